@@ -1,0 +1,76 @@
+// What instrumented code calls. The transformer prints these names; the runtime implements them. Nothing else
+// passes between the two.
+//
+// An instrumented module holds one hoisted accessor of its hooks, so that a function that a circular import calls
+// before the module's body ran finds them too:
+//
+//   import * as _reprise from "reprise/runtime";
+//   function _$() { return _$.m ??= _reprise.module({ ...ModuleTable }); }
+//   _$();
+
+/** Module specifier that emitted code imports. */
+export const RUNTIME_SPECIFIER = 'reprise/runtime';
+
+/** Version of this contract: a runtime refuses modules that were built for another one. */
+export const CONTRACT_VERSION = 1;
+
+/** How a module is executed. */
+export type ModuleFormat = 'esm' | 'commonjs';
+
+/**
+ * What a slot stands for.
+ *
+ * - `['g', name]` a host global (`Date`, `process`, `require`)
+ * - `['i', specifier, exported]` a binding imported from an outside module; `exported` is the export's name,
+ *   `default`, or `*` for the namespace (also for what `require(specifier)` and `import x = require(specifier)` give)
+ */
+export type Slot = readonly ['g', string] | readonly ['i', string, string];
+
+/** What a module tells of itself when it registers. */
+export interface ModuleTable {
+  /** {@link CONTRACT_VERSION} of the transformer. */
+  readonly contract: number;
+  /** Version of the package that printed the module. */
+  readonly version: string;
+  /** Digest of the plugin options that shaped the output. */
+  readonly options: string;
+  readonly format: ModuleFormat;
+  /** Source file relative to its package (the folder of the nearest package.json), with forward slashes. */
+  readonly file: string;
+  /** First 16 hexadecimal digits of the SHA-256 of the source text. */
+  readonly hash: string;
+  /** Where the output runs: `import.meta.url` or `__filename`. */
+  readonly location: string;
+  /** Sites, three elements each: line (from 1), column (from 1), operation as written (`fs.readFileSync`). */
+  readonly sites: readonly (string | number)[];
+  readonly slots: readonly Slot[];
+  /**
+   * Outside modules that the module imports or re-exports statically: specifier, and the names its import
+   * declarations need. `'*'` among them asks for all names of the namespace, which the thunk gives.
+   */
+  readonly outside: readonly (readonly [specifier: string, names: readonly string[], namespace?: () => object])[];
+}
+
+/** The hooks of one module; what `_$()` gives. */
+export interface Hooks {
+  /** A reference to a root: the value as the program is to see it. `slot` indexes {@link ModuleTable.slots}. */
+  ref<T>(slot: number, value: T): T;
+  /** `fn.call(thisArg, ...args)` at a site. `site` indexes {@link ModuleTable.sites} by threes. */
+  call(site: number, fn: unknown, thisArg: unknown, args: unknown[]): unknown;
+  /** {@link call} without arguments. */
+  call0(site: number, fn: unknown, thisArg: unknown): unknown;
+  /** `new fn(...args)` at a site. */
+  construct(site: number, fn: unknown, args: unknown[]): unknown;
+  /** Before an `await`: gives the promise that the engine is to wait for. */
+  a(value: unknown): unknown;
+  /** After an `await`, in a `catch`, for each value of a `for await`: gives the value as the program is to see it. */
+  v<T>(value: T): T;
+  /** The iterable of a `for await`: `for await (const t of _$().iterate(x)) { const y = _$().v(t); … }`. */
+  iterate(iterable: unknown): unknown;
+  /** `import(specifier)`; `load` does the original import. */
+  dynamicImport(site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>): Promise<unknown>;
+  /** `import.meta` with location properties as recorded. */
+  meta(meta: ImportMeta): ImportMeta;
+  /** `__filename` and `__dirname` as recorded. */
+  path(value: string): string;
+}

@@ -1,0 +1,191 @@
+// The byte level: varints, strings with a dictionary, framed blocks with a checksum. Writer and reader side by side.
+import { crc32 } from 'node:zlib';
+import { Tag } from './value.js';
+
+/** First bytes of every recording. */
+export const MAGIC = Buffer.from('REPRISE\n', 'latin1');
+/** Version of the format; a reader refuses newer ones. */
+export const FORMAT_VERSION = 1;
+/** First bytes of every block: a reader that lost its way looks for them. */
+export const BLOCK_MARK = 0x31425052;
+/** Mark, length of the payload, CRC-32 of the payload: three little-endian words. */
+export const BLOCK_HEAD = 12;
+
+/** Strings up to this many UTF-16 units enter the dictionary … */
+const DICTIONARY_LENGTH = 96;
+/** … while it has fewer entries than this, so that a long run's memory stays bounded. */
+const DICTIONARY_SIZE = 65_536;
+
+const double = new Float64Array(1);
+const doubleBytes = new Uint8Array(double.buffer);
+
+/** Appends encoded primitives to a buffer that grows and is reused. */
+export class ByteWriter {
+  bytes: Buffer;
+  length = 0;
+  readonly #dictionary: Map<string, number> | undefined;
+
+  /** @param dictionary - whether repeated strings are stored once; off for bytes that must compare by themselves */
+  constructor(size: number, dictionary: boolean) {
+    this.bytes = Buffer.allocUnsafeSlow(size);
+    this.#dictionary = dictionary ? new Map() : undefined;
+  }
+
+  /** Makes room for `count` more bytes. */
+  reserve(count: number): void {
+    if (this.length + count <= this.bytes.length) return;
+    const grown = Buffer.allocUnsafeSlow(Math.max(this.bytes.length * 2, this.length + count));
+    this.bytes.copy(grown, 0, 0, this.length);
+    this.bytes = grown;
+  }
+
+  byte(value: number): void {
+    if (this.length === this.bytes.length) this.reserve(1);
+    this.bytes[this.length++] = value;
+  }
+
+  /** Unsigned, up to 2^53 - 1. */
+  varint(value: number): void {
+    if (this.length + 8 > this.bytes.length) this.reserve(8);
+    const { bytes } = this;
+    let at = this.length;
+    while (value >= 0x80000000) {
+      bytes[at++] = (value % 128) | 128;
+      value = Math.floor(value / 128);
+    }
+    while (value > 127) {
+      bytes[at++] = (value & 127) | 128;
+      value >>>= 7;
+    }
+    bytes[at++] = value;
+    this.length = at;
+  }
+
+  /** A number with its tag: whole numbers as zigzag varints, all else (and -0) as eight bytes. */
+  number(value: number): void {
+    if (Number.isInteger(value) && value <= 0x3fffffffffff && value >= -0x3fffffffffff && !Object.is(value, -0)) {
+      this.byte(Tag.Int);
+      this.varint(value < 0 ? -value * 2 - 1 : value * 2);
+      return;
+    }
+    this.reserve(9);
+    this.bytes[this.length++] = Tag.Double;
+    double[0] = value;
+    for (let i = 0; i < 8; i++) this.bytes[this.length++] = doubleBytes[i]!;
+  }
+
+  /** A string with its tag. */
+  string(value: string): void {
+    if (this.#dictionary !== undefined && value.length <= DICTIONARY_LENGTH) {
+      const known = this.#dictionary.get(value);
+      if (known !== undefined) {
+        this.byte(Tag.StringRef);
+        this.varint(known);
+        return;
+      }
+      if (value.isWellFormed() && this.#dictionary.size < DICTIONARY_SIZE) this.#dictionary.set(value, this.#dictionary.size);
+    }
+    if (value.isWellFormed()) {
+      const size = Buffer.byteLength(value);
+      this.byte(Tag.String);
+      this.varint(size);
+      this.reserve(size);
+      this.length += this.bytes.write(value, this.length, 'utf8');
+    } else {
+      this.byte(Tag.WideString);
+      this.varint(value.length * 2);
+      this.reserve(value.length * 2);
+      this.length += this.bytes.write(value, this.length, 'utf16le');
+    }
+  }
+
+  /** Bytes behind their length. */
+  blob(value: Uint8Array): void {
+    this.varint(value.byteLength);
+    this.reserve(value.byteLength);
+    this.bytes.set(value, this.length);
+    this.length += value.byteLength;
+  }
+
+  /** The bytes so far; valid until the next write. */
+  view(): Buffer {
+    return this.bytes.subarray(0, this.length);
+  }
+
+  clear(): void {
+    this.length = 0;
+  }
+}
+
+/** A payload as a block. */
+export function frame(payload: Buffer): Buffer {
+  const block = Buffer.allocUnsafe(BLOCK_HEAD + payload.length);
+  block.writeUInt32LE(BLOCK_MARK, 0);
+  block.writeUInt32LE(payload.length, 4);
+  block.writeUInt32LE(crc32(payload), 8);
+  payload.copy(block, BLOCK_HEAD);
+  return block;
+}
+
+/** Reads what {@link ByteWriter} wrote. Running past the end throws a RangeError. */
+export class ByteReader {
+  at = 0;
+  constructor(public bytes: Buffer, private readonly dictionary: string[] | undefined) {}
+
+  get done(): boolean {
+    return this.at >= this.bytes.length;
+  }
+
+  byte(): number {
+    const value = this.bytes[this.at++];
+    if (value === undefined) throw new RangeError('end of block');
+    return value;
+  }
+
+  varint(): number {
+    let value = 0;
+    let scale = 1;
+    for (;;) {
+      const next = this.byte();
+      value += (next & 127) * scale;
+      if (next < 128) return value;
+      scale *= 128;
+    }
+  }
+
+  zigzag(): number {
+    const value = this.varint();
+    return value % 2 === 1 ? -(value + 1) / 2 : value / 2;
+  }
+
+  double(): number {
+    if (this.at + 8 > this.bytes.length) throw new RangeError('end of block');
+    const value = this.bytes.readDoubleLE(this.at);
+    this.at += 8;
+    return value;
+  }
+
+  /** A string whose tag was read already. */
+  string(tag: number): string {
+    if (tag === Tag.StringRef) {
+      const value = this.dictionary?.[this.varint()];
+      if (value === undefined) throw new RangeError('unknown dictionary string');
+      return value;
+    }
+    const size = this.varint();
+    const value = this.slice(size).toString(tag === Tag.WideString ? 'utf16le' : 'utf8');
+    if (tag === Tag.String && this.dictionary !== undefined && value.length <= DICTIONARY_LENGTH && this.dictionary.length < DICTIONARY_SIZE) this.dictionary.push(value);
+    return value;
+  }
+
+  blob(): Buffer {
+    return this.slice(this.varint());
+  }
+
+  slice(size: number): Buffer {
+    if (this.at + size > this.bytes.length) throw new RangeError('end of block');
+    const value = this.bytes.subarray(this.at, this.at + size);
+    this.at += size;
+    return value;
+  }
+}

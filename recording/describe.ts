@@ -1,0 +1,123 @@
+// Values and entries in words, for `show` and for divergence reports.
+import { ANCHORS, Kind, Operation, operationNames, type Crossing, type Entry, type Position } from './entry.js';
+import { previewText } from './preview.js';
+import type { Site, SiteTable } from './reader.js';
+import type { Neutral, PropertyNode } from './value.js';
+
+const MAX_TEXT = 60;
+const MAX_ITEMS = 8;
+
+/** `file:line:column`, or a dash. */
+export function describeSite(site: Site | undefined): string {
+  return site === undefined ? '-' : `${site.file}:${site.line}:${site.column}`;
+}
+
+/** A value in one line. */
+export function describeValue(value: Neutral): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT)}…` : value);
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '-0' : String(value);
+  switch (value.t) {
+    case 'well-known': return `Symbol.${value.key}`;
+    case 'registered': return `Symbol.for(${JSON.stringify(value.key)})`;
+    case 'symbol': return `Symbol(${value.description ?? ''})`;
+    case 'intrinsic': case 'root': return value.path;
+    case 'handle': return `[${value.className || 'handle'} #${value.id}]`;
+    case 'handle-ref': return `[handle #${value.id}]`;
+    case 'promise': return `[promise #${value.id}]`;
+    case 'program': return `[program object #${value.id}]`;
+    case 'data-ref': return `[data #${value.id}]`;
+    case 'array': return `[${some(value.items, describeValue)}]`;
+    case 'object': return `{${some(value.properties, property)}}`;
+    case 'error': return errorText(value.properties);
+    case 'buffer': case 'array-buffer': return `${value.t === 'buffer' ? 'Buffer' : 'ArrayBuffer'}(${value.bytes.length})`;
+    case 'typed-array': case 'data-view': return `${value.className}(${value.bytes.length} bytes)`;
+    case 'date': return `Date(${Number.isNaN(value.time) ? 'invalid' : new Date(value.time).toISOString()})`;
+    case 'regexp': return `/${value.source}/${value.flags}`;
+    case 'map': return `Map(${value.pairs.length})`;
+    case 'set': return `Set(${value.items.length})`;
+    case 'url': return `URL(${value.text})`;
+    case 'url-search-params': return `URLSearchParams(${value.text})`;
+    case 'headers': return `Headers(${value.pairs.length})`;
+    case 'dom-exception': return `${value.name}: ${value.message}`;
+    case 'boxed': return `Object(${describeValue(value.value)})`;
+    case 'namespace': return `[module ${value.file}]`;
+    case 'hole': return '<hole>';
+  }
+}
+
+function some<T>(items: readonly T[], each: (item: T) => string): string {
+  const shown = items.slice(0, MAX_ITEMS).map(each);
+  if (items.length > MAX_ITEMS) shown.push(`… ${items.length - MAX_ITEMS} more`);
+  return shown.join(', ');
+}
+
+function property({ key, value }: PropertyNode): string {
+  return `${typeof key === 'string' ? key : `[${describeValue(key)}]`}: ${describeValue(value)}`;
+}
+
+function errorText(properties: readonly PropertyNode[]): string {
+  const find = (name: string) => properties.find(({ key }) => key === name)?.value;
+  const first = String(find('stack') ?? '').split('\n', 1)[0];
+  const message = find('message');
+  return first || `Error: ${typeof message === 'string' ? message : ''}`;
+}
+
+/** A position in words: `fresh`, `segment 12`, `segment 12 + 3 microtasks`. */
+export function describePosition(position: Position): string {
+  if (position === 0) return 'fresh';
+  if (position < 0) return `after the turn of segment ${-position}`;
+  const anchor = position % ANCHORS;
+  return `segment ${Math.floor(position / ANCHORS)}${anchor === 0 ? '' : ` + ${anchor}`}`;
+}
+
+function keyText(key: Neutral): string {
+  return typeof key === 'string' ? `.${key}` : `[${describeValue(key)}]`;
+}
+
+function targetText(target: Neutral): string {
+  const text = describeValue(target);
+  return text.startsWith('globalThis.') ? text.slice('globalThis.'.length) : text;
+}
+
+function crossing(entry: Crossing, sites: SiteTable): string {
+  const written = sites.get(entry.site)?.operation ?? '';
+  const target = targetText(entry.target);
+  if (entry.operation === Operation.Call || entry.operation === Operation.Construct) {
+    const name = written !== '' && target.startsWith('[') ? written : `${entry.operation === Operation.Construct ? 'new ' : ''}${target}`;
+    return name;
+  }
+  return `${operationNames[entry.operation]} ${target}${keyText(entry.key)}`;
+}
+
+/** An entry in words: what happened, and the values involved. */
+export function describeEntry(entry: Entry, sites: SiteTable): { operation: string; detail: string } {
+  switch (entry.kind) {
+    case Kind.Module: return { operation: 'module', detail: `${entry.file} (${entry.format}, source ${entry.hash})` };
+    case Kind.Site: return { operation: 'site', detail: `${entry.file}:${entry.line}:${entry.column}` };
+    case Kind.Binding: return { operation: 'import', detail: describeValue(entry.value) };
+    case Kind.Begin: return { operation: crossing(entry, sites), detail: `(${previewText(entry.args)}) …` };
+    case Kind.Crossing: {
+      const args = entry.operation === Operation.Call || entry.operation === Operation.Construct || entry.operation === Operation.Set ? `(${previewText(entry.args)}) ` : '';
+      return { operation: crossing(entry, sites), detail: `${args}${entry.threw ? 'throws' : '→'} ${describeValue(entry.value)}` };
+    }
+    case Kind.Return: return { operation: 'return', detail: `${entry.threw ? 'throws' : '→'} ${describeValue(entry.value)}` };
+    case Kind.Leaf: return { operation: entry.leaf, detail: `→ ${describeValue(entry.value)}` };
+    case Kind.CallIn: return { operation: 'call-in', detail: `${entry.how === 'call' ? '' : `${entry.how} `}[program function #${entry.fn}]${entry.key === undefined ? '' : keyText(entry.key)}(${some(entry.args, describeValue)}) at ${describePosition(entry.position)}${entry.microtask ? ' in a microtask' : ''}` };
+    case Kind.CallInEnd: return { operation: 'call-in end', detail: entry.threw ? 'threw' : '' };
+    case Kind.Settlement: return { operation: entry.rejected ? 'rejects' : 'resolves', detail: `[promise #${entry.promise}] ${describeValue(entry.value)} at ${describePosition(entry.position)}` };
+    case Kind.Tick: return { operation: 'outside tick', detail: `#${entry.tick} at ${describePosition(entry.position)}` };
+    case Kind.TickJoined: return { operation: 'tick joined', detail: `#${entry.tick}` };
+    case Kind.Subscription: return { operation: 'outside awaits', detail: `[program promise #${entry.promise}] at ${describePosition(entry.position)}` };
+    case Kind.ProgramSettled: return { operation: 'program settles', detail: `[program promise #${entry.promise}]` };
+    case Kind.OutsideWrite: return { operation: 'outside writes', detail: `[program object #${entry.object}]${keyText(entry.key)}${entry.deleted ? ' deleted' : ` = ${describeValue(entry.value)}`}` };
+    case Kind.MicrotaskPhase: return { operation: 'phase', detail: 'the fresh entry before came in a microtask' };
+    case Kind.Unhandled: return { operation: 'unhandled rejection', detail: `[program promise #${entry.promise}]` };
+    case Kind.Uncaught: return { operation: 'uncaught', detail: 'the error of the call-in before' };
+    case Kind.Output: return { operation: entry.fd === 2 ? 'stderr' : 'stdout', detail: describeValue(Buffer.from(entry.bytes).toString()) };
+    case Kind.Console: return { operation: `console.${entry.method}`, detail: describeValue(entry.text) };
+    case Kind.Environment: return { operation: 'environment', detail: `${entry.name} = ${describeValue(entry.value)}` };
+    case Kind.Time: return { operation: 'time', detail: `+${entry.elapsed} ms` };
+    case Kind.End: return { operation: 'end', detail: entry.reason === 'signal' ? `killed by ${entry.signal}` : `exit code ${entry.code}${entry.reason === 'uncaught' ? ' after an uncaught error' : ''}` };
+  }
+}

@@ -1,0 +1,178 @@
+// Entries: what a recording holds, one after another. Kinds are part of the format and never reused.
+import type { Neutral } from './value.js';
+
+/** Kinds of entries. */
+export const Kind = {
+  /** An instrumented module registered. */
+  Module: 1,
+  /** A site that emitted code did not announce, found on the stack the first time it crossed. */
+  Site: 2,
+  /** A reference to an export of an outside package gave a value. */
+  Binding: 3,
+  /** A crossing during which nothing entered the program. */
+  Crossing: 4,
+  /** A crossing of a root that gives a number or string and takes nothing. */
+  Leaf: 5,
+  /** A crossing during which something entered the program: its begin … */
+  Begin: 6,
+  /** … and its return. */
+  Return: 7,
+  /** The outside calls a function of the program … */
+  CallIn: 8,
+  /** … and that function ended. */
+  CallInEnd: 9,
+  /** A promise of the outside settled. */
+  Settlement: 10,
+  /** The outside's `process.nextTick`. */
+  Tick: 11,
+  /** The tick of that number ran within the segment before it. */
+  TickJoined: 12,
+  /** The outside subscribed to a promise of the program. */
+  Subscription: 13,
+  /** A promise of the program that was handed out settled. */
+  ProgramSettled: 14,
+  /** The outside wrote into an object of the program. */
+  OutsideWrite: 15,
+  /** The fresh entry before this one came in a microtask. */
+  MicrotaskPhase: 16,
+  /** A rejection of a handed-out promise was reported as unhandled. */
+  Unhandled: 17,
+  /** The error thrown by the call-in before this entry went uncaught. */
+  Uncaught: 18,
+  /** Bytes went to stdout or stderr. */
+  Output: 19,
+  /** The program used `console`. */
+  Console: 20,
+  /** The outside changed an environment variable since the program last looked. */
+  Environment: 21,
+  /** Milliseconds since the entry of this kind before. */
+  Time: 22,
+  /** The run ended. */
+  End: 23,
+} as const;
+
+/** What a crossing does to its target. */
+export const Operation = {
+  Call: 0, Construct: 1, Get: 2, Set: 3, Has: 4, Delete: 5, Keys: 6, Descriptor: 7, Prototype: 8,
+  /** A read of what the program itself had put on a handle and the outside changed since. */
+  OwnGet: 9,
+  /** A write of a property that the handle did not have: the program's own from now on. */
+  OwnSet: 10,
+  /** `import()` of an outside module. */
+  Import: 11,
+} as const;
+export type Operation = (typeof Operation)[keyof typeof Operation];
+export const operationNames = ['call', 'new', 'get', 'set', 'has', 'delete', 'keys', 'descriptor', 'prototype', 'own get', 'own set', 'import'] as const;
+
+/**
+ * Where an entry came: 0 for fresh (no anchor alive), `segment * ANCHORS + anchor`, or `-segment` for the limbo after
+ * a macro stack unwound.
+ */
+export type Position = number;
+/** Labels a segment has room for: more than any chain is long. */
+export const ANCHORS = 256;
+
+/** How a run ended. */
+export type EndReason = 'exit' | 'uncaught' | 'signal';
+
+interface Base { readonly index: number }
+export interface ModuleEntry extends Base {
+  readonly kind: typeof Kind.Module;
+  readonly module: number; readonly file: string; readonly hash: string; readonly location: string;
+  readonly format: 'esm' | 'commonjs'; readonly version: string;
+  /** Number of the module's first site; its sites follow without a gap. */
+  readonly firstSite: number;
+  readonly sites: readonly (string | number)[];
+  /** Names of the exports of outside modules, for their stubs. */
+  readonly outside: readonly { readonly specifier: string; readonly names: readonly string[]; readonly callable: boolean; readonly esModule: boolean }[];
+}
+export interface SiteEntry extends Base { readonly kind: typeof Kind.Site; readonly site: number; readonly file: string; readonly line: number; readonly column: number }
+export interface BindingEntry extends Base { readonly kind: typeof Kind.Binding; readonly module: number; readonly slot: number; readonly value: Neutral }
+export interface Crossing extends Base {
+  readonly operation: Operation;
+  /** Number of the site; 0 if unknown. */
+  readonly site: number;
+  /** Root or handle. */
+  readonly target: Neutral;
+  /** Property key; undefined for calls and constructions. */
+  readonly key: Neutral;
+  /** Arguments as a comparable preview, see `preview.ts`; empty if there are none. */
+  readonly args: Uint8Array;
+  /** Whether the crossing starts a segment. */
+  readonly segment: boolean;
+}
+export interface Outcome { readonly threw: boolean; readonly value: Neutral; /** Mutable arguments that the outside changed, by position. */ readonly writes: readonly (readonly [number, Neutral])[] }
+export interface CrossingEntry extends Crossing, Outcome { readonly kind: typeof Kind.Crossing }
+export interface LeafEntry extends Base { readonly kind: typeof Kind.Leaf; readonly site: number; readonly leaf: string; readonly value: Neutral }
+export interface BeginEntry extends Crossing { readonly kind: typeof Kind.Begin }
+export interface ReturnEntry extends Base, Outcome { readonly kind: typeof Kind.Return }
+export interface Placed extends Base {
+  readonly position: Position;
+  /** Came after the end of every chain of its turn: its position cannot be proven. */
+  readonly inexact: boolean;
+  /** A fresh entry that came in a microtask. Known only from a later entry, so the reader sets it then. */
+  microtask: boolean;
+}
+export interface CallInEntry extends Placed {
+  readonly kind: typeof Kind.CallIn;
+  readonly fn: number; readonly thisArg: Neutral; readonly args: readonly Neutral[];
+  /** `undefined` for a call. A getter's or setter's invocation carries its key in `key`. */
+  readonly how: 'call' | 'new' | 'get' | 'set'; readonly key: Neutral;
+  /** Number of the AsyncLocalStorage context; 0 for none. */
+  readonly context: number;
+}
+export interface CallInEndEntry extends Base { readonly kind: typeof Kind.CallInEnd; readonly threw: boolean }
+export interface SettlementEntry extends Placed { readonly kind: typeof Kind.Settlement; readonly promise: number; readonly rejected: boolean; readonly value: Neutral; readonly writes: readonly (readonly [number, Neutral])[] }
+export interface TickEntry extends Placed { readonly kind: typeof Kind.Tick; readonly tick: number; /** Set by the reader, see TickJoined. */ joined: boolean }
+export interface TickJoinedEntry extends Base { readonly kind: typeof Kind.TickJoined; readonly tick: number }
+export interface SubscriptionEntry extends Placed { readonly kind: typeof Kind.Subscription; readonly promise: number }
+export interface ProgramSettledEntry extends Base { readonly kind: typeof Kind.ProgramSettled; readonly promise: number }
+export interface OutsideWriteEntry extends Placed { readonly kind: typeof Kind.OutsideWrite; readonly object: number; readonly key: Neutral; readonly deleted: boolean; readonly value: Neutral }
+export interface MicrotaskPhaseEntry extends Base { readonly kind: typeof Kind.MicrotaskPhase }
+export interface UnhandledEntry extends Base { readonly kind: typeof Kind.Unhandled; readonly promise: number }
+export interface UncaughtEntry extends Base { readonly kind: typeof Kind.Uncaught }
+export interface OutputEntry extends Base { readonly kind: typeof Kind.Output; readonly fd: number; readonly bytes: Uint8Array }
+export interface ConsoleEntry extends Base { readonly kind: typeof Kind.Console; readonly site: number; readonly method: string; readonly text: string; readonly fd: number }
+export interface EnvironmentEntry extends Base { readonly kind: typeof Kind.Environment; readonly name: string; readonly value: string | undefined }
+export interface TimeEntry extends Base { readonly kind: typeof Kind.Time; readonly elapsed: number }
+export interface EndEntry extends Base {
+  readonly kind: typeof Kind.End; readonly reason: EndReason; readonly code: number; readonly signal: string;
+  /** Entries placed, and those among them whose position could not be proven. */
+  readonly entries: number; readonly inexact: number;
+}
+
+export type Entry =
+  | ModuleEntry | SiteEntry | BindingEntry | CrossingEntry | LeafEntry | BeginEntry | ReturnEntry | CallInEntry
+  | CallInEndEntry | SettlementEntry | TickEntry | TickJoinedEntry | SubscriptionEntry | ProgramSettledEntry
+  | OutsideWriteEntry | MicrotaskPhaseEntry | UnhandledEntry | UncaughtEntry | OutputEntry | ConsoleEntry
+  | EnvironmentEntry | TimeEntry | EndEntry;
+
+/** The first block of a recording, as JSON. */
+export interface Header {
+  readonly format: number;
+  readonly tool: string;
+  readonly node: string;
+  readonly platform: string;
+  readonly arch: string;
+  /** Flags of Node itself. */
+  readonly execArgv: readonly string[];
+  /** `process.argv` as the program saw it. */
+  readonly argv: readonly string[];
+  readonly execPath: string;
+  readonly cwd: string;
+  /** Entry file relative to its package, with forward slashes. */
+  readonly entry: string;
+  readonly timeZone: string;
+  readonly locale: string;
+  /** The environment as the program saw it, without REPRISE_*. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly stdout: StreamFacts;
+  readonly stderr: StreamFacts;
+  /** Milliseconds that a process takes to start: performance.timeOrigin. */
+  readonly timeOrigin: number;
+}
+
+/** What a program can see of an output stream. */
+export interface StreamFacts { readonly isTTY: boolean; readonly columns: number | undefined; readonly rows: number | undefined; readonly colorDepth: number }
