@@ -1,0 +1,59 @@
+// `reprise record --until-fail`: the same program again and again, until a run fails.
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { launch } from './command.js';
+import { run, type Ended } from './launch.js';
+import { newRecording, shown } from './location.js';
+import { closeRecording } from './record.js';
+import { exit } from './spec.js';
+import { counted, duration, Progress } from './terminal.js';
+
+/**
+ * Records run after run. Recordings of runs that passed are deleted, and what such a run printed is not shown:
+ * a thousand of them would bury the one that matters. Runs read no input.
+ *
+ * @returns the end of the run that failed; exit code 0 if none did
+ */
+export async function recordUntilFailure(command: readonly string[], output: string | undefined, max: number): Promise<Ended> {
+  const progress = new Progress();
+  const begun = performance.now();
+  let stopped = false;
+  const stop = () => { stopped = true; };
+  for (let attempt = 1; attempt <= max; attempt++) {
+    const file = newRecording(output);
+    const started = performance.now();
+    const printed = new Printed();
+    const ended = await run(launch(command, { mode: 'record', file }), ['ignore', 'pipe', 'pipe'], (child) => printed.collect(child), stop);
+    if (stopped) {
+      rmSync(file, { force: true });
+      progress.clear();
+      process.stderr.write(`reprise: stopped in run ${attempt}; the ${counted(attempt - 1, 'run')} before passed, nothing is kept.\n`);
+      return { code: 130, signal: 'SIGINT' };
+    }
+    if (ended.code !== 0 || !existsSync(file)) {
+      progress.clear();
+      printed.show();
+      if (existsSync(file)) process.stderr.write(`reprise: run ${attempt} failed, after ${duration(performance.now() - begun)}.\n`);
+      return closeRecording(file, ended, performance.now() - started);
+    }
+    rmSync(file);
+    progress.show(attempt, `reprise: ${counted(attempt, 'run')} passed (${duration(performance.now() - begun)})`);
+  }
+  progress.clear();
+  process.stderr.write(`reprise: no failure in ${counted(max, 'run')} (${duration(performance.now() - begun)}); nothing is kept${output === undefined ? '' : ` in ${shown(output)}`}. Raise the limit with --max.\n`);
+  return exit(0);
+}
+
+/** What one run printed, in the order in which it came. */
+class Printed {
+  readonly #chunks: (readonly [stream: NodeJS.WriteStream, bytes: Buffer])[] = [];
+
+  collect({ stdout, stderr }: ChildProcess): void {
+    stdout?.on('data', (bytes: Buffer) => this.#chunks.push([process.stdout, bytes]));
+    stderr?.on('data', (bytes: Buffer) => this.#chunks.push([process.stderr, bytes]));
+  }
+
+  show(): void {
+    for (const [stream, bytes] of this.#chunks) stream.write(bytes);
+  }
+}

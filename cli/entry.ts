@@ -1,0 +1,55 @@
+// What identifies a program: the path of its entry file relative to its package, with forward slashes. It stays the
+// same when the package is moved, checked out elsewhere or installed in a container.
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { RepriseError } from '../contract/errors.js';
+import type { Header } from '../recording/index.js';
+import { asNode, scriptFile } from './command.js';
+
+/** The folder of the nearest package.json at or above a folder; undefined if there is none. */
+export function packageFolder(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, 'package.json'))) return at;
+    if (at === dirname(at)) return undefined;
+  }
+}
+
+/** The identity of a script: its path relative to its package. */
+export function entryOf(script: string): string {
+  const folder = packageFolder(dirname(script)) ?? dirname(script);
+  return relative(folder, script).split(sep).join('/');
+}
+
+/**
+ * Refuses a command that starts another program than the recorded one. A command that starts Node through something
+ * else cannot be judged here; the runtime compares the entry again when the program registers.
+ *
+ * @throws RepriseError REPRISE_OTHER_PROGRAM
+ */
+export function assertSameProgram(header: Header, file: string, command: readonly string[]): void {
+  const script = asNode(command)?.script;
+  const path = script === undefined ? undefined : scriptFile(script);
+  if (path === undefined) return;
+  const entry = entryOf(path);
+  if (entry === header.entry) return;
+  throw new RepriseError('REPRISE_OTHER_PROGRAM', `the recording is of ${header.entry}, the command starts ${entry}.\n  recording: ${file}`, {
+    next: `Replay it with its own program (reprise replay ${file}), or record this one: reprise record -- ${command.join(' ')}`,
+  });
+}
+
+/**
+ * The entry file of a recorded program on this machine: where it was recorded, else in the package of the working
+ * directory.
+ *
+ * @throws RepriseError REPRISE_OTHER_PROGRAM
+ */
+export function findEntry(header: Header, file: string): string {
+  const recorded = header.argv[1];
+  if (recorded !== undefined && scriptFile(recorded) !== undefined) return recorded;
+  const folder = packageFolder(process.cwd());
+  const here = join(folder ?? process.cwd(), ...header.entry.split('/'));
+  if (existsSync(here)) return here;
+  throw new RepriseError('REPRISE_OTHER_PROGRAM', `the recorded program ${header.entry} was not found: neither ${recorded ?? '(no script)'} nor ${here} exists.\n  recording: ${file}`, {
+    next: `Go to the folder of its package and build it (npx tspc), or name it: reprise replay ${file} -- node path/to/${header.entry}`,
+  });
+}

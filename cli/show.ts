@@ -1,0 +1,106 @@
+// `reprise show`: the entries of a recording, one a line. Read and printed as they come, so that a long recording
+// needs no more memory than a short one.
+import { basename } from 'node:path';
+import { describeEntry, describeSite, Kind, openRecording, previewText, type Entry, type Header, type Recording, type Site } from '../recording/index.js';
+import { chosenRecording, shown } from './location.js';
+import { Pipe, pipeTo } from './pipe.js';
+import { exit, matcher, type CommandSpec, type Invocation } from './spec.js';
+import { endText } from './summary.js';
+import { counted, paintFor, type Paint } from './terminal.js';
+import type { Ended } from './launch.js';
+
+interface ShowOptions { readonly json?: true; readonly op?: string; readonly file?: string }
+
+/** Kinds whose facts are part of other lines. */
+const FOLDED = new Set<number>([Kind.Time, Kind.Site, Kind.MicrotaskPhase, Kind.TickJoined]);
+const kindNames = new Map<number, string>(Object.entries(Kind).map(([name, kind]) => [kind, name]));
+
+/** `reprise show` */
+export const show: CommandSpec = {
+  name: 'show',
+  summary: 'print the entries of a recording',
+  description: 'Prints what a recording holds, one entry a line: number, milliseconds since the start, place in the source, operation, values.',
+  command: 'none',
+  examples: [
+    ['reprise show', 'prints the latest recording'],
+    ['reprise show bug.reprise --op fs', 'only operations with "fs" in their name'],
+    ["reprise show --op 'Date*' --file 'src/billing/*'", 'patterns with * and ?'],
+    ['reprise show --json | jq .operation', 'one JSON object a line, the header first'],
+  ],
+  declare(command) {
+    command
+      .argument('[file]', 'the recording (default: the latest)')
+      .option('--json', 'one JSON object a line: header, entries, then what is missing')
+      .option('--op <pattern>', 'only operations that contain this text, or match it if it has * or ?')
+      .option('--file <pattern>', 'only entries whose source file contains this text, or matches it');
+  },
+  async run({ file, options }: Invocation): Promise<Ended> {
+    const { json, op, file: source } = options as ShowOptions;
+    const recording = openRecording(chosenRecording(file));
+    const keep = { operation: matcher(op), file: source === undefined ? undefined : matcher(source) };
+    const lines = json === true ? jsonLines(recording, keep) : textLines(recording, keep, paintFor(process.stdout));
+    await pipeTo(new Pipe(process.stdout), lines);
+    return exit(0);
+  },
+};
+
+interface Filter { readonly operation: (text: string) => boolean; readonly file: ((text: string) => boolean) | undefined }
+
+interface Row { readonly entry: Entry; readonly site: Site | undefined; readonly operation: string; readonly detail: string; readonly milliseconds: number }
+
+function* rows(recording: Recording, keep: Filter): Generator<Row> {
+  let milliseconds = 0;
+  for (const entry of recording.entries()) {
+    if (entry.kind === Kind.Time) milliseconds += entry.elapsed;
+    if (FOLDED.has(entry.kind)) continue;
+    const site = 'site' in entry ? recording.sites.get(entry.site) : undefined;
+    const { operation, detail } = describeEntry(entry, recording.sites);
+    if (!keep.operation(operation) || (keep.file !== undefined && (site === undefined || !keep.file(site.file)))) continue;
+    yield { entry, site, operation, detail, milliseconds };
+  }
+}
+
+function* textLines(recording: Recording, keep: Filter, paint: Paint): Generator<string> {
+  const { header } = recording;
+  const facts: [string, string][] = [
+    ['recording', `${shown(recording.file)} (${counted(recording.bytes, 'byte')}, format ${header.format}, reprise ${header.tool})`],
+    ['command', commandText(header)],
+    ['started', `${new Date(header.startedAt).toISOString()} in ${header.timeZone}, locale ${header.locale}`],
+    ['on', `Node ${header.node.replace(/^v/, '')}, ${header.platform} ${header.arch}, in ${header.cwd}`],
+  ];
+  for (const [name, value] of facts) yield `${paint.dim(name.padEnd(10))} ${value}`;
+  yield '';
+  const width = process.stdout.isTTY ? process.stdout.columns : Infinity;
+  for (const { entry, site, operation, detail, milliseconds } of rows(recording, keep)) {
+    const left = `${String(entry.index).padStart(6)} ${String(milliseconds).padStart(6)} ms  `;
+    const place = describeSite(site).padEnd(28);
+    const room = Math.max(width - left.length - place.length - operation.length - 4, 20);
+    const line = detail.replaceAll('\n', '\\n');
+    const value = line.length > room ? `${line.slice(0, room - 1)}…` : line;
+    yield `${paint.dim(left)}${place}  ${paint.bold(operation)}  ${value}`.trimEnd();
+  }
+  yield '';
+  const { damage } = recording;
+  const end = recording.end();
+  yield `${paint.dim('ended'.padEnd(10))} ${endText(end)}${end !== undefined && end.inexact > 0 ? `, ${end.inexact} inexact` : ''}`;
+  if (damage !== undefined) yield paint.yellow(`${'missing'.padEnd(10)} ${counted(damage.lost, 'byte')} from offset ${damage.offset} on: ${damage.reason}`);
+}
+
+function commandText(header: Header): string {
+  return ['node', header.entry, ...header.argv.slice(2).map((text) => (/[\s"'$]/.test(text) ? JSON.stringify(text) : text))].join(' ');
+}
+
+function* jsonLines(recording: Recording, keep: Filter): Generator<string> {
+  yield JSON.stringify({ type: 'header', file: basename(recording.file), bytes: recording.bytes, ...recording.header });
+  for (const { entry, site, operation, detail, milliseconds } of rows(recording, keep)) {
+    yield JSON.stringify({
+      type: 'entry', index: entry.index, kind: kindNames.get(entry.kind), milliseconds,
+      file: site?.file, line: site?.line, column: site?.column, operation, detail,
+      ...('args' in entry && entry.args instanceof Uint8Array ? { args: previewText(entry.args) } : {}),
+      ...('position' in entry ? { position: entry.position, inexact: entry.inexact } : {}),
+    });
+  }
+  const end = recording.end();
+  if (end !== undefined) yield JSON.stringify({ type: 'end', reason: end.reason, code: end.code, signal: end.signal || undefined, entries: end.entries, inexact: end.inexact });
+  if (recording.damage !== undefined || end === undefined) yield JSON.stringify({ type: 'missing', ...(recording.damage ?? { reason: 'the recording has no end' }) });
+}

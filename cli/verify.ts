@@ -1,0 +1,69 @@
+// `reprise verify`: replays a recording again and again, and compares each run with what was recorded.
+import { RepriseError } from '../contract/errors.js';
+import { openRecording } from '../recording/index.js';
+import type { Ended } from './launch.js';
+import { chosenRecording, shown } from './location.js';
+import { recordedRun, replayOnce, type Failure } from './faithful.js';
+import { versionWarning } from './rerun.js';
+import { exit, wholeNumber, type CommandSpec, type Invocation } from './spec.js';
+import { counted, duration, paintFor, Progress } from './terminal.js';
+
+interface VerifyOptions { readonly runs: number; readonly json?: true }
+
+/** `reprise verify` */
+export const verify: CommandSpec = {
+  name: 'verify',
+  summary: 'replay a recording several times and check that it is faithful',
+  description: 'Replays a recording and compares every run with it: each entry, the bytes of the standard output, the exit. Exit code 0 if all runs are faithful, else 1.',
+  command: 'optional',
+  examples: [
+    ['reprise verify', 'replays the latest recording ten times'],
+    ['reprise verify bug.reprise -n 100', 'a hundred times'],
+    ['reprise verify bug.reprise --json', 'the result as a JSON object on stdout'],
+  ],
+  declare(command) {
+    command
+      .argument('[file]', 'the recording (default: the latest)')
+      .option('-n, --runs <n>', 'how many times', wholeNumber, 10)
+      .option('--json', 'print the result as one JSON object');
+  },
+  async run({ file: named, options, command }: Invocation): Promise<Ended> {
+    const { runs, json } = options as unknown as VerifyOptions;
+    const file = chosenRecording(named);
+    const { header } = openRecording(file);
+    const warning = versionWarning(header, command);
+    if (warning !== undefined) process.stderr.write(`${warning}\n`);
+    const expected = recordedRun(file);
+    const progress = new Progress();
+    const begun = performance.now();
+    const failures: Failure[] = [];
+    let stopped = false;
+    for (let run = 1; run <= runs; run++) {
+      const failure = await replayOnce(header, file, expected, run, command, () => { stopped = true; });
+      if (stopped) {
+        progress.clear();
+        throw new RepriseError('REPRISE_USAGE', `stopped in run ${run} of ${runs}; ${counted(failures.length, 'failure')} until then.`);
+      }
+      if (failure !== undefined) failures.push(failure);
+      progress.show(run, `reprise: ${run} of ${counted(runs, 'replay')}, ${counted(failures.length, 'failure')}`);
+    }
+    progress.clear();
+    if (json === true) process.stdout.write(`${JSON.stringify({ file, runs, faithful: runs - failures.length, inexact: expected.inexact, failures })}\n`);
+    else report(file, runs, failures, expected.inexact, performance.now() - begun);
+    return exit(failures.length === 0 ? 0 : 1);
+  },
+};
+
+function report(file: string, runs: number, failures: readonly Failure[], inexact: number, took: number): void {
+  const paint = paintFor(process.stdout);
+  const faithful = runs - failures.length;
+  const verdict = failures.length === 0 ? paint.green('faithful') : paint.red('not faithful');
+  const lines = [`${verdict}: ${faithful} of ${counted(runs, 'replay')} of ${shown(file)} did exactly what was recorded (${duration(took)}, ${inexact} inexact)`];
+  for (const { run, problems, report: text } of failures.slice(0, 3)) {
+    lines.push(`run ${run}: ${problems.join('; ')}`);
+    if (text !== '') lines.push(...text.trimEnd().split('\n').map((line) => `  ${line}`));
+  }
+  if (failures.length > 3) lines.push(`… and ${counted(failures.length - 3, 'run')} more`);
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
