@@ -1,0 +1,5 @@
+// What end-to-end tests use.
+export { execute, type ExecuteOptions, type Result } from './execute.js';
+export { root } from './package.js';
+export { installed, project, type Project, type ProjectOptions } from './project.js';
+export { recordingOf, reprise, run, type RunOptions } from './run.js';
