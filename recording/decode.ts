@@ -54,6 +54,7 @@ export function readEntry(r: ByteReader, index: number, state: DecodeState): Ent
       const deleted = r.byte() === 1;
       return { kind, index, ...placed, object, deleted, key: readValue(r), value: readValue(r) };
     }
+    case Kind.Exposure: return { kind, index, ...placement(r, state), object: r.varint(), key: readValue(r) };
     case Kind.MicrotaskPhase: case Kind.Uncaught: return { kind, index };
     case Kind.Unhandled: return { kind, index, promise: r.varint() };
     case Kind.Output: return { kind, index, fd: r.byte(), bytes: Buffer.from(r.blob()) };
@@ -123,7 +124,7 @@ export function readValue(r: ByteReader): Neutral {
     case Tag.Program: return { t: 'program', id: r.varint() };
     case Tag.Hole: return { t: 'hole' };
     case Tag.Namespace: return { t: 'namespace', file: text(r) };
-    default: return readData(r, tag, r.varint());
+    default: return readData(r, tag, r.zigzag());
   }
 }
 

@@ -49,6 +49,8 @@ export const Kind = {
   Time: 22,
   /** The run ended. */
   End: 23,
+  /** The outside met a function or object of the program as a property that came later than its object went out. */
+  Exposure: 24,
 } as const;
 
 /** What a crossing does to its target. */
@@ -84,7 +86,7 @@ export interface ModuleEntry extends Base {
   readonly firstSite: number;
   readonly sites: readonly (string | number)[];
   /** Names of the exports of outside modules, for their stubs. */
-  readonly outside: readonly { readonly specifier: string; readonly names: readonly string[]; readonly callable: boolean; readonly esModule: boolean }[];
+  readonly outside: readonly { readonly specifier: string; readonly names: readonly string[] }[];
 }
 export interface SiteEntry extends Base { readonly kind: typeof Kind.Site; readonly site: number; readonly file: string; readonly line: number; readonly column: number }
 export interface BindingEntry extends Base { readonly kind: typeof Kind.Binding; readonly module: number; readonly slot: number; readonly value: Neutral }
@@ -128,6 +130,7 @@ export interface TickJoinedEntry extends Base { readonly kind: typeof Kind.TickJ
 export interface SubscriptionEntry extends Placed { readonly kind: typeof Kind.Subscription; readonly promise: number }
 export interface ProgramSettledEntry extends Base { readonly kind: typeof Kind.ProgramSettled; readonly promise: number }
 export interface OutsideWriteEntry extends Placed { readonly kind: typeof Kind.OutsideWrite; readonly object: number; readonly key: Neutral; readonly deleted: boolean; readonly value: Neutral }
+export interface ExposureEntry extends Placed { readonly kind: typeof Kind.Exposure; readonly object: number; readonly key: Neutral }
 export interface MicrotaskPhaseEntry extends Base { readonly kind: typeof Kind.MicrotaskPhase }
 export interface UnhandledEntry extends Base { readonly kind: typeof Kind.Unhandled; readonly promise: number }
 export interface UncaughtEntry extends Base { readonly kind: typeof Kind.Uncaught }
@@ -145,7 +148,7 @@ export type Entry =
   | ModuleEntry | SiteEntry | BindingEntry | CrossingEntry | LeafEntry | BeginEntry | ReturnEntry | CallInEntry
   | CallInEndEntry | SettlementEntry | TickEntry | TickJoinedEntry | SubscriptionEntry | ProgramSettledEntry
   | OutsideWriteEntry | MicrotaskPhaseEntry | UnhandledEntry | UncaughtEntry | OutputEntry | ConsoleEntry
-  | EnvironmentEntry | TimeEntry | EndEntry;
+  | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry;
 
 /** The first block of a recording, as JSON. */
 export interface Header {

@@ -54,7 +54,8 @@ export interface PropertyNode { readonly key: Neutral; readonly value: Neutral; 
 
 /** A value that is not a primitive (symbols, too, since their identity is the reader's business). */
 export type ValueNode =
-  | { readonly t: 'well-known' | 'registered'; readonly key: string }
+  | { readonly t: 'well-known'; readonly key: string }
+  | { readonly t: 'registered'; readonly key: string }
   | { readonly t: 'symbol'; readonly id: number; readonly description: string | undefined }
   | { readonly t: 'intrinsic'; readonly path: string }
   | { readonly t: 'root'; readonly id: number; readonly path: string }

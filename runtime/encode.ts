@@ -1,0 +1,284 @@
+// Outside → program, while recording: appends a value to the recording and gives what the program is to see of it.
+import { HandleFlag, Tag, type ByteWriter } from '../recording/index.js';
+import { isData } from './data.js';
+import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
+import { intrinsicPath } from './intrinsics.js';
+import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, setPrototypeOf } from './natives.js';
+import { rootPath, rootStandin } from './roots.js';
+import { writeSymbol } from './symbols.js';
+
+/** What encoding needs of the rest of the membrane. */
+export interface Importer {
+  /** A stand-in for an outside object that the program meets for the first time. */
+  standin(id: number, real: object, flags: number, prototype: object | undefined, name: string): Standin;
+  /** The program's promise for one of the outside. */
+  promise(real: Promise<unknown>): Promise<unknown>;
+  /** The program's prototype for an object that the outside made with a mirrored one. */
+  programPrototype(real: object): object | undefined;
+  /** The program module that a module namespace object belongs to. */
+  moduleFile(namespace: object): string | undefined;
+}
+
+/** Writes values. */
+export class Encoder {
+  constructor(private readonly writer: ByteWriter, private readonly importer: Importer) {}
+
+  /** Appends a value and gives what the program is to see. */
+  value(value: unknown): unknown {
+    if (isPrimitive(value)) {
+      this.#primitive(value);
+      return value;
+    }
+    const { writer } = this;
+    const object = value as object;
+    const own = programOf.get(object);
+    if (own !== undefined) {
+      writer.byte(Tag.Program);
+      writer.varint(-idOf(own)!);
+      return own;
+    }
+    const intrinsic = intrinsicPath(object);
+    if (intrinsic !== undefined) {
+      writer.byte(Tag.Intrinsic);
+      writer.string(intrinsic);
+      return value;
+    }
+    if (standinOf.has(object)) return this.#reference(standinOf.get(object)!);
+    const root = rootPath(object);
+    if (root !== undefined) return this.root(rootStandin(root));
+    if (isPromise(object) && !isProxy(object)) return this.#promise(object);
+    const shown = shownOf.get(object);
+    if (shown !== undefined) {
+      const standin = standinOf.get(shown);
+      if (standin !== undefined) return this.#reference(standin);
+      return this.#dataReference(shown);
+    }
+    if (isData(object)) {
+      this.#data(object, new Set());
+      return value;
+    }
+    const id = idOf(object);
+    if (id !== undefined) {
+      // An object of the program that went out as it is.
+      if (id > 0) return this.#dataReference(object);
+      writer.byte(Tag.Program);
+      writer.varint(-id);
+      return value;
+    }
+    if (isNativeError(object)) return this.#foreignError(object);
+    const file = this.importer.moduleFile(object);
+    if (file !== undefined) {
+      writer.byte(Tag.Namespace);
+      writer.string(file);
+      return value;
+    }
+    return this.#handle(object);
+  }
+
+  /** Appends a root by its number, or by number and path the first time. */
+  root(standin: Standin): object {
+    if (standin.id !== 0) return this.#reference(standin);
+    standin.id = nextHandle();
+    this.writer.byte(Tag.Root);
+    this.writer.varint(standin.id);
+    this.writer.string(standin.path!);
+    return standin.shown;
+  }
+
+  #reference(standin: Standin): object {
+    if (standin.id === 0) return this.root(standin);
+    this.writer.byte(Tag.HandleRef);
+    this.writer.varint(standin.id);
+    return standin.shown;
+  }
+
+  #dataReference(shown: object): object {
+    this.writer.byte(Tag.DataRef);
+    this.#id(dataId(shown));
+    return shown;
+  }
+
+  #id(id: number): void {
+    this.writer.varint(id < 0 ? -id * 2 - 1 : id * 2);
+  }
+
+  #primitive(value: unknown): void {
+    const { writer } = this;
+    switch (typeof value) {
+      case 'undefined': writer.byte(Tag.Undefined); return;
+      case 'boolean': writer.byte(value ? Tag.True : Tag.False); return;
+      case 'number': writer.number(value); return;
+      case 'string': writer.string(value); return;
+      case 'bigint': writer.byte(Tag.BigInt); writer.string(String(value)); return;
+      case 'symbol': writeSymbol(writer, value); return;
+      default: writer.byte(Tag.Null);
+    }
+  }
+
+  #promise(real: Promise<unknown>): Promise<unknown> {
+    const shown = this.importer.promise(real);
+    this.writer.byte(Tag.Promise);
+    this.writer.varint(inPromiseOf.get(shown)!.id);
+    return shown;
+  }
+
+  #handle(real: object): object {
+    const { writer } = this;
+    const callable = typeof real === 'function';
+    const proxy = isProxy(real);
+    const flags = (callable ? HandleFlag.Callable : 0)
+      | (!callable && !proxy && has(real, 'then') ? HandleFlag.Thenable : 0)
+      | (Array.isArray(real) ? HandleFlag.Array : 0);
+    const prototype = proxy ? null : getPrototypeOf(real);
+    const own = prototype === null ? undefined : this.importer.programPrototype(prototype);
+    const name = callable ? functionName(real) : className(prototype);
+    const id = nextHandle();
+    writer.byte(Tag.Handle);
+    writer.varint(id);
+    writer.byte(flags);
+    if (own === undefined) writer.byte(Tag.Undefined);
+    else {
+      writer.byte(Tag.Program);
+      writer.varint(-idOf(own)!);
+    }
+    writer.string(name);
+    return this.importer.standin(id, real, flags, own, name).shown;
+  }
+
+  /**
+   * An error of a class that only the outside knows, or one that carries handles: the program gets a copy, in both
+   * modes, whose prototype and properties are stand-ins where they must be.
+   */
+  #foreignError(real: Error): object {
+    const { writer } = this;
+    const copy = new Error();
+    delete copy.stack;
+    shownOf.set(real, copy);
+    originalOf.set(copy, real);
+    writer.byte(Tag.Error);
+    this.#id(dataId(copy));
+    setPrototypeOf(copy, this.value(getPrototypeOf(real)) as object | null);
+    const keys = ownKeys(real).filter((key) => typeof key === 'string');
+    writer.varint(keys.length);
+    for (const key of keys) {
+      const descriptor = getOwnPropertyDescriptor(real, key)!;
+      writer.byte(descriptor.enumerable === true ? 1 : 0);
+      writer.string(key);
+      const value = this.value('value' in descriptor ? descriptor.value : (real as unknown as Record<string, unknown>)[key]);
+      defineProperty(copy, key, { value, enumerable: descriptor.enumerable === true, writable: true, configurable: true });
+    }
+    return copy;
+  }
+
+  /** Appends what {@link isData} accepted. */
+  #data(value: unknown, seen: Set<object>): void {
+    if (isPrimitive(value)) {
+      this.#primitive(value);
+      return;
+    }
+    const { writer } = this;
+    const object = value as object;
+    const id = dataId(object);
+    if (seen.has(object)) {
+      writer.byte(Tag.DataRef);
+      this.#id(id);
+      return;
+    }
+    seen.add(object);
+    if (Array.isArray(object)) {
+      writer.byte(Tag.Array);
+      this.#id(id);
+      writer.varint(object.length);
+      for (let i = 0; i < object.length; i++) {
+        if (i in object) this.#data(object[i], seen);
+        else writer.byte(Tag.Hole);
+      }
+      this.#properties(object, ownKeys(object).filter((key) => key !== 'length' && !isIndex(key, object.length)), seen);
+    } else if (Buffer.isBuffer(object)) this.#bytes(Tag.Buffer, id, undefined, object);
+    else if (object instanceof DataView) this.#bytes(Tag.DataView, id, 'DataView', new Uint8Array(object.buffer, object.byteOffset, object.byteLength));
+    else if (ArrayBuffer.isView(object)) this.#bytes(Tag.TypedArray, id, object.constructor.name, new Uint8Array(object.buffer, object.byteOffset, object.byteLength));
+    else if (object instanceof ArrayBuffer) this.#bytes(Tag.ArrayBuffer, id, undefined, new Uint8Array(object));
+    else if (object instanceof Date) this.#head(Tag.Date, id).number(object.getTime());
+    else if (object instanceof RegExp) {
+      const head = this.#head(Tag.RegExp, id);
+      head.string(object.source);
+      head.string(object.flags);
+      head.varint(object.lastIndex);
+    } else if (object instanceof Map) {
+      this.#head(Tag.Map, id).varint(object.size);
+      for (const [key, item] of object as Map<unknown, unknown>) {
+        this.#data(key, seen);
+        this.#data(item, seen);
+      }
+    } else if (object instanceof Set) {
+      this.#head(Tag.Set, id).varint(object.size);
+      for (const item of object as Set<unknown>) this.#data(item, seen);
+    } else if (object instanceof URL) this.#head(Tag.Url, id).string(object.href);
+    else if (object instanceof URLSearchParams) this.#head(Tag.UrlSearchParams, id).string(object.toString());
+    else if (object instanceof Headers) {
+      const pairs = [...object];
+      const head = this.#head(Tag.Headers, id);
+      head.varint(pairs.length);
+      for (const [name, text] of pairs) {
+        head.string(name);
+        head.string(text);
+      }
+    } else if (object instanceof DOMException) {
+      const head = this.#head(Tag.DomException, id);
+      head.string(object.message);
+      head.string(object.name);
+      head.string(String(object.stack));
+    } else if (object instanceof Number || object instanceof String || object instanceof Boolean) {
+      this.#head(Tag.Boxed, id);
+      this.#primitive(object.valueOf());
+    } else {
+      const error = isNativeError(object);
+      this.#head(error ? Tag.Error : Tag.Object, id);
+      const prototype = getPrototypeOf(object);
+      if (prototype === null) writer.byte(Tag.Null);
+      else {
+        writer.byte(Tag.Intrinsic);
+        writer.string(intrinsicPath(prototype)!);
+      }
+      this.#properties(object, ownKeys(object), seen);
+    }
+  }
+
+  #head(tag: number, id: number): ByteWriter {
+    this.writer.byte(tag);
+    this.#id(id);
+    return this.writer;
+  }
+
+  #bytes(tag: number, id: number, name: string | undefined, bytes: Uint8Array): void {
+    const head = this.#head(tag, id);
+    if (name !== undefined) head.string(name);
+    head.blob(bytes);
+  }
+
+  #properties(object: object, keys: readonly PropertyKey[], seen: Set<object>): void {
+    const { writer } = this;
+    writer.varint(keys.length);
+    for (const key of keys) {
+      const descriptor = getOwnPropertyDescriptor(object, key)!;
+      writer.byte(descriptor.enumerable === true ? 1 : 0);
+      writer.string(String(key));
+      this.#data('value' in descriptor ? descriptor.value : (object as Record<PropertyKey, unknown>)[key], seen);
+    }
+  }
+}
+
+function isIndex(key: PropertyKey, length: number): boolean {
+  return typeof key === 'string' && String(Number(key)) === key && Number(key) < length && Number(key) >= 0 && Number.isInteger(Number(key));
+}
+
+function functionName(real: object): string {
+  const name: unknown = isProxy(real) ? '' : getOwnPropertyDescriptor(real, 'name')?.value;
+  return typeof name === 'string' ? name : '';
+}
+
+function className(prototype: object | null): string {
+  if (prototype === null || isProxy(prototype)) return '';
+  const constructor: unknown = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  return typeof constructor === 'function' ? functionName(constructor) : '';
+}

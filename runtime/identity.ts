@@ -1,0 +1,99 @@
+// Who is who on the two sides of the membrane. One set of tables a process.
+
+/** What a stand-in stands for. */
+export interface Standin {
+  /** Number in the recording; 0 for a root that has not been mentioned yet. */
+  id: number;
+  /** Path of a root (`globalThis.Date`, `node:fs.readFile`), or undefined for a handle. */
+  readonly path: string | undefined;
+  /** The outside's object while recording (and a root's in a replay, to read fixed facts from). */
+  readonly real: object | undefined;
+  readonly flags: number;
+  /** What the program sees. */
+  readonly shown: object;
+  /** Name for people. */
+  readonly name: string;
+}
+
+/** A promise of the outside as the program knows it. */
+export interface InPromise {
+  readonly id: number;
+  /** What the program's subscriptions go to: the outside's own promise, or its twin in a replay. */
+  readonly base: Promise<unknown>;
+  /** What the program holds. */
+  readonly shown: Promise<unknown>;
+  /** The settled value as the program is to see it. */
+  value: unknown;
+  /** Someone in the program subscribed: an unhandled rejection is no longer ours to report. */
+  handled: boolean;
+  /** In a replay: the settlement is a fresh entry. */
+  fresh: boolean;
+}
+
+/** Outside object → what the program sees. */
+export const shownOf = new WeakMap<object, object>();
+/** What the program sees → what it stands for. */
+export const standinOf = new WeakMap<object, Standin>();
+/** Program's promise stand-in → its facts. */
+export const inPromiseOf = new WeakMap<object, InPromise>();
+/** Copies of outside errors that the program sees → the outside's own. */
+export const originalOf = new WeakMap<object, object>();
+/** Program object → what the outside sees of it. */
+export const wrapperOf = new WeakMap<object, object>();
+/** What the outside sees → the program's object. */
+export const programOf = new WeakMap<object, object>();
+
+const ids = new WeakMap<object, number>();
+/** In a replay: objects by number. Positive numbers are data of the outside, negative ones the program's own. */
+export const objects = new Map<number, object>();
+/** In a replay: stand-ins by number. */
+export const handles = new Map<number, object>();
+
+let lastProgram = 0;
+let lastData = 0;
+let lastHandle = 0;
+let lastPromise = 0;
+/** Set once at start: whether `objects` is kept. */
+let replaying = false;
+
+/** Replays find objects by number again; recordings need not, and so leak none. */
+export function keepObjects(): void {
+  replaying = true;
+}
+
+/** Number of an object that crossed in either direction: negative if it is the program's; undefined if it never did. */
+export function idOf(value: object): number | undefined {
+  return ids.get(value);
+}
+
+/** Number of a program's object, given on first sight. Negative. */
+export function programId(value: object): number {
+  let id = ids.get(value);
+  if (id === undefined) {
+    id = --lastProgram;
+    ids.set(value, id);
+    if (replaying) objects.set(id, value);
+  }
+  return id;
+}
+
+/** Number of data, given on first sight while recording. */
+export function dataId(value: object): number {
+  let id = ids.get(value);
+  if (id === undefined) ids.set(value, id = ++lastData);
+  return id;
+}
+
+/** In a replay: data gets the number it had. */
+export function nameData(value: object, id: number): void {
+  ids.set(value, id);
+  objects.set(id, value);
+}
+
+export function nextHandle(): number {
+  return ++lastHandle;
+}
+
+export function nextPromise(): number {
+  return ++lastPromise;
+}

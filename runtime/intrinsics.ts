@@ -1,0 +1,48 @@
+// Objects of the language itself: the same in every process, never wrapped, named by path in a recording.
+import { getOwnPropertyDescriptor, getPrototypeOf, isPrimitive } from './natives.js';
+
+const names = [
+  'Object', 'Function', 'Array', 'Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError',
+  'AggregateError', 'Promise', 'Map', 'Set', 'WeakMap', 'WeakSet', 'RegExp', 'Number', 'String', 'Boolean', 'Symbol', 'BigInt',
+  'ArrayBuffer', 'DataView', 'Uint8Array', 'Int8Array', 'Uint16Array', 'Int16Array', 'Uint32Array', 'Int32Array', 'Float32Array',
+  'Float64Array', 'BigInt64Array', 'BigUint64Array', 'Uint8ClampedArray', 'Buffer', 'DOMException', 'URL', 'URLSearchParams',
+  'Headers', 'JSON', 'Math', 'Reflect', 'EventTarget', 'Event', 'TextEncoder', 'TextDecoder',
+] as const;
+
+const paths = new Map<object, string>();
+const byPath = new Map<string, object>();
+
+function add(path: string, value: unknown): void {
+  if (isPrimitive(value) || paths.has(value as object)) return;
+  paths.set(value as object, path);
+  byPath.set(path, value as object);
+}
+
+for (const name of names) {
+  const value: unknown = getOwnPropertyDescriptor(globalThis, name)?.value ?? (globalThis as Record<string, unknown>)[name];
+  add(name, value);
+  if (typeof value === 'function') add(`${name}.prototype`, value.prototype);
+}
+// Date itself is a root; its prototype is the same object on both sides of the membrane.
+add('Date.prototype', Date.prototype);
+add('AsyncFunction.prototype', getPrototypeOf(async () => { /* prototype only */ }));
+add('GeneratorFunction.prototype', getPrototypeOf(function* () { /* prototype only */ }));
+add('AsyncGeneratorFunction.prototype', getPrototypeOf(async function* () { /* prototype only */ }));
+add('Iterator.prototype', getPrototypeOf(getPrototypeOf([][Symbol.iterator]())!));
+add('ArrayIterator.prototype', getPrototypeOf([][Symbol.iterator]()));
+add('TypedArray', getPrototypeOf(Uint8Array));
+add('AsyncIterator.prototype', getPrototypeOf(getPrototypeOf((async function* () { /* prototype only */ }).prototype as object)!));
+// Methods that engines and libraries fetch from values without meaning to call the outside.
+for (const key of ['toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable', 'toLocaleString']) add(`Object.prototype.${key}`, (Object.prototype as unknown as Record<string, unknown>)[key]);
+for (const key of ['call', 'apply', 'bind', 'toString']) add(`Function.prototype.${key}`, (Function.prototype as unknown as Record<string, unknown>)[key]);
+add('Function.prototype[Symbol.hasInstance]', Function.prototype[Symbol.hasInstance]);
+
+/** Path of an intrinsic, or undefined. */
+export function intrinsicPath(value: object): string | undefined {
+  return paths.get(value);
+}
+
+/** The intrinsic at a path. */
+export function intrinsicAt(path: string): object | undefined {
+  return byPath.get(path);
+}

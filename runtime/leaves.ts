@@ -1,0 +1,51 @@
+// What the membrane may take for granted about roots: operations that never call back and leave nothing running
+// (leaves: they start no segment), and getters that give the same fixed object every time.
+
+const leafPrefixes = ['node:os.', 'globalThis.Math.', 'node:perf_hooks.performance.now', 'node:process.hrtime', 'globalThis.process.hrtime'];
+const leafNames = new Set([
+  'hrtime', 'uptime', 'cwd', 'memoryUsage', 'cpuUsage', 'resourceUsage', 'getuid', 'geteuid', 'getgid', 'getegid', 'getgroups', 'umask',
+  'availableMemory', 'constrainedMemory', 'getActiveResourcesInfo',
+].map((name) => `globalThis.process.${name}`));
+const leafCrypto = new Set(['randomUUID', 'randomBytes', 'randomInt', 'randomFillSync', 'getRandomValues', 'pseudoRandomBytes', 'rng', 'prng', 'timingSafeEqual', 'getHashes', 'getCiphers', 'getCurves']);
+
+/** Whether calling a root with these arguments only gives a value. */
+export function isLeaf(path: string, args: readonly unknown[]): boolean {
+  for (let i = 0; i < args.length; i++) if (typeof args[i] === 'function') return false;
+  if (leafNames.has(path)) return true;
+  const last = path.slice(path.lastIndexOf('.') + 1);
+  if (path.startsWith('node:fs.')) return last.endsWith('Sync') && last !== 'cpSync';
+  if (path.startsWith('node:zlib.') || path.startsWith('node:child_process.')) return last.endsWith('Sync');
+  if (path.startsWith('node:crypto.') || path.startsWith('globalThis.crypto.')) return leafCrypto.has(last) || last.endsWith('Sync');
+  return leafPrefixes.some((prefix) => path.startsWith(prefix));
+}
+
+/** Getters whose value is a fixed part of the host. */
+const fixedGetters = new Set([
+  'node:fs.promises', 'node:crypto.webcrypto', 'node:crypto.subtle', 'globalThis.crypto.subtle', 'node:stream.promises', 'node:dns.promises',
+  'node:timers.promises', 'node:readline.promises', 'node:util.parseEnv', 'node:crypto.fips', 'node:perf_hooks.performance', 'node:http.maxHeaderSize',
+  'node:http.WebSocket', 'node:http.CloseEvent', 'node:http.MessageEvent', 'node:crypto.constants', 'node:fs.constants',
+]);
+
+/** Whether a getter of a root may be read in a replay. */
+export function isFixedGetter(path: string): boolean {
+  return fixedGetters.has(path);
+}
+
+/** Roots that are objects with state of their own: each read of a value is a crossing, in a replay from the recording. */
+const stateful = new Set(['globalThis.process.stdout', 'globalThis.process.stderr', 'globalThis.process.stdin']);
+
+export function isStateful(path: string): boolean {
+  return stateful.has(path);
+}
+
+/** Whether primitive properties of a root are facts of the machine or run (`process.pid`), not constants. */
+export function hasVolatileValues(path: string): boolean {
+  return path === 'globalThis.process' || path === 'node:process' || path.startsWith('globalThis.performance') || path.startsWith('node:perf_hooks');
+}
+
+const fillers = new Set(['read', 'readSync', 'readv', 'readvSync', 'randomFill', 'randomFillSync', 'getRandomValues', 'encodeInto', 'copy', 'fill']);
+
+/** Whether an operation of that name is there to fill a buffer it is given. */
+export function fillsBuffers(name: string): boolean {
+  return fillers.has(name);
+}

@@ -1,0 +1,164 @@
+// Recording → program, in a replay: builds what the program saw, and writes changes onto what it has already.
+import { HandleFlag, type Neutral, type PropertyNode, type ValueNode } from '../recording/index.js';
+import { handles, nameData, objects, standinOf, type Standin } from './identity.js';
+import { intrinsicAt } from './intrinsics.js';
+import { defineProperty, isPrimitive, NativeDate, ownKeys, setPrototypeOf } from './natives.js';
+import { rootStandin } from './roots.js';
+import { readSymbol } from './symbols.js';
+
+/** What materialising needs of the rest of the membrane. */
+export interface Restorer {
+  standin(id: number, flags: number, prototype: object | undefined, name: string): Standin;
+  promise(id: number): Promise<unknown>;
+  moduleNamespace(file: string): unknown;
+  /** The recording names something that the replay has not met. */
+  unknown(what: string): never;
+}
+
+type DataNode = Extract<ValueNode, { id: number }>;
+
+/** Gives values their form. */
+export class Materialiser {
+  constructor(private readonly restorer: Restorer) {}
+
+  /** The value as the program is to see it. */
+  value(node: Neutral): unknown {
+    if (typeof node !== 'object' || node === null) return node;
+    switch (node.t) {
+      case 'well-known': case 'registered': case 'symbol': return readSymbol(node);
+      case 'intrinsic': return intrinsicAt(node.path) ?? this.restorer.unknown(node.path);
+      case 'root': {
+        const standin = rootStandin(node.path);
+        standin.id = node.id;
+        handles.set(node.id, standin.shown);
+        return standin.shown;
+      }
+      case 'handle': {
+        const known = handles.get(node.id);
+        if (known !== undefined) return known;
+        const prototype = node.prototype === undefined ? undefined : this.value(node.prototype) as object;
+        const { shown } = this.restorer.standin(node.id, node.flags, prototype, node.className);
+        handles.set(node.id, shown);
+        return shown;
+      }
+      case 'handle-ref': return handles.get(node.id) ?? this.restorer.unknown(`handle #${node.id}`);
+      case 'promise': return this.restorer.promise(node.id);
+      case 'program': return objects.get(-node.id) ?? this.restorer.unknown(`program object #${node.id}`);
+      case 'data-ref': return objects.get(node.id) ?? this.restorer.unknown(`data #${node.id}`);
+      case 'namespace': return this.restorer.moduleNamespace(node.file);
+      case 'hole': return undefined;
+      default: return this.#data(node);
+    }
+  }
+
+  #data(node: DataNode): object {
+    const known = objects.get(node.id);
+    const make = <T extends object>(value: T): T => {
+      nameData(value, node.id);
+      return value;
+    };
+    switch (node.t) {
+      case 'array': {
+        const array = (known ?? make([])) as unknown[];
+        array.length = 0;
+        array.length = node.items.length;
+        node.items.forEach((item, i) => { if (!isHole(item)) array[i] = this.value(item); });
+        this.#properties(array, node.properties);
+        return array;
+      }
+      case 'buffer': return fill(known, node.bytes) ?? make(Buffer.from(node.bytes));
+      case 'array-buffer': return fill(known, node.bytes) ?? make(Uint8Array.from(node.bytes).buffer);
+      case 'typed-array': case 'data-view': {
+        const View = (globalThis as unknown as Record<string, new (buffer: ArrayBuffer) => object>)[node.className]!;
+        return fill(known, node.bytes) ?? make(new View(Uint8Array.from(node.bytes).buffer));
+      }
+      case 'date': {
+        if (known === undefined) return make(new NativeDate(node.time));
+        (known as Date).setTime(node.time);
+        return known;
+      }
+      case 'regexp': {
+        const regexp = (known ?? make(new RegExp(node.source, node.flags))) as RegExp;
+        regexp.lastIndex = node.lastIndex;
+        return regexp;
+      }
+      case 'map': {
+        const map = (known ?? make(new Map())) as Map<unknown, unknown>;
+        map.clear();
+        for (const [key, item] of node.pairs) map.set(this.value(key), this.value(item));
+        return map;
+      }
+      case 'set': {
+        const set = (known ?? make(new Set())) as Set<unknown>;
+        set.clear();
+        for (const item of node.items) set.add(this.value(item));
+        return set;
+      }
+      case 'url': {
+        if (known === undefined) return make(new URL(node.text));
+        if ((known as URL).href !== node.text) (known as URL).href = node.text;
+        return known;
+      }
+      case 'url-search-params': return known ?? make(new URLSearchParams(node.text));
+      case 'headers': {
+        if (known === undefined) return make(new Headers(node.pairs.map(([name, text]) => [name, text])));
+        const headers = known as Headers;
+        for (const name of [...headers.keys()]) headers.delete(name);
+        for (const [name, text] of node.pairs) headers.append(name, text);
+        return headers;
+      }
+      case 'dom-exception': {
+        if (known !== undefined) return known;
+        const error = make(new DOMException(node.message, node.name));
+        defineProperty(error, 'stack', { value: node.stack, writable: true, configurable: true, enumerable: false });
+        return error;
+      }
+      case 'boxed': return known ?? make(Object(this.value(node.value)) as object);
+      case 'object': case 'error': {
+        const object = known ?? make(node.t === 'error' ? bareError() : {});
+        const prototype = this.value(node.prototype) as object | null;
+        if (known === undefined) setPrototypeOf(object, prototype);
+        this.#properties(object, node.properties);
+        return object;
+      }
+      default: return this.restorer.unknown(`data #${node.id}`);
+    }
+  }
+
+  /** Makes the own properties equal to the recorded ones; array indices are the caller's. */
+  #properties(object: object, properties: readonly PropertyNode[]): void {
+    const kept = new Set<unknown>(properties.map(({ key }) => key));
+    const array = Array.isArray(object);
+    for (const key of ownKeys(object)) {
+      if (typeof key === 'string' && !kept.has(key) && !(array && (key === 'length' || /^\d+$/.test(key)))) delete (object as Record<string, unknown>)[key];
+    }
+    for (const { key, value, enumerable } of properties) {
+      defineProperty(object, key as string, { value: this.value(value), enumerable, writable: true, configurable: true });
+    }
+  }
+}
+
+function bareError(): Error {
+  const error = new Error();
+  delete error.stack;
+  return error;
+}
+
+function isHole(node: Neutral): boolean {
+  return typeof node === 'object' && node !== null && node.t === 'hole';
+}
+
+/** Copies bytes onto a buffer that the program has already. */
+function fill(known: object | undefined, bytes: Uint8Array): object | undefined {
+  if (known === undefined) return undefined;
+  const target = ArrayBuffer.isView(known) ? new Uint8Array(known.buffer, known.byteOffset, known.byteLength) : new Uint8Array(known as ArrayBuffer);
+  target.set(bytes.subarray(0, target.length));
+  return known;
+}
+
+/** What stands for a value that the program sees, if anything. */
+export function standinFor(value: unknown): Standin | undefined {
+  return isPrimitive(value) ? undefined : standinOf.get(value as object);
+}
+
+export const isCallable = (flags: number): boolean => (flags & HandleFlag.Callable) !== 0;

@@ -1,0 +1,38 @@
+// Pristine captures of what the runtime itself relies on, taken before any program code runs: whatever a program or
+// an outside package replaces afterwards, recording and replaying go on undisturbed.
+import { AsyncLocalStorage as NativeAsyncLocalStorage } from 'node:async_hooks';
+import { closeSync as nativeCloseSync, writeSync as nativeWriteSync } from 'node:fs';
+import { types } from 'node:util';
+
+export const { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, ownKeys, set, setPrototypeOf } = Reflect;
+export const { isProxy, isNativeError, isPromise, isModuleNamespaceObject, isBoxedPrimitive } = types;
+export const AsyncLocalStorage = NativeAsyncLocalStorage;
+export const writeSync = nativeWriteSync;
+export const closeSync = nativeCloseSync;
+
+/** `Promise.prototype.then`, to subscribe without meeting an overridden `then`. */
+export const promiseThen = Promise.prototype.then;
+const resolved = Promise.resolve();
+/** Queues one microtask, without the AsyncResource that `queueMicrotask` makes. */
+export function microtask(task: () => void): void {
+  void apply(promiseThen, resolved, [task]);
+}
+
+export const nextTick: (task: (...args: never[]) => void, ...args: unknown[]) => void = process.nextTick.bind(process);
+export const setImmediate = globalThis.setImmediate;
+export const setTimeout = globalThis.setTimeout;
+export const queueMicrotask = globalThis.queueMicrotask;
+export const NativeDate = Date;
+export const now = Date.now;
+export const random = Math.random;
+export const bufferFrom = Buffer.from.bind(Buffer);
+export const hasInstance = Function.prototype[Symbol.hasInstance];
+// reallyExit is what process.exit ends in; it runs no listeners. Undocumented, stable since Node 0.x.
+export const reallyExit: (code: number) => never = (process as unknown as { reallyExit(code: number): never }).reallyExit.bind(process);
+
+/** Whether a value is neither an object nor a function. */
+export function isPrimitive(value: unknown): boolean {
+  return value === null || (typeof value !== 'object' && typeof value !== 'function');
+}
+
+export function noop(): void { /* nothing to do */ }

@@ -1,0 +1,95 @@
+// Program → outside: functions are wrapped so that their invocations are call-ins, stand-ins are unwrapped, data goes
+// as it is, and mixed objects go as proxies whose accesses keep both sides apart. In a replay nothing is built; the
+// numbers are given in the same order, so that the recording's references meet the same objects.
+import { isData } from './data.js';
+import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf } from './identity.js';
+import { intrinsicPath } from './intrinsics.js';
+import { getOwnPropertyDescriptor, getPrototypeOf, isNativeError, isPrimitive, isPromise, isProxy, ownKeys } from './natives.js';
+
+/** How program objects are dressed for the outside while recording; a replay has none. */
+export interface Exporter {
+  wrapFunction(fn: Function, id: number): object;
+  wrapPromise(promise: Promise<unknown>, id: number): object;
+  wrapObject(object: object, id: number): object;
+}
+
+/** How deep the parts of a mixed object get their numbers with it; deeper ones are exposures, entries of their own. */
+const DEPTH = 4;
+
+/**
+ * Numbers what the outside can reach through a mixed object, in the same order in both modes: which of it the outside
+ * will use, and when, is not known in a replay.
+ */
+function numberParts(object: object, depth: number): void {
+  for (const key of ownKeys(object)) {
+    const value: unknown = getOwnPropertyDescriptor(object, key)?.value;
+    if (isPrimitive(value) || isKnown(value as object)) continue;
+    if (typeof value !== 'function' && isData(value)) continue;
+    programId(value as object);
+    if (typeof value !== 'function' && depth > 0 && !isPromise(value)) numberParts(value as object, depth - 1);
+  }
+  for (let at = getPrototypeOf(object); at !== null && !isKnown(at); at = getPrototypeOf(at)) {
+    programId(at);
+    for (const key of ownKeys(at)) {
+      const value: unknown = getOwnPropertyDescriptor(at, key)?.value;
+      if (typeof value === 'function' && !isKnown(value)) programId(value);
+    }
+  }
+}
+
+function isKnown(object: object): boolean {
+  return idOf(object) !== undefined || standinOf.has(object) || inPromiseOf.has(object) || originalOf.has(object) || intrinsicPath(object) !== undefined || isProxy(object);
+}
+
+/** Gives the outside's view of program values. */
+export class Outward {
+  constructor(private readonly exporter: Exporter | undefined, private readonly outPromise: (promise: Promise<unknown>, id: number) => void) {}
+
+  /** A value on its way out. */
+  value(value: unknown): unknown {
+    if (isPrimitive(value)) return value;
+    const object = value as object;
+    const standin = standinOf.get(object);
+    if (standin !== undefined) return standin.real ?? object;
+    const wrapper = wrapperOf.get(object);
+    if (wrapper !== undefined) return wrapper;
+    const promise = inPromiseOf.get(object);
+    if (promise !== undefined) return promise.base;
+    const original = originalOf.get(object);
+    if (original !== undefined) return original;
+    if (intrinsicPath(object) !== undefined || programOf.has(object) || shownOf.has(object)) return value;
+    const { exporter } = this;
+    if (typeof value === 'function') {
+      const id = -programId(object);
+      return this.#keep(object, exporter?.wrapFunction(value, id));
+    }
+    if (isPromise(object)) {
+      const id = -programId(object);
+      if (exporter === undefined) {
+        wrapperOf.set(object, object);
+        this.outPromise(object, id);
+        return object;
+      }
+      return this.#keep(object, exporter.wrapPromise(object, id));
+    }
+    if ((idOf(object) ?? 0) > 0) return value;
+    // An error keeps its class and identity on both sides; its properties are rarely worth a proxy.
+    if (isNativeError(object) || isData(object)) {
+      programId(object);
+      return value;
+    }
+    const id = -programId(object);
+    numberParts(object, DEPTH);
+    return this.#keep(object, exporter?.wrapObject(object, id));
+  }
+
+  #keep(object: object, wrapper: object | undefined): object {
+    if (wrapper === undefined) {
+      wrapperOf.set(object, object);
+      return object;
+    }
+    programOf.set(wrapper, object);
+    wrapperOf.set(object, wrapper);
+    return wrapper;
+  }
+}

@@ -1,0 +1,181 @@
+// Arguments of a crossing as bytes: written while recording, made anew and compared in a replay. No getter, proxy or
+// custom method of the program runs for it.
+import { crc32 } from 'node:zlib';
+import { ByteWriter, PreviewTag } from '../recording/index.js';
+import { idOf, inPromiseOf, originalOf, standinOf } from './identity.js';
+import { intrinsicPath } from './intrinsics.js';
+import { getOwnPropertyDescriptor, getPrototypeOf, isBoxedPrimitive, isNativeError, isProxy, NativeDate, ownKeys } from './natives.js';
+
+/** Strings up to this long are kept whole. */
+const STRING = 120;
+/** Bytes of a buffer that are kept. */
+const BYTES = 16;
+/** Values that one crossing's arguments may hold before the rest is left out of the comparison. */
+const BUDGET = 2_000;
+
+/** Bytes of strings and buffers are checked by CRC-32: a changed argument is found, however long it is. */
+export class Preview {
+  readonly writer = new ByteWriter(4096, false);
+  #left = 0;
+  #contents = true;
+  readonly #seen = new Set<object>();
+
+  /**
+   * Appends the arguments; gives the offset of their first byte.
+   *
+   * @param contents - whether bytes of buffers count: not where the operation is there to fill them, since
+   * `Buffer.allocUnsafe` holds whatever was there before
+   */
+  add(args: readonly unknown[], contents: boolean): number {
+    const start = this.writer.length;
+    this.#contents = contents;
+    this.#left = BUDGET;
+    for (let i = 0; i < args.length; i++) this.#value(args[i]);
+    if (this.#seen.size > 0) this.#seen.clear();
+    return start;
+  }
+
+  #value(value: unknown): void {
+    const { writer } = this;
+    if (this.#left-- <= 0) {
+      writer.byte(PreviewTag.More);
+      return;
+    }
+    switch (typeof value) {
+      case 'undefined': writer.byte(PreviewTag.Undefined); return;
+      case 'boolean': writer.byte(value ? PreviewTag.True : PreviewTag.False); return;
+      case 'number': writer.number(value); return;
+      case 'string': this.#string(value); return;
+      case 'bigint': writer.byte(PreviewTag.BigInt); writer.string(String(value)); return;
+      case 'symbol': writer.byte(PreviewTag.Symbol); writer.string(value.description ?? ''); return;
+      default: if (value === null) writer.byte(PreviewTag.Null); else this.#object(value as object);
+    }
+  }
+
+  #string(value: string): void {
+    const { writer } = this;
+    if (value.length <= STRING) {
+      writer.string(value);
+      return;
+    }
+    writer.byte(PreviewTag.LongString);
+    writer.string(value.slice(0, STRING));
+    writer.varint(value.length);
+    writer.varint(crc32(value));
+  }
+
+  #object(value: object): void {
+    const { writer } = this;
+    const standin = standinOf.get(value);
+    if (standin !== undefined) {
+      if (standin.path === undefined) {
+        writer.byte(PreviewTag.Handle);
+        writer.varint(standin.id);
+      } else {
+        writer.byte(PreviewTag.Root);
+        writer.string(standin.path);
+      }
+      return;
+    }
+    const intrinsic = intrinsicPath(value);
+    if (intrinsic !== undefined) {
+      writer.byte(PreviewTag.Intrinsic);
+      writer.string(intrinsic);
+      return;
+    }
+    const promise = inPromiseOf.get(value);
+    if (promise !== undefined) {
+      this.#program(promise.id, 'Promise of the outside');
+      return;
+    }
+    const id = idOf(value);
+    if (typeof value === 'function') {
+      writer.byte(PreviewTag.Function);
+      writer.varint(id === undefined ? 0 : Math.abs(id));
+      const name: unknown = isProxy(value) ? '' : getOwnPropertyDescriptor(value, 'name')?.value;
+      writer.string(typeof name === 'string' ? name : '');
+      return;
+    }
+    if (this.#seen.has(value)) {
+      writer.byte(PreviewTag.Seen);
+      return;
+    }
+    this.#seen.add(value);
+    if (isProxy(value)) this.#program(id ?? 0, 'Proxy');
+    else if (ArrayBuffer.isView(value)) this.#bytes(value.constructor.name, new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+    else if (value instanceof ArrayBuffer) this.#bytes('ArrayBuffer', new Uint8Array(value));
+    else if (value instanceof NativeDate) this.#text('Date', String(value.getTime()));
+    else if (value instanceof RegExp) this.#text('RegExp', `/${value.source}/${value.flags}`);
+    else if (value instanceof URL) this.#text('URL', value.href);
+    else if (value instanceof URLSearchParams) this.#text('URLSearchParams', value.toString());
+    else if (isBoxedPrimitive(value)) this.#text('Object', String(value.valueOf()));
+    else if (isNativeError(value) || originalOf.has(value)) this.#text('Error', String(getOwnPropertyDescriptor(value, 'message')?.value));
+    else if (Array.isArray(value)) {
+      writer.byte(PreviewTag.Array);
+      writer.varint(Math.min(value.length, this.#left));
+      for (let i = 0, end = Math.min(value.length, this.#left); i < end; i++) this.#property(value, i);
+    } else if (value instanceof Map) {
+      writer.byte(PreviewTag.Map);
+      writer.varint(value.size);
+      for (const [key, item] of value as Map<unknown, unknown>) {
+        this.#value(key);
+        this.#value(item);
+      }
+    } else if (value instanceof Set) {
+      writer.byte(PreviewTag.Set);
+      writer.varint(value.size);
+      for (const item of value as Set<unknown>) this.#value(item);
+    } else {
+      const prototype = getPrototypeOf(value);
+      if (prototype !== null && prototype !== Object.prototype) this.#program(Math.abs(id ?? 0), className(prototype));
+      else this.#plain(value);
+    }
+  }
+
+  #plain(value: object): void {
+    const keys = ownKeys(value).filter((key) => typeof key === 'string');
+    const count = Math.min(keys.length, Math.max(this.#left, 0));
+    this.writer.byte(PreviewTag.Object);
+    this.writer.varint(count);
+    for (let i = 0; i < count; i++) {
+      this.#string(keys[i]!);
+      this.#property(value, keys[i]!);
+    }
+  }
+
+  #property(object: object, key: PropertyKey): void {
+    const descriptor = getOwnPropertyDescriptor(object, key);
+    if (descriptor !== undefined && 'value' in descriptor) this.#value(descriptor.value);
+    else this.writer.byte(PreviewTag.More);
+  }
+
+  #bytes(name: string, bytes: Uint8Array): void {
+    this.writer.byte(PreviewTag.Bytes);
+    this.writer.string(name);
+    this.writer.varint(bytes.length);
+    this.writer.varint(this.#contents ? crc32(bytes) : 0);
+    this.writer.blob(bytes.subarray(0, this.#contents ? BYTES : 0));
+  }
+
+  #text(name: string, text: string): void {
+    this.writer.byte(PreviewTag.Text);
+    this.writer.string(name);
+    this.#string(text);
+  }
+
+  #program(id: number, name: string): void {
+    this.writer.byte(PreviewTag.Program);
+    this.writer.varint(id);
+    this.writer.string(name);
+  }
+}
+
+
+function className(prototype: object): string {
+  if (isProxy(prototype)) return '';
+  const constructor: unknown = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  if (typeof constructor !== 'function' || isProxy(constructor)) return '';
+  const name: unknown = getOwnPropertyDescriptor(constructor, 'name')?.value;
+  return typeof name === 'string' ? name : '';
+}
+

@@ -1,0 +1,164 @@
+// The order model while recording (docs/architecture.md, "Order"): segments, their chains of anchors, and the label
+// under which an entry is to happen again. Only the queue's own order is used: nothing is put off, nothing is added to
+// it but empty microtasks.
+import { promiseHooks } from 'node:v8';
+import { ANCHORS, type Position } from '../recording/entry.js';
+import { microtask, nextTick } from './natives.js';
+import { ReactionMarks } from './reaction-marks.js';
+
+/** Anchors after the start of a segment. The deepest entries measured came 9 hops later; chains under 8 broke. */
+const CHAIN = 24;
+
+/** Where an entry happens, as {@link RecordOrder.place} found it. */
+export interface Placement { position: Position; inexact: boolean }
+
+/** Knows at any moment which label an entry has to carry. */
+export class RecordOrder {
+  segments = 0;
+  /** Entries placed, and those whose position cannot be proven. */
+  entries = 0;
+  inexact = 0;
+  /** False until the first instrumented module runs. */
+  active = false;
+  readonly marks: ReactionMarks;
+  /** Chains that have not ended. */
+  #live = 0;
+  /** Label of the last segment start or anchor that ran. */
+  #where: Position = 0;
+  /** Label one microtask earlier: where the outside resolved what is noticed now. */
+  #resolvedAt: Position = 0;
+  #limbo: Position = 0;
+  /** The chains of this turn ended and its microtasks still run. */
+  #ended = false;
+  /** Something other than outside code ran since the last segment started. */
+  #dirty = true;
+  #phaseKnown = true;
+  readonly #onMicrotaskPhase: () => void;
+  readonly #onTurnEnd: () => void;
+
+  /**
+   * @param onMicrotaskPhase - the last fresh entry turned out to have come in a microtask
+   * @param onTurnEnd - all chains of a turn ended
+   */
+  constructor(onMicrotaskPhase: () => void, onTurnEnd: () => void) {
+    this.#onMicrotaskPhase = onMicrotaskPhase;
+    this.#onTurnEnd = onTurnEnd;
+    this.marks = new ReactionMarks(() => { this.segment(); });
+    // The mark behind a program's reaction must be queued before the promise settles: see ReactionMarks.
+    promiseHooks.onSettled((promise) => { if (this.marks.pending) this.marks.close(promise); });
+  }
+
+  /** The program starts: everything before belonged to the outside. */
+  start(): void {
+    this.active = true;
+    this.segment();
+    this.#limbo = this.#resolvedAt = -this.segments;
+  }
+
+  /** Starts a segment. */
+  segment(): void {
+    const segment = ++this.segments;
+    this.#dirty = false;
+    this.#where = segment * ANCHORS;
+    this.#live++;
+    void this.#chain(segment * ANCHORS);
+  }
+
+  async #chain(start: Position): Promise<void> {
+    for (let anchor = 1; anchor <= CHAIN; anchor++) {
+      await undefined;
+      this.#where = start + anchor;
+      this.#resolvedAt = start + anchor - 1;
+      this.#dirty = true;
+    }
+    await undefined;
+    if (--this.#live > 0) return;
+    this.#where = 0;
+    this.#ended = true;
+    nextTick(this.#turnEnded);
+  }
+
+  readonly #turnEnded = (): void => {
+    this.#ended = false;
+    this.#onTurnEnd();
+  };
+
+  /** Places an entry other than a settlement. */
+  place(into: Placement): void {
+    if (this.#live === 0) this.#fresh(into);
+    else {
+      this.entries++;
+      into.position = this.#where;
+      into.inexact = false;
+    }
+  }
+
+  /** Places a settlement: where the outside resolved, one microtask before its reaction runs. */
+  placeSettlement(into: Placement): void {
+    if (this.#live === 0) this.#fresh(into);
+    else {
+      this.entries++;
+      into.position = this.#resolvedAt;
+      into.inexact = false;
+    }
+  }
+
+  #fresh(into: Placement): void {
+    this.entries++;
+    into.position = 0;
+    into.inexact = this.#ended;
+    if (this.#ended) this.inexact++;
+    this.#phaseKnown = false;
+    this.segment();
+    this.#limbo = this.#resolvedAt = -this.segments;
+    nextTick(this.#tickSentinel);
+    microtask(this.#microtaskSentinel);
+  }
+
+  // Which of the two runs first tells the phase in which the fresh entry came.
+  readonly #tickSentinel = (): void => {
+    this.#phaseKnown = true;
+    if (this.#live > 0) this.#where = this.#limbo;
+  };
+
+  readonly #microtaskSentinel = (): void => {
+    if (this.#phaseKnown) return;
+    this.#phaseKnown = true;
+    this.#onMicrotaskPhase();
+  };
+
+  /** A crossing ran: the next outside tick cannot share a segment with what came before it. */
+  crossed(): void {
+    this.#dirty = true;
+  }
+
+  /**
+   * An outside tick begins.
+   *
+   * @returns whether it shares the segment of the outside stretch directly before it
+   */
+  beginTick(): boolean {
+    if (!this.#dirty && this.#live > 0) {
+      this.#where = this.segments * ANCHORS;
+      return true;
+    }
+    this.segment();
+    return false;
+  }
+
+  /** A tick of the outside ended. */
+  endTick(): void {
+    this.#where = this.#limbo;
+  }
+
+  /** A tick of the program, or a listener that Node calls between ticks, ended. */
+  endProgramTick(): void {
+    this.#where = this.#limbo;
+    this.#dirty = true;
+  }
+
+  /** An entry whose position is known to be unprovable for another reason. */
+  countInexact(): void {
+    this.inexact++;
+  }
+}

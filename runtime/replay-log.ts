@@ -1,0 +1,67 @@
+// A recording made ready for replay: the entries in sequence, the settlements by the label where the outside resolved,
+// and what has to be known ahead (how long each chain must be, export names for stubs).
+import { ANCHORS, Kind, openRecording, type EndEntry, type Entry, type Header, type ModuleEntry, type Placed, type Position, type SettlementEntry, type SiteTable, type TickEntry } from '../recording/index.js';
+
+/** Entries that stand in the sequence: all that the replay performs or compares there. */
+export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.Unhandled }>;
+
+/** What a replay works from. */
+export interface ReplayLog {
+  readonly file: string;
+  readonly header: Header;
+  readonly sites: SiteTable;
+  readonly modules: readonly ModuleEntry[];
+  readonly sequence: readonly SequenceEntry[];
+  /** Anchors that each segment must have. */
+  readonly chains: ReadonlyMap<number, number>;
+  /** Limbo labels under which something enters. */
+  readonly limbo: ReadonlySet<Position>;
+  readonly settlements: Map<Position, SettlementEntry[]>;
+  /** Handed-out promises whose rejection was reported as unhandled. */
+  readonly unhandled: ReadonlySet<number>;
+  readonly end: EndEntry | undefined;
+  /** Why the recording stops early, if it does. */
+  readonly damage: string | undefined;
+  readonly inexact: number;
+}
+
+/** @throws RepriseError what openRecording throws */
+export function loadReplayLog(file: string): ReplayLog {
+  const recording = openRecording(file);
+  const sequence: SequenceEntry[] = [];
+  const chains = new Map<number, number>();
+  const limbo = new Set<Position>();
+  const settlements = new Map<Position, SettlementEntry[]>();
+  const unhandled = new Set<number>();
+  const ticks = new Map<number, TickEntry>();
+  let lastFresh: Placed | undefined;
+  let inexact = 0;
+  for (const entry of recording.entries()) {
+    if ('position' in entry) {
+      if (entry.inexact) inexact++;
+      if (entry.position === 0) lastFresh = entry;
+      else if (entry.position < 0) { if (entry.kind !== Kind.Settlement) limbo.add(entry.position); }
+      else {
+        const segment = Math.floor(entry.position / ANCHORS);
+        chains.set(segment, Math.max(chains.get(segment) ?? 0, entry.position % ANCHORS));
+      }
+    }
+    switch (entry.kind) {
+      case Kind.Module: case Kind.Site: case Kind.Time: break;
+      case Kind.MicrotaskPhase: if (lastFresh !== undefined) lastFresh.microtask = true; break;
+      case Kind.TickJoined: { const tick = ticks.get(entry.tick); if (tick !== undefined) tick.joined = true; break; }
+      case Kind.Unhandled: unhandled.add(entry.promise); break;
+      case Kind.Settlement:
+        if (entry.position === 0) sequence.push(entry);
+        else settlements.set(entry.position, [...settlements.get(entry.position) ?? [], entry]);
+        break;
+      case Kind.Tick: ticks.set(entry.tick, entry); sequence.push(entry); break;
+      default: sequence.push(entry);
+    }
+  }
+  const { damage } = recording;
+  return {
+    file, header: recording.header, sites: recording.sites, modules: recording.modules, sequence, chains, limbo, settlements, unhandled,
+    end: recording.end(), damage: damage === undefined ? undefined : `${damage.reason}; ${damage.lost} bytes from offset ${damage.offset} on are lost`, inexact,
+  };
+}

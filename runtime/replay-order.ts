@@ -1,0 +1,140 @@
+// The order model in a replay: the same segments and anchors as while recording, at which the recording's entries
+// happen again. What the queue holds besides is the program's own, and falls into place by itself.
+import { ANCHORS, Kind, type Position, type SettlementEntry, type TickEntry } from '../recording/index.js';
+import { microtask, nextTick, setImmediate } from './natives.js';
+import { ReactionMarks } from './reaction-marks.js';
+import type { ReplayLog, SequenceEntry } from './replay-log.js';
+
+/** What the order makes happen. */
+export interface Performer {
+  /** Performs a call-in or a write of the outside. */
+  perform(entry: SequenceEntry): void;
+  settle(entry: SettlementEntry): void;
+  subscribe(promise: number): void;
+  /** Nothing is left to enter: the run ends, or the program owes a crossing. */
+  idle(next: SequenceEntry | undefined): void;
+  /** Entries that need no position, such as output, become due. */
+  due(): void;
+  /** After a fresh entry: throws what went uncaught in the recording. */
+  rethrow(): void;
+}
+
+/** Makes entries happen under their labels. */
+export class ReplayOrder {
+  segments = 0;
+  /** Index of the entry that is next. */
+  cursor = 0;
+  readonly marks: ReactionMarks;
+  settlementsLeft: number;
+  readonly #log: ReplayLog;
+  readonly #performer: Performer;
+
+  constructor(log: ReplayLog, performer: Performer) {
+    this.#log = log;
+    this.#performer = performer;
+    this.settlementsLeft = 0;
+    for (const list of log.settlements.values()) this.settlementsLeft += list.length;
+    this.marks = new ReactionMarks(() => { this.at(this.segment()); });
+  }
+
+  start(): void {
+    this.segment();
+    this.resume();
+  }
+
+  /** Lets the pump look again in a turn of its own. */
+  resume(): void {
+    setImmediate(this.#pump);
+  }
+
+  get next(): SequenceEntry | undefined {
+    return this.#log.sequence[this.cursor];
+  }
+
+  /** Starts a segment and gives its label. */
+  segment(): Position {
+    const segment = ++this.segments;
+    const chain = this.#log.chains.get(segment);
+    if (chain !== undefined) this.#chain(segment * ANCHORS, chain, 1);
+    this.#settle(segment * ANCHORS);
+    return segment * ANCHORS;
+  }
+
+  #chain(start: Position, length: number, anchor: number): void {
+    microtask(() => {
+      if (anchor < length) this.#chain(start, length, anchor + 1);
+      this.#settle(start + anchor);
+      this.at(start + anchor);
+    });
+  }
+
+  #settle(label: Position): void {
+    const due = this.#log.settlements.get(label);
+    if (due === undefined) return;
+    this.#log.settlements.delete(label);
+    for (const entry of due) {
+      this.settlementsLeft--;
+      this.#performer.settle(entry);
+    }
+  }
+
+  /** Performs what the recording has at a label, one entry after another. */
+  at(label: Position): void {
+    for (;;) {
+      this.#performer.due();
+      const entry = this.next;
+      if (entry === undefined || !('position' in entry) || entry.position !== label) return;
+      this.cursor++;
+      if (entry.kind === Kind.Tick) nextTick(this.#tick, entry);
+      else if (entry.kind === Kind.Subscription) this.#performer.subscribe(entry.promise);
+      else {
+        this.#performer.perform(entry);
+        label = this.segment();
+      }
+    }
+  }
+
+  readonly #tick = (entry: TickEntry): void => {
+    if (!entry.joined) this.at(this.segment());
+  };
+
+  readonly #pump = (): void => {
+    this.#performer.due();
+    const entry = this.next;
+    if (entry === undefined || !('position' in entry) || entry.position !== 0) {
+      this.#performer.idle(entry);
+      return;
+    }
+    nextTick(() => { this.resume(); });
+    const enter = () => { this.#enter(entry); };
+    if (entry.microtask && entry.kind !== Kind.Settlement) {
+      microtask(enter);
+      this.#settle(-(this.segments + 1));
+    } else enter();
+  };
+
+  #enter(entry: SequenceEntry): void {
+    this.cursor++;
+    const limbo = -(this.segments + 1);
+    if (entry.kind === Kind.Settlement) this.#performer.settle(entry);
+    // Queued ahead of all that the entry's own code queues: the outside's microtask was there first.
+    if (this.#log.limbo.has(limbo)) microtask(() => { this.at(limbo); });
+    if (entry.kind === Kind.Settlement) {
+      this.#settle(limbo);
+      return;
+    }
+    if (!('microtask' in entry) || !entry.microtask || entry.kind === Kind.Tick) this.#settle(limbo);
+    const label = this.segment();
+    if (entry.kind === Kind.Tick) {
+      nextTick(this.#tick, entry);
+      this.at(label);
+    } else if (entry.kind === Kind.Subscription) {
+      this.#performer.subscribe(entry.promise);
+      this.at(label);
+    } else {
+      this.#performer.perform(entry);
+      this.at(this.segment());
+    }
+    this.#performer.rethrow();
+  }
+}

@@ -1,0 +1,99 @@
+// Roots: host globals and exports of Node's own modules. They exist in a replay, too, so what is fixed about them
+// (their functions, classes and constants) is read there and costs no entry; only their use is recorded.
+import { GLOBAL_ROOTS } from '../contract/globals.js';
+import type { Standin } from './identity.js';
+import { isPrimitive } from './natives.js';
+
+/** Makes the stand-in of a root. */
+export type RootFactory = (path: string, real: object) => Standin;
+
+const genuine = new Map<string, unknown>();
+for (const name of GLOBAL_ROOTS) {
+  // Getters of lazily loaded globals (crypto, fetch, WebSocket …) give the same value each time.
+  if (name in globalThis) genuine.set(name, (globalThis as Record<string, unknown>)[name]);
+}
+
+const paths = new WeakMap<object, string>();
+const standins = new Map<string, Standin>();
+const modules = new Map<string, object>();
+let factory: RootFactory;
+
+/** Set once at start. */
+export function setRootFactory(make: RootFactory): void {
+  factory = make;
+}
+
+/** Whether a global still is what the host put there. */
+export function isGenuine(name: string, value: unknown): boolean {
+  return genuine.has(name) && genuine.get(name) === value;
+}
+
+/** A host global as it was when the process started. */
+export function genuineGlobal(name: string): unknown {
+  return genuine.get(name);
+}
+
+/** Path of a root's object, or undefined. */
+export function rootPath(real: object): string | undefined {
+  return paths.get(real);
+}
+
+/** The stand-in at a path; made on first use. */
+export function rootStandin(path: string, real?: object): Standin {
+  let standin = standins.get(path);
+  if (standin === undefined) {
+    const found = real ?? resolve(path);
+    if (isPrimitive(found)) throw new TypeError(`no root at ${path}`);
+    const object = found as object;
+    const first = paths.get(object);
+    if (first !== undefined && first !== path) standin = rootStandin(first, object);
+    else {
+      paths.set(object, path);
+      standin = factory(path, object);
+    }
+    standins.set(path, standin);
+  }
+  return standin;
+}
+
+/** The path of a property of a root. */
+export function childPath(path: string, key: PropertyKey): string {
+  return `${path}.${typeof key === 'symbol' ? `@${key.description ?? ''}` : String(key)}`;
+}
+
+/** A module of Node by its `node:` specifier, or undefined. */
+export function builtinModule(specifier: string): object | undefined {
+  let found = modules.get(specifier);
+  if (found === undefined) {
+    try {
+      // Built-in modules resolve from anywhere, and without touching the file system.
+      found = require(specifier) as object;
+    } catch {
+      return undefined;
+    }
+    modules.set(specifier, found);
+  }
+  return found;
+}
+
+function resolve(path: string): unknown {
+  const dot = path.indexOf('.');
+  const head = dot < 0 ? path : path.slice(0, dot);
+  let value: unknown = head === 'globalThis' ? globalThis : builtinModule(head);
+  if (dot < 0) return value;
+  const keys = path.slice(dot + 1).split('.');
+  for (const [i, key] of keys.entries()) {
+    if (isPrimitive(value)) return undefined;
+    if (i === 0 && head === 'globalThis' && genuine.has(key)) value = genuine.get(key);
+    else value = key.startsWith('@') ? symbolProperty(value as object, key.slice(1)) : (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+function symbolProperty(object: object, description: string): unknown {
+  for (let at: object | null = object; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    const symbol = Object.getOwnPropertySymbols(at).find((candidate) => candidate.description === description);
+    if (symbol !== undefined) return (object as Record<symbol, unknown>)[symbol];
+  }
+  return undefined;
+}

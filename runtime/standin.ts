@@ -1,0 +1,230 @@
+// Stand-ins: what the program holds of outside objects with behaviour. Every use is a crossing, except what is fixed
+// about a root, and what the program itself has put there.
+import { HandleFlag, Operation } from '../recording/index.js';
+import { isData } from './data.js';
+import { shownOf, standinOf, type Standin } from './identity.js';
+import { hasVolatileValues, isFixedGetter, isLeaf, isStateful } from './leaves.js';
+import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isPrimitive, isProxy } from './natives.js';
+import { childPath, rootStandin } from './roots.js';
+
+/** What stand-ins need of recorder or replayer. */
+export interface Crosser {
+  readonly replaying: boolean;
+  /**
+   * One operation on the outside.
+   *
+   * @param segment - whether outside code may run on because of it
+   */
+  cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined, segment: boolean): unknown;
+  /** `new target(...args)` with a `new.target` of the program's. */
+  construct(target: Standin, args: readonly unknown[], newTarget: Function, segment: boolean): unknown;
+  /** Whether the handle has the property that the program is about to write: from the outside, or the recording. */
+  hasProperty(target: Standin, key: PropertyKey): boolean;
+  /** The program puts a property of its own on a handle. Gives what the outside sees of the value. */
+  setOwn(target: Standin, key: PropertyKey, value: unknown): unknown;
+  /** Whether the outside replaced what the program had put there; `outside` is what the program's value looked like. */
+  ownChanged(target: Standin, key: PropertyKey, outside: unknown): boolean;
+  /** The text that people see of a handle. */
+  inspect(target: Standin, options: unknown): unknown;
+}
+
+/** A property that the program put on a handle, and what the outside sees of it. */
+interface OwnProperty { readonly value: unknown; readonly outside: unknown; readonly enumerable: boolean }
+
+const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
+
+/** The proxy handler of one stand-in. */
+class StandinHandler implements ProxyHandler<object> {
+  standin!: Standin;
+  #own: Map<PropertyKey, OwnProperty> | undefined;
+  #prototype: object | undefined;
+  readonly #crosser: Crosser;
+  readonly #fixed: boolean;
+
+  constructor(crosser: Crosser, prototype: object | undefined, fixed: boolean) {
+    this.#crosser = crosser;
+    this.#prototype = prototype;
+    this.#fixed = fixed;
+  }
+
+  get(_target: object, key: PropertyKey, receiver: unknown): unknown {
+    if (this.#own?.has(key)) return this.#ownValue(key);
+    const { standin } = this;
+    if (key === 'then' && (standin.flags & HandleFlag.Thenable) === 0) return undefined;
+    if (key === inspectCustom) return (_depth: number, options: unknown) => this.#crosser.inspect(standin, options);
+    if (key === Symbol.hasInstance) return hasInstance;
+    for (let at = this.#prototype; at !== undefined && !standinOf.has(at);) {
+      const descriptor = getOwnPropertyDescriptor(at, key);
+      if (descriptor !== undefined) return descriptor.get === undefined ? descriptor.value : descriptor.get.call(receiver);
+      at = getPrototypeOf(at) ?? undefined;
+    }
+    if (this.#fixed) return this.#fixedValue(key);
+    return this.#crosser.cross(Operation.Get, standin, key, undefined, undefined, this.#crosser.replaying || !isPlainProperty(standin.real!, key));
+  }
+
+  /** A property of a root: functions, classes and constants are the host's, in both modes. */
+  #fixedValue(key: PropertyKey): unknown {
+    const { standin } = this;
+    const real = standin.real!;
+    const path = standin.path!;
+    const descriptor = findDescriptor(real, key);
+    if (descriptor === undefined) return key === 'default' && path.startsWith('node:') ? standin.shown : undefined;
+    const child = childPath(path, key);
+    let value: unknown = descriptor.value;
+    if (!('value' in descriptor)) {
+      if (isStateful(child)) return rootStandin(child, this.#crosser.replaying ? {} : (real as Record<PropertyKey, object>)[key]).shown;
+      if (!isFixedGetter(child)) return this.#crosser.cross(Operation.Get, standin, key, undefined, undefined, false);
+      value = (real as Record<PropertyKey, unknown>)[key];
+    }
+    if (typeof value === 'function') return key === 'constructor' && path.endsWith('.prototype') ? rootStandin(path.slice(0, -'.prototype'.length)).shown : rootStandin(child, value).shown;
+    if (hasVolatileValues(path)) return this.#crosser.cross(Operation.Get, standin, key, undefined, undefined, false);
+    if (isPrimitive(value) || isData(value)) return value;
+    return rootStandin(child, value as object).shown;
+  }
+
+  set(_target: object, key: PropertyKey, value: unknown, receiver: unknown): boolean {
+    if (receiver !== this.standin.shown) {
+      defineProperty(receiver as object, key, { value, writable: true, enumerable: true, configurable: true });
+      return true;
+    }
+    const { standin } = this;
+    const crosser = this.#crosser;
+    if (this.#fixed) {
+      // What is fixed about a root is read from the host, so the program's own value is kept here as well.
+      crosser.cross(Operation.Set, standin, key, undefined, [value], true);
+      this.#keep(key, value, undefined, true);
+      return true;
+    }
+    if (this.#own?.has(key) || !crosser.hasProperty(standin, key)) {
+      this.#keep(key, value, crosser.setOwn(standin, key, value), true);
+      return true;
+    }
+    crosser.cross(Operation.Set, standin, key, undefined, [value], true);
+    return true;
+  }
+
+  has(_target: object, key: PropertyKey): boolean {
+    if (this.#own?.has(key)) return true;
+    if (this.#fixed) return findDescriptor(this.standin.real!, key) !== undefined;
+    return this.#crosser.cross(Operation.Has, this.standin, key, undefined, undefined, false) as boolean;
+  }
+
+  apply(_target: object, thisArg: unknown, args: unknown[]): unknown {
+    const { standin } = this;
+    return this.#crosser.cross(Operation.Call, standin, undefined, thisArg, args, standin.path === undefined || !isLeaf(standin.path, args));
+  }
+
+  construct(_target: object, args: unknown[], newTarget: Function): object {
+    const { standin } = this;
+    const segment = standin.path === undefined || !isLeaf(standin.path, args);
+    if (newTarget === standin.shown) return this.#crosser.cross(Operation.Construct, standin, undefined, undefined, args, segment) as object;
+    return this.#crosser.construct(standin, args, newTarget, segment) as object;
+  }
+
+  getPrototypeOf(): object | null {
+    if (this.#prototype !== undefined) return this.#prototype;
+    if (this.#fixed) {
+      const prototype = getPrototypeOf(this.standin.real!);
+      return prototype === null ? null : fixedPrototype(this.standin, prototype);
+    }
+    return this.#crosser.cross(Operation.Prototype, this.standin, undefined, undefined, undefined, false) as object | null;
+  }
+
+  setPrototypeOf(_target: object, prototype: object | null): boolean {
+    this.#prototype = prototype ?? undefined;
+    return true;
+  }
+
+  ownKeys(): (string | symbol)[] {
+    const keys = this.#fixed
+      ? Object.getOwnPropertyNames(this.standin.real)
+      : this.#crosser.cross(Operation.Keys, this.standin, undefined, undefined, undefined, false) as string[];
+    const all = new Set<string | symbol>(keys);
+    if (this.#own !== undefined) for (const key of this.#own.keys()) all.add(key as string | symbol);
+    if ((this.standin.flags & HandleFlag.Array) !== 0) all.add('length');
+    return [...all];
+  }
+
+  getOwnPropertyDescriptor(_target: object, key: PropertyKey): PropertyDescriptor | undefined {
+    const own = this.#own?.get(key);
+    if (own !== undefined) return { value: own.value, writable: true, enumerable: own.enumerable, configurable: true };
+    let enumerable: unknown;
+    if (this.#fixed) enumerable = getOwnPropertyDescriptor(this.standin.real!, key)?.enumerable;
+    else enumerable = this.#crosser.cross(Operation.Descriptor, this.standin, key, undefined, undefined, false);
+    if (enumerable === undefined) return undefined;
+    const configurable = !((this.standin.flags & HandleFlag.Array) !== 0 && key === 'length');
+    return { value: this.get(_target, key, this.standin.shown), writable: true, enumerable: enumerable === true, configurable };
+  }
+
+  defineProperty(_target: object, key: PropertyKey, descriptor: PropertyDescriptor): boolean {
+    const value: unknown = 'value' in descriptor ? descriptor.value : undefined;
+    this.#keep(key, value, this.#crosser.setOwn(this.standin, key, value), descriptor.enumerable === true);
+    return true;
+  }
+
+  deleteProperty(_target: object, key: PropertyKey): boolean {
+    this.#own?.delete(key);
+    this.#crosser.cross(Operation.Delete, this.standin, key, undefined, undefined, false);
+    return true;
+  }
+
+  #keep(key: PropertyKey, value: unknown, outside: unknown, enumerable: boolean): void {
+    (this.#own ??= new Map()).set(key, { value, outside, enumerable });
+  }
+
+  #ownValue(key: PropertyKey): unknown {
+    const own = this.#own!.get(key)!;
+    if (this.#fixed || !this.#crosser.ownChanged(this.standin, key, own.outside)) return own.value;
+    this.#own!.delete(key);
+    return this.#crosser.cross(Operation.OwnGet, this.standin, key, undefined, undefined, false);
+  }
+}
+
+/** Makes a stand-in. `real` is absent for handles in a replay. */
+export function makeStandin(crosser: Crosser, id: number, path: string | undefined, real: object | undefined, flags: number, prototype: object | undefined, name: string): Standin {
+  const handler = new StandinHandler(crosser, prototype, path !== undefined && !isStateful(path));
+  const shown = new Proxy(proxyTarget(flags), handler);
+  const standin: Standin = { id, path, real, flags, shown, name };
+  handler.standin = standin;
+  standinOf.set(shown, standin);
+  if (real !== undefined) shownOf.set(real, shown);
+  return standin;
+}
+
+/** A target that forbids nothing: proxy invariants speak of the target, not of the outside's object. */
+function proxyTarget(flags: number): object {
+  if ((flags & HandleFlag.Array) !== 0) return [];
+  if ((flags & HandleFlag.Callable) === 0) return {};
+  // A bound function can be constructed and has no prototype property of its own.
+  const target = (function () { /* never called */ }).bind(undefined) as unknown as Record<string, unknown>;
+  delete target['name'];
+  delete target['length'];
+  return target;
+}
+
+function fixedPrototype(standin: Standin, prototype: object): object {
+  const shown = shownOf.get(prototype);
+  if (shown !== undefined) return shown;
+  // The superclass of a class of the host is a class of the host; all else ends in the language's own.
+  if (typeof standin.real === 'function' && prototype !== Function.prototype) return rootStandin(childPath(standin.path!, '__proto__'), prototype).shown;
+  if (standin.path!.endsWith('.prototype') && prototype !== Object.prototype) return rootStandin(childPath(standin.path!, '__proto__'), prototype).shown;
+  return prototype;
+}
+
+function findDescriptor(object: object, key: PropertyKey): PropertyDescriptor | undefined {
+  for (let at: object | null = object; at !== null; at = getPrototypeOf(at)) {
+    const descriptor = getOwnPropertyDescriptor(at, key);
+    if (descriptor !== undefined) return descriptor;
+  }
+  return undefined;
+}
+
+/** Whether reading a property runs no code. */
+function isPlainProperty(object: object, key: PropertyKey): boolean {
+  for (let at: object | null = object; at !== null; at = getPrototypeOf(at)) {
+    if (isProxy(at)) return false;
+    const descriptor = getOwnPropertyDescriptor(at, key);
+    if (descriptor !== undefined) return 'value' in descriptor;
+  }
+  return true;
+}
