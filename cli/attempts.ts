@@ -1,10 +1,10 @@
 // `reprise record --until-fail`: the same program again and again, until a run fails.
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
+import { closeRecording } from './closing.js';
 import { launch } from './command.js';
 import { run, type Ended } from './launch.js';
 import { newRecording, shown } from './location.js';
-import { closeRecording } from './record.js';
 import { exit } from './spec.js';
 import { counted, duration, Progress } from './terminal.js';
 

@@ -1,0 +1,121 @@
+// What `show` prints of a recording, whole or broken.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { installed, reprise, type Result } from '../harness/index.js';
+import { handmade, sample } from '../harness/recording.js';
+
+let folder: string;
+let file: string;
+const show = (...args: string[]): Promise<Result> => reprise(['show', ...args], { cwd: folder });
+const objects = (text: string) => text.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'reprise-show-'));
+  file = sample(join(folder, 'sample.reprise'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('show', () => {
+  it('prints the header, a line an entry with its time and place, and the end', async () => {
+    const { stdout, code } = await show('sample.reprise');
+    expect(code).toBe(0);
+    expect(stdout.split('\n').map((line) => line.trimEnd())).toEqual([
+      expect.stringMatching(/^recording {2}sample\.reprise \(\d+ bytes, format 1, reprise 0\.1\.0\)$/),
+      'command    node dist/main.js --port 80',
+      'started    2026-01-02T03:04:05.678Z in Asia/Kathmandu, locale de-AT',
+      `on         Node ${process.version.slice(1)}, linux x64, in /nowhere/program`,
+      '',
+      '     0      0 ms  -                             module  src/main.ts (commonjs, source 0123456789abcdef)',
+      '     1      0 ms  -                             module  src/billing/rate.ts (commonjs, source 0123456789abcdef)',
+      '     2      0 ms  src/main.ts:3:9               Date.now  → 1000',
+      '     4     15 ms  src/main.ts:4:9               Math.random  → 0.25',
+      '     6     20 ms  src/billing/rate.ts:7:1       Date.now  → 1020',
+      '     7     20 ms  -                             stdout  "done\\n"',
+      '     8     20 ms  -                             end  exit code 3',
+      '',
+      'ended      exit code 3',
+      '',
+    ]);
+  });
+
+  it('keeps the operations and files that are asked for, by text or by pattern', async () => {
+    const kept = async (...args: string[]) => objects((await show('sample.reprise', '--json', ...args)).stdout).filter(({ type }) => type === 'entry').map(({ index }) => index);
+    expect(await kept('--op', 'Date')).toEqual([2, 6]);
+    expect(await kept('--op', 'Math.*')).toEqual([4]);
+    expect(await kept('--op', '*.?ow')).toEqual([2, 6]);
+    expect(await kept('--file', 'billing')).toEqual([6]);
+    expect(await kept('--file', 'src/*.ts', '--op', 'Date.now')).toEqual([2, 6]);
+    expect(await kept('--file', 'main.ts', '--op', 'random')).toEqual([4]);
+    expect(await kept('--op', 'Date+')).toEqual([]);
+  });
+
+  it('prints one object a line as JSON, the header first', async () => {
+    const lines = objects((await show('sample.reprise', '--json')).stdout);
+    expect(lines[0]).toMatchObject({ type: 'header', format: 1, entry: 'dist/main.js', timeZone: 'Asia/Kathmandu' });
+    expect(lines[4]).toEqual({ type: 'entry', index: 4, kind: 'Leaf', milliseconds: 15, file: 'src/main.ts', line: 4, column: 9, operation: 'Math.random', detail: '→ 0.25' });
+    expect(lines.at(-1)).toMatchObject({ type: 'end', reason: 'exit', code: 3 });
+  });
+
+  it('takes the latest recording of the directory, which REPRISE_DIR moves', async () => {
+    const older = sample(join(folder, 'a.reprise'), { entry: 'dist/older.js' });
+    const newer = sample(join(folder, 'b.reprise'), { entry: 'dist/newer.js' });
+    utimesSync(older, 1000, 1000);
+    utimesSync(newer, 2000, 2000);
+    utimesSync(file, 500, 500);
+    const { stdout } = await reprise(['show'], { cwd: tmpdir(), env: { REPRISE_DIR: folder } });
+    expect(stdout).toContain('command    node dist/newer.js');
+  });
+
+  it('uses no colour where there is no terminal', async () => {
+    expect((await show('sample.reprise')).stdout).not.toContain('\u001b');
+  });
+
+  it('ends quietly when its reader goes away', async () => {
+    const long = handmade(join(folder, 'long.reprise'), (writer) => { for (let i = 0; i < 200_000; i++) writer.leafNumber(0, 'Date.now', i); });
+    const child = spawn(process.execPath, [installed('dist/cli/main.js'), 'show', long], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let errors = '';
+    child.stderr.on('data', (bytes: Buffer) => { errors += bytes.toString(); });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  });
+
+  it('prints what is left of a recording that was cut off, and what is missing', async () => {
+    const cut = sample(join(folder, 'cut.reprise'));
+    truncateSync(cut, readFileSync(cut).length - 1);
+    const { stdout, code } = await show('cut.reprise');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\nended {6}the end is missing: the recording was cut off\nmissing {4}\d+ bytes from offset \d+ on: a block is cut off\n$/);
+    expect(objects((await show('cut.reprise', '--json')).stdout).at(-1)).toMatchObject({ type: 'missing', reason: 'a block is cut off' });
+  });
+});
+
+describe('a file that cannot be read as a recording', () => {
+  const broken: [what: string, make: (whole: Buffer) => Buffer | string | undefined, message: string][] = [
+    ['is not there', () => undefined, 'there is no recording FILE. (REPRISE_RECORDING_MISSING)\nMake one with: reprise record -- node dist/main.js\n'],
+    ['is something else', () => 'hello, world', 'FILE is not a recording of reprise. (REPRISE_RECORDING_FOREIGN)\nName a file that reprise record made (*.reprise).\n'],
+    ['was made by a newer version', (whole) => { whole[8] = 9; return whole; }, 'FILE has format version 9; this reprise reads up to version 1. (REPRISE_RECORDING_NEWER)\nUpdate reprise: npm install reprise@latest\n'],
+    ['is empty', () => '', 'the recording FILE cannot be used: it is empty. (REPRISE_RECORDING_DAMAGED)\nRecord again with: reprise record -- node dist/main.js\n'],
+    ['is cut off in its header', (whole) => whole.subarray(0, 60), 'the recording FILE cannot be used: it is cut off in its header. (REPRISE_RECORDING_DAMAGED)\nRecord again with: reprise record -- node dist/main.js\n'],
+  ];
+
+  it.each(broken)('%s: all commands say so and end with 125', async (_, make, message) => {
+    const path = join(folder, 'broken.reprise');
+    rmSync(path, { force: true });
+    const content = make(readFileSync(sample(join(folder, 'whole.reprise'))));
+    if (content !== undefined) writeFileSync(path, content);
+    for (const command of ['show', 'replay', 'verify']) {
+      expect(await reprise([command, path], { cwd: folder })).toMatchObject({ stdout: '', stderr: `reprise: ${message.replace('FILE', path)}`, code: 125 });
+    }
+  });
+
+  it('is named as missing when there is none in the directory', async () => {
+    const env = { REPRISE_DIR: join(folder, 'empty') };
+    for (const command of ['show', 'replay', 'verify']) {
+      expect(await reprise([command], { cwd: folder, env })).toMatchObject({ stderr: 'reprise: there is no recording in empty. (REPRISE_RECORDING_MISSING)\nMake one with: reprise record -- node dist/main.js\n', code: 125 });
+    }
+  });
+});
