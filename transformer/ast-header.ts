@@ -1,0 +1,89 @@
+// The statements that every instrumented module starts with: the runtime, the accessor of its hooks, the registration.
+
+import type ts from 'typescript';
+import { CONTRACT_VERSION, RUNTIME_SPECIFIER } from '../contract/emitted.js';
+import type { AstHelpers } from './ast-helpers.js';
+import type { Plan } from './edits.js';
+import { detachedComments, licenceComments } from './header.js';
+import type { ModuleFacts } from './module-facts.js';
+
+/** The added statements, the licence comment on the first of them. */
+export function headerStatements(helpers: AstHelpers, file: ts.SourceFile, plan: Plan, facts: ModuleFacts): readonly ts.Statement[] {
+  const { factory } = helpers;
+  const { names } = plan;
+  const runtime = plan.format === 'esm'
+    ? importNamespace(helpers, names.runtime, RUNTIME_SPECIFIER)
+    : helpers.constant(names.runtime, factory.createCallExpression(factory.createIdentifier('require'), undefined, [factory.createStringLiteral(RUNTIME_SPECIFIER)]));
+  keepLicenceFirst(helpers, file, plan, runtime);
+  const added = plan.outside.flatMap((outside) => (
+    outside.added === null || outside.namespace === null ? [] : [importNamespace(helpers, outside.namespace, outside.added)]
+  ));
+  const register = factory.createExpressionStatement(factory.createCallExpression(factory.createIdentifier(names.hooks), undefined, []));
+  return [runtime, ...added, accessor(helpers, plan, facts), register];
+}
+
+/** `import * as name from "specifier"` */
+export function importNamespace(helpers: AstHelpers, name: string, specifier: string): ts.ImportDeclaration {
+  const { factory } = helpers;
+  const clause = factory.createImportClause(undefined, undefined, factory.createNamespaceImport(factory.createIdentifier(name)));
+  return factory.createImportDeclaration(undefined, clause, factory.createStringLiteral(specifier));
+}
+
+/** `function _$() { return _$.m || (_$.m = _reprise.module({ … })); }` */
+function accessor(helpers: AstHelpers, plan: Plan, facts: ModuleFacts): ts.FunctionDeclaration {
+  const { factory } = helpers;
+  const { names } = plan;
+  const held = (): ts.Expression => factory.createPropertyAccessExpression(factory.createIdentifier(names.hooks), 'm');
+  const registration = factory.createCallExpression(
+    factory.createPropertyAccessExpression(factory.createIdentifier(names.runtime), 'module'), undefined, [table(helpers, plan, facts)],
+  );
+  const value = factory.createLogicalOr(held(), factory.createParenthesizedExpression(factory.createAssignment(held(), registration)));
+  return factory.createFunctionDeclaration(
+    undefined, undefined, names.hooks, undefined, [], undefined, factory.createBlock([factory.createReturnStatement(value)], true),
+  );
+}
+
+function table(helpers: AstHelpers, plan: Plan, facts: ModuleFacts): ts.Expression {
+  const { factory, ts } = helpers;
+  const text = (value: string): ts.Expression => factory.createStringLiteral(value);
+  const list = (values: readonly ts.Expression[]): ts.Expression => factory.createArrayLiteralExpression(values);
+  const location = plan.format === 'esm'
+    ? factory.createPropertyAccessExpression(factory.createMetaProperty(ts.SyntaxKind.ImportKeyword, factory.createIdentifier('meta')), 'url')
+    : factory.createIdentifier('__filename');
+  const fields: Record<string, ts.Expression> = {
+    contract: helpers.number(CONTRACT_VERSION),
+    version: text(facts.version),
+    options: text(facts.options),
+    format: text(plan.format),
+    file: text(facts.file),
+    hash: text(facts.hash),
+    location,
+    sites: list(plan.sites.flatMap((site) => [helpers.number(site.line), helpers.number(site.column), text(site.operation)])),
+    slots: list(plan.slots.map((slot) => list(slot.map(text)))),
+    outside: list(plan.outside.map(({ specifier, names, namespace }) => list([
+      text(specifier),
+      list(names.map(text)),
+      ...(namespace === null ? [] : [
+        factory.createArrowFunction(undefined, undefined, [], undefined, undefined, factory.createIdentifier(namespace)),
+      ]),
+    ]))),
+  };
+  return factory.createObjectLiteralExpression(Object.entries(fields).map(([name, value]) => factory.createPropertyAssignment(name, value)));
+}
+
+/** The compiler prints comments with the statement they stand before; a licence has to come before the added ones. */
+function keepLicenceFirst(helpers: AstHelpers, file: ts.SourceFile, plan: Plan, first: ts.Statement): void {
+  const { ts } = helpers;
+  const [statement] = file.statements;
+  if (statement === undefined || plan.directives > 0) return;
+  const comments = ts.getLeadingCommentRanges(file.text, statement.pos) ?? [];
+  const detached = detachedComments(ts, file, comments, statement);
+  const licence = licenceComments(ts, file.text, (ts.getShebang(file.text) ?? '').length).length;
+  if (licence <= detached) return;
+  comments.slice(detached).forEach((comment, index) => {
+    const line = comment.kind === ts.SyntaxKind.SingleLineCommentTrivia;
+    const content = file.text.slice(comment.pos + 2, line ? comment.end : comment.end - 2);
+    ts.addSyntheticLeadingComment(index + detached < licence ? first : statement, comment.kind, content, true);
+  });
+  ts.setEmitFlags(statement, ts.EmitFlags.NoLeadingComments);
+}

@@ -1,0 +1,59 @@
+// Builds the calls of helpers that both halves of the tree printer use.
+
+import type ts from 'typescript';
+import type { HelperNames } from './edits.js';
+import type { Typescript } from './typescript.js';
+
+export class AstHelpers {
+  constructor(readonly ts: Typescript, readonly factory: ts.NodeFactory, readonly names: HelperNames) {}
+
+  /** `_$().name(...args)`; `position` is where the name of the hook is to be found in a stack trace. */
+  hook(name: string, args: readonly ts.Expression[], position?: ts.TextRange): ts.CallExpression {
+    const { factory, ts } = this;
+    const member = factory.createIdentifier(name);
+    if (position !== undefined) ts.setSourceMapRange(member, position);
+    const hooks = factory.createCallExpression(factory.createIdentifier(this.names.hooks), undefined, []);
+    return factory.createCallExpression(factory.createPropertyAccessExpression(hooks, member), undefined, args);
+  }
+
+  /** {@link hook} in place of a node: takes over its position and comments. */
+  replace(node: ts.Node, name: string, args: readonly ts.Expression[], position?: ts.TextRange): ts.CallExpression {
+    return this.ts.setTextRange(this.hook(name, args, position), node);
+  }
+
+  /** An identifier again, without its comments. It points to the original, by which the compiler renames imports. */
+  copy(node: ts.Identifier): ts.Identifier {
+    const copy = this.ts.setOriginalNode(this.factory.createIdentifier(node.text), node);
+    return this.ts.setSourceMapRange(copy, this.ts.getSourceMapRange(node));
+  }
+
+  /** `_$().v(name)` */
+  view(name: string): ts.CallExpression {
+    return this.hook('v', [this.factory.createIdentifier(name)]);
+  }
+
+  number(value: number): ts.Expression {
+    return this.factory.createNumericLiteral(value);
+  }
+
+  constant(name: string, value: ts.Expression): ts.VariableStatement {
+    return this.variable(name, value, this.ts.NodeFlags.Const);
+  }
+
+  variable(name: ts.BindingName | string, value: ts.Expression, flags: ts.NodeFlags): ts.VariableStatement {
+    const { factory } = this;
+    const declaration = factory.createVariableDeclaration(name, undefined, undefined, value);
+    return factory.createVariableStatement(undefined, factory.createVariableDeclarationList([declaration], flags));
+  }
+
+  /** `catch (_$e) { throw _$().v(_$e); }` around the statements. */
+  guard(statements: readonly ts.Statement[]): ts.TryStatement {
+    const { factory, names } = this;
+    const rethrow = factory.createThrowStatement(this.view(names.error));
+    return factory.createTryStatement(
+      factory.createBlock(statements, true),
+      factory.createCatchClause(factory.createVariableDeclaration(names.error), factory.createBlock([rethrow])),
+      undefined,
+    );
+  }
+}

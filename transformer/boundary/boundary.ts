@@ -1,0 +1,76 @@
+// Decides of a module specifier on which side of the boundary the module lies.
+
+import { BUILTIN_MODULES, PREFIXED_BUILTIN_MODULES, PURE_BUILTIN_MODULES, PURE_PACKAGES } from './modules.js';
+
+/** `pure` and `program` modules are used as they are, `outside` modules are wrapped. */
+export type ModuleClass = 'program' | 'pure' | 'outside';
+
+/** What a project says of its modules, beside the tables. */
+export interface ModuleRules {
+  /** Exact specifiers, package names or `scope/*` patterns. */
+  readonly pure: readonly string[];
+  readonly program: readonly string[];
+  readonly outside: readonly string[];
+  /** Keys of the compiler option `paths`: aliases for modules of the program. */
+  readonly aliases: readonly string[];
+  /** Name of the package that the file belongs to; importing it is importing the program itself. */
+  readonly packageName: string | undefined;
+}
+
+/** The specifier as slots and tables name it: builtins always with `node:`. */
+export function normaliseSpecifier(specifier: string): string {
+  return BUILTIN_MODULES.has(specifier) ? `node:${specifier}` : specifier;
+}
+
+/** The boundary of one package. */
+export class Boundary {
+  constructor(private readonly rules: ModuleRules) {}
+
+  /** Where the module lies that an import of `specifier` gives. */
+  classify(specifier: string): ModuleClass {
+    if (isLocation(specifier)) return 'program';
+    if (isWithin(specifier, 'reprise')) return 'pure';
+    const { outside, program, pure, aliases, packageName } = this.rules;
+    if (outside.some((rule) => matchesRule(specifier, rule))) return 'outside';
+    if (program.some((rule) => matchesRule(specifier, rule))) return 'program';
+    if (pure.some((rule) => matchesRule(specifier, rule))) return 'pure';
+    const builtin = specifier.startsWith('node:') ? specifier.slice('node:'.length) : specifier;
+    if (PURE_BUILTIN_MODULES.has(builtin)) return 'pure';
+    if (BUILTIN_MODULES.has(builtin) || (builtin !== specifier && PREFIXED_BUILTIN_MODULES.has(builtin))) return 'outside';
+    if (specifier.endsWith('.json')) return 'pure';
+    if (packageName !== undefined && isWithin(specifier, packageName)) return 'program';
+    if (aliases.some((alias) => matchesAlias(specifier, alias))) return 'program';
+    return PURE_PACKAGES.has(packageOf(specifier)) ? 'pure' : 'outside';
+  }
+}
+
+/** Relative and absolute locations, and a package's own `#imports`. */
+function isLocation(specifier: string): boolean {
+  return specifier === '.' || specifier === '..' || specifier.startsWith('./') || specifier.startsWith('../')
+    || specifier.startsWith('/') || specifier.startsWith('file:') || specifier.startsWith('#') || specifier.charAt(1) === ':';
+}
+
+/** Whether the specifier is the package or one of its sub-paths. */
+function isWithin(specifier: string, packageName: string): boolean {
+  return specifier === packageName || specifier.startsWith(`${packageName}/`);
+}
+
+function packageOf(specifier: string): string {
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}
+
+function matchesRule(specifier: string, rule: string): boolean {
+  const normal = normaliseSpecifier(specifier);
+  if (rule.endsWith('/*')) return normal.startsWith(rule.slice(0, -1)) || specifier.startsWith(rule.slice(0, -1));
+  return normal === normaliseSpecifier(rule) || isWithin(specifier, rule);
+}
+
+/** `paths` keys hold at most one star. A lone star catches everything, packages too, and so says nothing. */
+function matchesAlias(specifier: string, alias: string): boolean {
+  if (alias === '*') return false;
+  const star = alias.indexOf('*');
+  if (star < 0) return specifier === alias;
+  const before = alias.slice(0, star);
+  const after = alias.slice(star + 1);
+  return specifier.length >= before.length + after.length && specifier.startsWith(before) && specifier.endsWith(after);
+}

@@ -1,0 +1,185 @@
+// The plan: what is to be changed where, as plain data. Both printers work from it alone: one looks edits up by the
+// span of the original node, the other changes the text.
+
+import type { ModuleFormat, Slot } from '../contract/emitted.js';
+
+/** Offsets in the source text, without the byte order mark, comments before the node excluded. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `X` → `_$().ref(slot, X)`; `{ X }` → `{ X: … }`; a decorator needs parentheses around it. */
+export interface RefEdit extends Span {
+  readonly kind: 'ref';
+  readonly slot: number;
+  readonly name: string;
+  readonly shorthand: boolean;
+}
+
+/**
+ * `f(a)` → `_$().call(site, f, void 0, [a])` and `x.f(a)` → `_$().call(site, x.f, x, [a])`. The reference at the head
+ * of the callee has an edit of its own; `receiver` repeats it.
+ */
+export interface CallEdit extends Span {
+  readonly kind: 'call';
+  readonly site: number;
+  readonly callee: Span;
+  readonly receiver: { readonly slot: number; readonly name: string } | null;
+  readonly arguments: readonly Span[];
+}
+
+/** `new C(a)` → `_$().construct(site, C, [a])`. */
+export interface ConstructEdit extends Span {
+  readonly kind: 'construct';
+  readonly site: number;
+  readonly callee: Span;
+  readonly arguments: readonly Span[];
+}
+
+/** `require("pkg")` → `_$().ref(slot, require("pkg"))`. */
+export interface RequireEdit extends Span {
+  readonly kind: 'require';
+  readonly slot: number;
+}
+
+/** `import(x)` → `_$().dynamicImport(site, x, (s) => import(s))`. */
+export interface DynamicImportEdit extends Span {
+  readonly kind: 'dynamicImport';
+  readonly site: number;
+  readonly specifier: Span;
+  /** The second argument: `import(x, o)` → `…, ((o) => (s) => import(s, o))(o)`, evaluated once and in order. */
+  readonly options: Span | null;
+}
+
+/** `import.meta` → `_$().meta(import.meta)`. */
+export interface MetaEdit extends Span {
+  readonly kind: 'meta';
+}
+
+/** `__filename` → `_$().path(__filename)`. */
+export interface PathEdit extends Span {
+  readonly kind: 'path';
+  readonly name: string;
+  readonly shorthand: boolean;
+}
+
+/** `await x` → `_$().v(await _$().a(x))`. */
+export interface AwaitEdit extends Span {
+  readonly kind: 'await';
+  readonly operand: Span;
+}
+
+/**
+ * `for await (const p of x) body` → `for await (const _$t of _$().iterate(x)) { const p = _$().v(_$t); body }`.
+ * `declaration` is null where the loop assigns to a target; an object pattern then needs parentheses.
+ */
+export interface ForAwaitEdit extends Span {
+  readonly kind: 'forAwait';
+  readonly initializer: Span;
+  readonly declaration: 'const' | 'let' | 'var' | 'using' | 'await using' | null;
+  readonly target: Span;
+  readonly iterable: Span;
+  readonly body: Span;
+}
+
+/** `catch (e) { body }` → `catch (e) { e = _$().v(e); body }`; a pattern → `catch (_$e) { let p = _$().v(_$e); { body } }`. */
+export interface CatchEdit extends Span {
+  readonly kind: 'catch';
+  readonly name: string | null;
+  readonly binding: Span;
+  readonly block: Span;
+}
+
+/**
+ * The body of an async function that awaits → `{ directives; try { body } catch (_$e) { throw _$().v(_$e); } }`, or
+ * `{ try { return body; } catch … }` for an expression. `hoisted` functions go before the `try`: in a block they
+ * would collide with a variable of the same name.
+ */
+export interface AsyncEdit extends Span {
+  readonly kind: 'async';
+  readonly expression: boolean;
+  /** How many statements are directives. */
+  readonly directives: number;
+  readonly statements: Span | null;
+  readonly hoisted: readonly Span[];
+}
+
+/** One name of an export declaration that passes an outside binding on. */
+export interface Reexport extends Span {
+  readonly slot: number;
+  /** Name of the local constant that holds the wrapped value. */
+  readonly constant: string;
+  /** Name of the export in the outside module, `*` for the namespace. */
+  readonly imported: string;
+  readonly exported: string;
+  /** The imported local binding (`export { x }`), and the end of its declaration, after which the constant goes. */
+  readonly local: { readonly name: string; readonly end: number } | null;
+}
+
+/**
+ * `export { x } from "pkg"` → `import { x as _$x0 } from "pkg"; const _$r0 = _$().ref(slot, _$x0); export { _$r0 as x };`
+ * and `import { x } from "pkg"; export { x }` → the constant after the import, `export { _$r0 as x }`.
+ * Names of the declaration that are not in `names` stay.
+ */
+export interface ReexportEdit extends Span {
+  readonly kind: 'reexport';
+  readonly specifier: string | null;
+  readonly names: readonly Reexport[];
+}
+
+export type Edit =
+  | RefEdit | CallEdit | ConstructEdit | RequireEdit | DynamicImportEdit | MetaEdit | PathEdit
+  | AwaitEdit | ForAwaitEdit | CatchEdit | AsyncEdit | ReexportEdit;
+
+/** A place where the program meets the outside in a way that is not covered. */
+export interface Mark extends Span {
+  readonly code: 'export-star' | 'export-import' | 'alias' | 'eval' | 'shared-memory';
+}
+
+/** A place that crosses. */
+export interface Site {
+  readonly line: number;
+  readonly column: number;
+  /** The operation as written, without type annotations. */
+  readonly operation: string;
+}
+
+/** An outside module that the file imports or re-exports. */
+export interface OutsideModule {
+  readonly specifier: string;
+  readonly names: readonly string[];
+  /** Local name of the module's namespace, if the module holds one at run time. */
+  readonly namespace: string | null;
+  /** Specifier, as written, of an `import * as <namespace>` that has to be added for {@link namespace}. */
+  readonly added: string | null;
+}
+
+/** Names of the helpers, none of which occurs in the file. */
+export interface HelperNames {
+  readonly runtime: string;
+  readonly hooks: string;
+  /** Binding of an added `catch`. */
+  readonly error: string;
+  /** Binding of a desugared `for await`. */
+  readonly item: string;
+  /** Parameters of the loader of a dynamic import. */
+  readonly specifier: string;
+  readonly options: string;
+}
+
+/** What is to be done to one file. */
+export interface Plan {
+  readonly format: ModuleFormat;
+  readonly names: HelperNames;
+  /** Where the added statements go: after shebang, licence comment and directives. */
+  readonly header: number;
+  /** How many statements of the file are directives. */
+  readonly directives: number;
+  readonly sites: readonly Site[];
+  readonly slots: readonly Slot[];
+  readonly outside: readonly OutsideModule[];
+  /** By start; of two with one start the longer comes first. */
+  readonly edits: readonly Edit[];
+  readonly marks: readonly Mark[];
+}

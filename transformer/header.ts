@@ -1,0 +1,39 @@
+// What has to stay first in a file: shebang, licence comment, directives.
+
+import type ts from 'typescript';
+import type { Typescript } from './typescript.js';
+
+/** Where added statements go in the text. */
+export function headerOffset(ts: Typescript, file: ts.SourceFile, directives: readonly ts.Statement[]): number {
+  const last = directives[directives.length - 1];
+  if (last !== undefined) return last.end;
+  const start = (ts.getShebang(file.text) ?? '').length;
+  return licenceComments(ts, file.text, start).at(-1)?.end ?? start;
+}
+
+/** The comments at the start of a file up to the last that is a licence; none if there is no licence. */
+export function licenceComments(ts: Typescript, text: string, start: number): readonly ts.CommentRange[] {
+  const comments = ts.getLeadingCommentRanges(text, start) ?? [];
+  const last = comments.findLastIndex((comment) => isLicence(text.slice(comment.pos, comment.end)));
+  return comments.slice(0, last + 1);
+}
+
+/** How many of the first statement's comments the compiler prints ahead of all statements by itself. */
+export function detachedComments(ts: Typescript, file: ts.SourceFile, comments: readonly ts.CommentRange[], statement: ts.Node): number {
+  const line = (offset: number): number => ts.getLineAndCharacterOfPosition(file, offset).line;
+  let count = 0;
+  for (const comment of comments) {
+    const previous = comments[count - 1];
+    // A blank line ends the block of comments that belongs together.
+    if (previous !== undefined && line(comment.pos) >= line(previous.end) + 2) break;
+    count++;
+  }
+  const last = comments[count - 1];
+  return last !== undefined && line(statement.getStart(file)) >= line(last.end) + 2 ? count : 0;
+}
+
+function isLicence(comment: string): boolean {
+  if (comment.startsWith('/*!')) return true;
+  const lower = comment.toLowerCase();
+  return lower.includes('@license') || lower.includes('@licence') || lower.includes('@preserve') || lower.includes('copyright');
+}

@@ -1,0 +1,3 @@
+export { default } from './plugin.js';
+export { type PluginExtras } from './plugin.js';
+export { type PluginOptions } from './options.js';

@@ -1,0 +1,57 @@
+// The package that a source file belongs to, and the version of this one.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+
+/** What the nearest package.json says. */
+export interface PackageInfo {
+  readonly folder: string;
+  readonly name: string | undefined;
+  readonly type: 'module' | 'commonjs';
+}
+
+/** Finds packages; one a compilation, since package.json files do not change during one. */
+export class Packages {
+  private readonly known = new Map<string, PackageInfo | undefined>();
+
+  constructor(private readonly fallback: string) {}
+
+  /** The package of a file; files without one belong to the working directory. */
+  of(fileName: string): PackageInfo {
+    return this.find(dirname(resolve(this.fallback, fileName))) ?? { folder: this.fallback, name: undefined, type: 'commonjs' };
+  }
+
+  private find(folder: string): PackageInfo | undefined {
+    if (this.known.has(folder)) return this.known.get(folder);
+    const parent = dirname(folder);
+    const info = read(folder) ?? (parent === folder ? undefined : this.find(parent));
+    this.known.set(folder, info);
+    return info;
+  }
+}
+
+/** The file's path within its package, with forward slashes on every platform. */
+export function pathInPackage(info: PackageInfo, fileName: string): string {
+  return relative(info.folder, resolve(info.folder, fileName)).split(sep).join('/');
+}
+
+/** Version of the package that this module is part of. */
+export function ownVersion(): string {
+  for (let folder = __dirname; ; folder = dirname(folder)) {
+    const manifest = manifestOf(folder);
+    if (manifest?.['name'] === 'reprise' && typeof manifest['version'] === 'string') return manifest['version'];
+    if (dirname(folder) === folder) throw new Error('reprise: its package.json is missing');
+  }
+}
+
+function read(folder: string): PackageInfo | undefined {
+  const manifest = manifestOf(folder);
+  if (manifest === undefined) return undefined;
+  const { name, type } = manifest;
+  return { folder, name: typeof name === 'string' ? name : undefined, type: type === 'module' ? 'module' : 'commonjs' };
+}
+
+function manifestOf(folder: string): Record<string, unknown> | undefined {
+  const path = join(folder, 'package.json');
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown> : undefined;
+}

@@ -1,0 +1,105 @@
+// Collects what a plan consists of: slots and sites are numbered in the order of the source.
+
+import type ts from 'typescript';
+import type { ModuleFormat, Slot } from '../contract/emitted.js';
+import { normaliseSpecifier } from './boundary/index.js';
+import type { Edit, HelperNames, Mark, OutsideModule, Plan, Site, Span } from './edits.js';
+import type { Typescript } from './typescript.js';
+
+/** Names that the file does not use anywhere, be it in a comment. */
+export function helperNames(text: string): HelperNames {
+  const hooks = unused(text, '_$');
+  return {
+    runtime: unused(text, '_reprise'),
+    hooks,
+    error: `${hooks}e`,
+    item: `${hooks}t`,
+    specifier: `${hooks}s`,
+    options: `${hooks}o`,
+  };
+}
+
+function unused(text: string, wanted: string): string {
+  let name = wanted;
+  for (let suffix = 1; text.includes(name); suffix++) name = `${wanted}${suffix}`;
+  return name;
+}
+
+export class PlanBuilder {
+  private readonly edits: Edit[] = [];
+  private readonly marks: Mark[] = [];
+  private readonly sites: Site[] = [];
+  private readonly slots: Slot[] = [];
+  private readonly slotIndex = new Map<string, number>();
+  private readonly outside = new Map<string, { names: Set<string>; namespace: string | null; added: string | null }>();
+  private constants = 0;
+
+  constructor(private readonly ts: Typescript, private readonly file: ts.SourceFile, private readonly names: HelperNames) {}
+
+  span(node: ts.Node): Span {
+    return { start: node.getStart(this.file), end: node.end };
+  }
+
+  edit(edit: Edit): void {
+    this.edits.push(edit);
+  }
+
+  mark(code: Mark['code'], node: ts.Node): void {
+    this.marks.push({ code, ...this.span(node) });
+  }
+
+  site(node: ts.Node, operation: string): number {
+    const { line, character } = this.ts.getLineAndCharacterOfPosition(this.file, node.getStart(this.file));
+    return this.sites.push({ line: line + 1, column: character + 1, operation }) - 1;
+  }
+
+  slot(slot: Slot): number {
+    const normal: Slot = slot[0] === 'i' ? ['i', normaliseSpecifier(slot[1]), slot[2]] : slot;
+    const key = JSON.stringify(normal);
+    const known = this.slotIndex.get(key);
+    if (known !== undefined) return known;
+    const index = this.slots.push(normal) - 1;
+    this.slotIndex.set(key, index);
+    return index;
+  }
+
+  /** A fresh name for a constant of the printer. */
+  constant(): string {
+    return `${this.names.hooks}r${this.constants++}`;
+  }
+
+  /** Notes an outside module and the names that are asked of it. */
+  import(specifier: string, names: readonly string[]): void {
+    const key = normaliseSpecifier(specifier);
+    const entry = this.outside.get(key) ?? { names: new Set<string>(), namespace: null, added: null };
+    this.outside.set(key, entry);
+    for (const name of names) entry.names.add(name);
+  }
+
+  /** Notes that the module holds the namespace of an outside module at run time, under `name`. */
+  namespace(specifier: string, name: string): void {
+    const entry = this.outside.get(normaliseSpecifier(specifier));
+    if (entry !== undefined) entry.namespace ??= name;
+  }
+
+  /** Asks for the namespace of a module that the file re-exports as a whole. */
+  addNamespace(specifier: string): void {
+    const entry = this.outside.get(normaliseSpecifier(specifier));
+    if (entry !== undefined) entry.added ??= specifier;
+  }
+
+  finish(format: ModuleFormat, header: number, directives: number): Plan {
+    const outside: OutsideModule[] = [];
+    for (const [specifier, { names, namespace, added }] of this.outside) {
+      const needed = namespace === null && added !== null && format === 'esm';
+      outside.push({
+        specifier,
+        names: [...names],
+        namespace: needed ? `${this.names.hooks}n${outside.length}` : namespace,
+        added: needed ? added : null,
+      });
+    }
+    this.edits.sort((a, b) => a.start - b.start || b.end - a.end);
+    return { format, names: this.names, header, directives, sites: this.sites, slots: this.slots, outside, edits: this.edits, marks: this.marks };
+  }
+}

@@ -1,0 +1,37 @@
+// Source to plan. One walk over the tree with the scopes at hand decides every edit.
+
+import type ts from 'typescript';
+import type { ModuleFormat } from '../contract/emitted.js';
+import type { Boundary } from './boundary/index.js';
+import type { Plan } from './edits.js';
+import { headerOffset } from './header.js';
+import { helperNames, PlanBuilder } from './plan-builder.js';
+import { Planner } from './planner.js';
+import { findScopes } from './scope.js';
+import { directivesOf } from './syntax.js';
+import type { Typescript } from './typescript.js';
+
+/** What a plan depends on beside the source text. */
+export interface PlanFacts {
+  readonly format: ModuleFormat;
+  /** Whether the file is strict code as a whole: a module, or under `alwaysStrict`. */
+  readonly strict: boolean;
+  /** Whether `import()` stays one in the output; under `module: commonjs` it becomes a `require`. */
+  readonly nativeImport: boolean;
+  readonly boundary: Boundary;
+}
+
+/** Plans the edits of a file. */
+export function plan(ts: Typescript, file: ts.SourceFile, facts: PlanFacts): Plan {
+  const directives = directivesOf(ts, file.statements);
+  const strict = facts.strict || directives.some((directive) => isUseStrict(ts, directive));
+  const scopes = findScopes(ts, file, strict);
+  const names = helperNames(file.text);
+  const builder = new PlanBuilder(ts, file, names);
+  new Planner(ts, file, facts, scopes, strict, builder).plan();
+  return builder.finish(facts.format, headerOffset(ts, file, directives), directives.length);
+}
+
+function isUseStrict(ts: Typescript, directive: ts.Statement): boolean {
+  return ts.isExpressionStatement(directive) && ts.isStringLiteral(directive.expression) && directive.expression.text === 'use strict';
+}

@@ -1,0 +1,304 @@
+// The walk over a file: finds every place that the plan has to name.
+
+import type ts from 'typescript';
+import type { PlanBuilder } from './plan-builder.js';
+import { planAsyncBody } from './plan-async.js';
+import { planExport, planExportAssignment, planImport, planImportEquals } from './plan-modules.js';
+import type { PlanFacts } from './plan.js';
+import { operationOf, Roots } from './roots.js';
+import { isOutsideParameters, type Scope, type Scopes } from './scope.js';
+import { hasModifier, isTypeOnlyNode, withoutWrappers } from './syntax.js';
+import type { Typescript } from './typescript.js';
+
+export class Planner {
+  readonly roots: Roots;
+  /** Whether the function that the walk is in awaits anything itself. */
+  private awaits = false;
+
+  constructor(
+    readonly ts: Typescript,
+    readonly file: ts.SourceFile,
+    readonly facts: PlanFacts,
+    readonly scopes: Scopes,
+    readonly strict: boolean,
+    readonly builder: PlanBuilder,
+  ) {
+    this.roots = new Roots(ts, facts.boundary);
+  }
+
+  plan(): void {
+    for (const statement of this.file.statements) this.visit(statement, this.file, this.scopes.root);
+  }
+
+  visit(node: ts.Node, parent: ts.Node, outer: Scope): void {
+    const { ts } = this;
+    if (isTypeOnlyNode(ts, node)) return;
+    if (ts.isIdentifier(node)) return this.visitIdentifier(node, parent, outer);
+    if (ts.isFunctionLike(node)) return this.visitFunction(node, outer);
+    const scope = this.scopes.of.get(node) ?? outer;
+    switch (node.kind) {
+      case ts.SyntaxKind.ImportDeclaration: return planImport(this, node as ts.ImportDeclaration);
+      case ts.SyntaxKind.ImportEqualsDeclaration: return planImportEquals(this, node as ts.ImportEqualsDeclaration, scope);
+      case ts.SyntaxKind.ExportDeclaration: return planExport(this, node as ts.ExportDeclaration);
+      case ts.SyntaxKind.ExportAssignment: return planExportAssignment(this, node as ts.ExportAssignment, scope);
+      case ts.SyntaxKind.CallExpression: return this.visitCall(node as ts.CallExpression, scope);
+      case ts.SyntaxKind.NewExpression: return this.visitNew(node as ts.NewExpression, scope);
+      case ts.SyntaxKind.AwaitExpression: {
+        const { expression } = node as ts.AwaitExpression;
+        this.awaits = true;
+        this.builder.edit({ kind: 'await', ...this.builder.span(node), operand: this.builder.span(expression) });
+        return this.visit(expression, node, scope);
+      }
+      case ts.SyntaxKind.MetaProperty:
+        if ((node as ts.MetaProperty).keywordToken === ts.SyntaxKind.ImportKeyword) this.builder.edit({ kind: 'meta', ...this.builder.span(node) });
+        return;
+      case ts.SyntaxKind.PropertyAccessExpression:
+      case ts.SyntaxKind.ElementAccessExpression:
+        return this.visitAccess(node as ts.PropertyAccessExpression | ts.ElementAccessExpression, scope);
+      case ts.SyntaxKind.BinaryExpression: return this.visitBinary(node as ts.BinaryExpression, scope);
+      case ts.SyntaxKind.PrefixUnaryExpression:
+      case ts.SyntaxKind.PostfixUnaryExpression: {
+        const { operator, operand } = node as ts.PrefixUnaryExpression;
+        const writes = operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
+        return writes ? this.visitTarget(operand, node, scope) : this.visit(operand, node, scope);
+      }
+      case ts.SyntaxKind.TypeOfExpression:
+      case ts.SyntaxKind.DeleteExpression:
+        // `typeof fetch` must not throw where there is no fetch, and the type is the same for the wrapper.
+        return this.visitTarget((node as ts.TypeOfExpression | ts.DeleteExpression).expression, node, scope);
+      case ts.SyntaxKind.ForInStatement:
+      case ts.SyntaxKind.ForOfStatement: return this.visitForEach(node as ts.ForInStatement | ts.ForOfStatement, scope);
+      case ts.SyntaxKind.CatchClause: this.planCatch(node as ts.CatchClause); break;
+      case ts.SyntaxKind.ClassStaticBlockDeclaration:
+      case ts.SyntaxKind.PropertyDeclaration: return this.visitApart(node, scope);
+      default:
+    }
+    this.visitChildren(node, scope);
+  }
+
+  visitChildren(node: ts.Node, scope: Scope): void {
+    this.ts.forEachChild(node, (child) => this.visit(child, node, scope));
+  }
+
+  private visitIdentifier(node: ts.Identifier, parent: ts.Node, scope: Scope): void {
+    const { builder } = this;
+    const shorthand = this.ts.isShorthandPropertyAssignment(parent);
+    if (!shorthand && !isReference(node, parent)) return;
+    const slot = this.roots.slotOf(node.text, scope);
+    if (slot !== undefined) {
+      builder.edit({ kind: 'ref', ...builder.span(node), slot: builder.slot(slot), name: node.text, shorthand });
+      if (slot[0] === 'i' && slot[2] === '*') builder.namespace(slot[1], node.text);
+      if (slot[1] === 'SharedArrayBuffer' || slot[1] === 'Atomics') builder.mark('shared-memory', node);
+    } else if (this.roots.isPath(node.text, scope)) {
+      builder.edit({ kind: 'path', ...builder.span(node), name: node.text, shorthand });
+    }
+  }
+
+  private visitFunction(node: ts.SignatureDeclaration, outer: Scope): void {
+    const { ts } = this;
+    const scope = this.scopes.of.get(node) ?? outer;
+    const { body } = node as ts.FunctionLikeDeclaration;
+    if (body === undefined) return;
+    ts.forEachChild(node, (child) => {
+      if (child !== body) this.visit(child, node, isOutsideParameters(ts, node, child) ? outer : scope);
+    });
+    const around = this.awaits;
+    this.awaits = false;
+    if (ts.isBlock(body)) this.visitChildren(body, this.scopes.of.get(body) ?? scope);
+    else this.visit(body, node, scope);
+    if (this.awaits && hasModifier(ts, node, ts.SyntaxKind.AsyncKeyword)) planAsyncBody(this, body);
+    this.awaits = around;
+  }
+
+  /** Code of its own within a class body, which cannot await for the function around the class. */
+  private visitApart(node: ts.Node, scope: Scope): void {
+    const { ts } = this;
+    if (ts.isPropertyDeclaration(node)) {
+      // The name and the decorators belong to the function around the class, the value does not.
+      ts.forEachChild(node, (child) => { if (child !== node.initializer) this.visit(child, node, scope); });
+    }
+    const around = this.awaits;
+    this.awaits = false;
+    if (!ts.isPropertyDeclaration(node)) this.visitChildren(node, scope);
+    else if (node.initializer !== undefined) this.visit(node.initializer, node, scope);
+    this.awaits = around;
+  }
+
+  private visitCall(node: ts.CallExpression, scope: Scope): void {
+    const { ts, builder } = this;
+    if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return this.visitImportCall(node, scope);
+    if (this.planRequire(node, scope)) return;
+    const callee = ts.isOptionalChain(node) ? undefined : this.roots.calleeOf(node.expression, scope);
+    if (callee !== undefined) {
+      const site = builder.site(node, operationOf(ts, this.file, node.expression));
+      builder.edit({
+        kind: 'call',
+        ...builder.span(node),
+        site,
+        callee: builder.span(node.expression),
+        receiver: callee.member ? { slot: builder.slot(callee.slot), name: callee.head.text } : null,
+        arguments: node.arguments.map((argument) => builder.span(argument)),
+      });
+    } else if (ts.isIdentifier(node.expression) && node.expression.text === 'eval' && scope.lookup('eval') === undefined) {
+      builder.mark('eval', node);
+    }
+    this.visitChildren(node, scope);
+  }
+
+  /** `require` with a literal: what it gives is wrapped, or left alone if it is of the program or pure. */
+  private planRequire(node: ts.CallExpression, scope: Scope): boolean {
+    const { ts, builder } = this;
+    const [argument] = node.arguments;
+    const { expression } = node;
+    if (!ts.isIdentifier(expression) || expression.text !== 'require' || scope.lookup('require') !== undefined) return false;
+    if (argument === undefined || node.arguments.length !== 1 || !ts.isStringLiteralLike(argument) || ts.isOptionalChain(node)) return false;
+    if (this.facts.boundary.classify(argument.text) === 'outside') {
+      builder.edit({ kind: 'require', ...builder.span(node), slot: builder.slot(['i', argument.text, '*']) });
+    }
+    return true;
+  }
+
+  private visitImportCall(node: ts.CallExpression, scope: Scope): void {
+    const { ts, builder } = this;
+    const [specifier, options] = node.arguments;
+    if (specifier === undefined) return;
+    const known = ts.isStringLiteralLike(specifier) && this.facts.boundary.classify(specifier.text) !== 'outside';
+    // A `require` in disguise loads a module of the program in the same turn in every run.
+    if (this.facts.nativeImport || !known) {
+      builder.edit({
+        kind: 'dynamicImport',
+        ...builder.span(node),
+        site: builder.site(node, 'import'),
+        specifier: builder.span(specifier),
+        options: options === undefined ? null : builder.span(options),
+      });
+    }
+    for (const argument of node.arguments) this.visit(argument, node, scope);
+  }
+
+  private visitNew(node: ts.NewExpression, scope: Scope): void {
+    const { ts, builder } = this;
+    if (this.roots.classOf(node.expression, scope) !== undefined) {
+      builder.edit({
+        kind: 'construct',
+        ...builder.span(node),
+        site: builder.site(node, `new ${operationOf(ts, this.file, node.expression)}`),
+        callee: builder.span(node.expression),
+        arguments: (node.arguments ?? []).map((argument) => builder.span(argument)),
+      });
+    }
+    this.visitChildren(node, scope);
+  }
+
+  private visitAccess(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, scope: Scope): void {
+    if (!this.roots.isPureMember(node, scope)) return this.visitChildren(node, scope);
+    if (this.ts.isElementAccessExpression(node)) this.visit(node.argumentExpression, node, scope);
+  }
+
+  private visitBinary(node: ts.BinaryExpression, scope: Scope): void {
+    const { ts } = this;
+    const kind = node.operatorToken.kind;
+    if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment) {
+      this.visitTarget(node.left, node, scope);
+      this.visit(node.right, node, scope);
+      return;
+    }
+    // Left-leaning chains (`a + b + …`) are long in generated code: no recursion along them.
+    const operands: ts.Expression[] = [];
+    let left: ts.Expression = node;
+    while (ts.isBinaryExpression(left) && !(left.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && left.operatorToken.kind <= ts.SyntaxKind.LastAssignment)) {
+      operands.push(left.right);
+      left = left.left;
+    }
+    this.visit(left, node, scope);
+    for (const operand of operands.reverse()) this.visit(operand, node, scope);
+  }
+
+  private visitForEach(node: ts.ForInStatement | ts.ForOfStatement, scope: Scope): void {
+    const { ts, builder } = this;
+    if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) {
+      this.awaits = true;
+      const list = ts.isVariableDeclarationList(node.initializer) ? node.initializer : undefined;
+      const target = list?.declarations[0]?.name ?? node.initializer;
+      builder.edit({
+        kind: 'forAwait',
+        ...builder.span(node),
+        initializer: builder.span(node.initializer),
+        declaration: list === undefined ? null : declarationKind(ts, list),
+        target: builder.span(target),
+        iterable: builder.span(node.expression),
+        body: builder.span(node.statement),
+      });
+    }
+    if (ts.isVariableDeclarationList(node.initializer)) this.visit(node.initializer, node, scope);
+    else this.visitTarget(node.initializer, node, scope);
+    this.visit(node.expression, node, scope);
+    this.visit(node.statement, node, scope);
+  }
+
+  /** The place that an assignment writes to: names stay what they are, all else in it is evaluated. */
+  private visitTarget(expression: ts.Expression, parent: ts.Node, scope: Scope): void {
+    const { ts } = this;
+    const target = withoutWrappers(ts, expression);
+    if (ts.isIdentifier(target)) return;
+    if (ts.isArrayLiteralExpression(target)) {
+      for (const element of target.elements) this.visitTargetElement(ts.isSpreadElement(element) ? element.expression : element, target, scope);
+    } else if (ts.isObjectLiteralExpression(target)) {
+      for (const property of target.properties) this.visitTargetProperty(property, scope);
+    } else {
+      this.visit(target, parent, scope);
+    }
+  }
+
+  private visitTargetElement(element: ts.Expression, parent: ts.Node, scope: Scope): void {
+    const { ts } = this;
+    if (ts.isBinaryExpression(element) && element.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+      this.visitTarget(element.left, element, scope);
+      this.visit(element.right, element, scope);
+    } else if (!ts.isOmittedExpression(element)) {
+      this.visitTarget(element, parent, scope);
+    }
+  }
+
+  private visitTargetProperty(property: ts.ObjectLiteralElementLike, scope: Scope): void {
+    const { ts } = this;
+    if (ts.isShorthandPropertyAssignment(property)) {
+      if (property.objectAssignmentInitializer !== undefined) this.visit(property.objectAssignmentInitializer, property, scope);
+    } else if (ts.isPropertyAssignment(property)) {
+      this.visit(property.name, property, scope);
+      this.visitTargetElement(property.initializer, property, scope);
+    } else if (ts.isSpreadAssignment(property)) {
+      this.visitTarget(property.expression, property, scope);
+    }
+  }
+
+  private planCatch(node: ts.CatchClause): void {
+    const binding = node.variableDeclaration?.name;
+    if (binding === undefined) return;
+    const { ts, builder } = this;
+    builder.edit({
+      kind: 'catch',
+      ...builder.span(node),
+      name: ts.isIdentifier(binding) ? binding.text : null,
+      binding: builder.span(binding),
+      block: builder.span(node.block),
+    });
+  }
+}
+
+/** Whether an identifier stands for the value of a variable, rather than naming a property, a label or a binding. */
+function isReference(node: ts.Identifier, parent: ts.Node): boolean {
+  const named = parent as { name?: ts.Node; label?: ts.Node; propertyName?: ts.Node; tagName?: ts.Node };
+  if (named.name === node || named.label === node || named.propertyName === node) return false;
+  // The tag of an element stays an identifier, which decides between component and intrinsic element.
+  return named.tagName !== node;
+}
+
+function declarationKind(ts: Typescript, list: ts.VariableDeclarationList): 'const' | 'let' | 'var' | 'using' | 'await using' {
+  const kind = list.flags & ts.NodeFlags.BlockScoped;
+  // `using` came with TypeScript 5.2; its flags are combinations of the older ones.
+  if (kind === (ts.NodeFlags.Const | 4)) return 'await using';
+  if (kind === 4) return 'using';
+  if (kind === ts.NodeFlags.Const) return 'const';
+  return kind === ts.NodeFlags.Let ? 'let' : 'var';
+}

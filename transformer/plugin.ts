@@ -1,0 +1,91 @@
+// The plugin as ts-patch and ttypescript load it from tsconfig.json.
+
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import type ts from 'typescript';
+import { RepriseError } from '../contract/errors.js';
+import { Boundary } from './boundary/index.js';
+import { ErrorAt } from './errors.js';
+import { outputFormat } from './format.js';
+import type { ModuleFacts } from './module-facts.js';
+import { checkOptions, optionsDigest, type CheckedOptions, type PluginOptions } from './options.js';
+import { ownVersion, Packages, pathInPackage, type PackageInfo } from './package-info.js';
+import { withoutByteOrderMark } from './parse.js';
+import { plan, type PlanFacts } from './plan.js';
+import type { Plan } from './edits.js';
+import { printAst, type IsValue } from './print-ast.js';
+import type { Typescript } from './typescript.js';
+import { valueQuery } from './values.js';
+
+/** What a loader hands over beside the program; `ts` is the compiler that is running. */
+export interface PluginExtras {
+  readonly ts?: Typescript;
+}
+
+/** Plugin factory of type `program`: gives the transformer that runs before TypeScript's own. */
+export default function reprise(program: ts.Program, config: PluginOptions = {}, extras: PluginExtras = {}): ts.TransformerFactory<ts.SourceFile> {
+  const options = checkOptions({ ...config }, process.env);
+  if (!options.instrument) return () => (file) => file;
+  const instrumenter = new Instrumenter(extras.ts ?? loadCompiler(), program, options);
+  return (context) => (file) => instrumenter.transform(context, file);
+}
+
+function loadCompiler(): Typescript {
+  return createRequire(__filename)('typescript') as Typescript;
+}
+
+/** Instruments the files of one program. */
+class Instrumenter {
+  private readonly packages: Packages;
+  private readonly isValue: IsValue;
+  private readonly digest: string;
+  private readonly version = ownVersion();
+
+  constructor(private readonly ts: Typescript, private readonly program: ts.Program, private readonly options: CheckedOptions) {
+    this.packages = new Packages(program.getCurrentDirectory());
+    this.isValue = valueQuery(ts, program);
+    this.digest = optionsDigest(options);
+  }
+
+  transform(context: ts.TransformationContext, file: ts.SourceFile): ts.SourceFile {
+    if (file.isDeclarationFile || file.fileName.endsWith('.json')) return file;
+    const info = this.packages.of(file.fileName);
+    return printAst(this.ts, context, file, this.plan(file, info), this.facts(file, info), this.isValue);
+  }
+
+  private plan(file: ts.SourceFile, info: PackageInfo): Plan {
+    const facts = this.planFacts(file, info);
+    try {
+      return plan(this.ts, file, facts);
+    } catch (error) {
+      if (!(error instanceof ErrorAt)) throw error;
+      const { line, character } = this.ts.getLineAndCharacterOfPosition(file, error.offset);
+      throw new RepriseError('REPRISE_TRANSFORM', `${file.fileName}:${line + 1}:${character + 1} cannot be instrumented: ${error.message}.`, { cause: error });
+    }
+  }
+
+  private planFacts(file: ts.SourceFile, info: PackageInfo): PlanFacts {
+    const { ts, program, options } = this;
+    const compiler = program.getCompilerOptions();
+    const output = outputFormat(ts, program, file, info);
+    if (output === undefined || compiler.outFile !== undefined) {
+      throw new RepriseError('REPRISE_TRANSFORM', `${file.fileName} cannot be instrumented: its output is neither an ES module nor a CommonJS module.`, {
+        next: 'Set "module" in tsconfig.json to "nodenext", "esnext" or "commonjs", without "outFile".',
+      });
+    }
+    return {
+      ...output,
+      strict: ts.isExternalModule(file) || (compiler.alwaysStrict ?? compiler.strict ?? Number.parseInt(ts.version, 10) >= 6),
+      boundary: new Boundary({ ...options, aliases: Object.keys(compiler.paths ?? {}), packageName: info.name }),
+    };
+  }
+
+  private facts(file: ts.SourceFile, info: PackageInfo): ModuleFacts {
+    return {
+      version: this.version,
+      options: this.digest,
+      file: pathInPackage(info, file.fileName),
+      hash: createHash('sha256').update(withoutByteOrderMark(file.text)).digest('hex').slice(0, 16),
+    };
+  }
+}

@@ -1,0 +1,279 @@
+// Plan to nodes: the transformer that runs before TypeScript's own. Original nodes stay inside the new ones, so that
+// the compiler's renaming of imports, its constants and its source maps keep working.
+
+import type ts from 'typescript';
+import { AstHelpers } from './ast-helpers.js';
+import { headerStatements } from './ast-header.js';
+import { printReexport, reexportConstants } from './ast-reexport.js';
+import type { CallEdit, ForAwaitEdit, Plan } from './edits.js';
+import { EditIndex } from './edit-index.js';
+import type { ModuleFacts } from './module-facts.js';
+import { withoutWrappers } from './syntax.js';
+import type { Typescript } from './typescript.js';
+
+/** Whether an exported name is a value; of one that is a type only, nothing is left in the output. */
+export type IsValue = (node: ts.ExportSpecifier | ts.Identifier) => boolean;
+
+/** A range without comments. */
+const NOWHERE: ts.TextRange = { pos: -1, end: -1 };
+
+/** Applies a plan to the tree it was made from. */
+export function printAst(ts: Typescript, context: ts.TransformationContext, file: ts.SourceFile, plan: Plan, facts: ModuleFacts, isValue: IsValue): ts.SourceFile {
+  return new AstPrinter(ts, context, file, plan, isValue).print(facts);
+}
+
+class AstPrinter {
+  private readonly factory: ts.NodeFactory;
+  private readonly helpers: AstHelpers;
+  private readonly edits: EditIndex;
+
+  constructor(
+    private readonly ts: Typescript,
+    private readonly context: ts.TransformationContext,
+    private readonly file: ts.SourceFile,
+    private readonly plan: Plan,
+    private readonly isValue: IsValue,
+  ) {
+    this.factory = context.factory;
+    this.helpers = new AstHelpers(ts, context.factory, plan.names);
+    this.edits = new EditIndex(file, plan.edits);
+  }
+
+  print(facts: ModuleFacts): ts.SourceFile {
+    const { file, factory, plan, ts } = this;
+    const { directives } = plan;
+    const header = headerStatements(this.helpers, file, plan, facts);
+    const constants = reexportConstants(this.helpers, file, plan, this.isValue);
+    const body = file.statements.slice(directives).flatMap((statement) => [
+      ...this.statement(statement),
+      ...(constants.get(statement.end) ?? []),
+    ]);
+    const statements = factory.createNodeArray([...file.statements.slice(0, directives), ...header, ...body]);
+    return factory.updateSourceFile(file, ts.setTextRange(statements, file.statements));
+  }
+
+  private statement(statement: ts.Statement): readonly ts.Statement[] {
+    const { ts } = this;
+    if (ts.isExportDeclaration(statement)) {
+      const edit = this.edits.find('reexport', statement);
+      return edit === undefined ? [statement] : printReexport(this.helpers, this.plan, statement, edit, this.isValue);
+    }
+    return [this.visit(statement) as ts.Statement];
+  }
+
+  private readonly visit = (node: ts.Node): ts.Node => {
+    if (!this.edits.touches(node)) return node;
+    const { ts } = this;
+    switch (node.kind) {
+      case ts.SyntaxKind.Identifier: return this.identifier(node as ts.Identifier);
+      case ts.SyntaxKind.ShorthandPropertyAssignment: return this.shorthand(node as ts.ShorthandPropertyAssignment);
+      case ts.SyntaxKind.CallExpression: return this.call(node as ts.CallExpression);
+      case ts.SyntaxKind.NewExpression: return this.construct(node as ts.NewExpression);
+      case ts.SyntaxKind.AwaitExpression: return this.awaited(node as ts.AwaitExpression);
+      case ts.SyntaxKind.MetaProperty: return this.meta(node as ts.MetaProperty);
+      case ts.SyntaxKind.ForOfStatement: return this.forOf(node as ts.ForOfStatement);
+      case ts.SyntaxKind.CatchClause: return this.catchClause(node as ts.CatchClause);
+      case ts.SyntaxKind.ExportAssignment: return this.exportAssignment(node as ts.ExportAssignment);
+      case ts.SyntaxKind.Decorator: return this.decorator(node as ts.Decorator);
+      case ts.SyntaxKind.FunctionDeclaration:
+      case ts.SyntaxKind.FunctionExpression:
+      case ts.SyntaxKind.MethodDeclaration:
+      case ts.SyntaxKind.ArrowFunction: return this.functionLike(node as ts.FunctionDeclaration);
+      default: return this.children(node);
+    }
+  };
+
+  private children<T extends ts.Node>(node: T): T {
+    return this.ts.visitEachChild(node, this.visit, this.context);
+  }
+
+  private expression(node: ts.Expression): ts.Expression {
+    return this.visit(node) as ts.Expression;
+  }
+
+  private identifier(node: ts.Identifier): ts.Node {
+    const reference = this.edits.find('ref', node);
+    if (reference !== undefined) return this.helpers.replace(node, 'ref', [this.helpers.number(reference.slot), this.helpers.copy(node)]);
+    return this.edits.find('path', node) === undefined ? node : this.helpers.replace(node, 'path', [this.helpers.copy(node)]);
+  }
+
+  private shorthand(node: ts.ShorthandPropertyAssignment): ts.Node {
+    const value = this.identifier(node.name);
+    if (value === node.name) return this.children(node);
+    const { ts, factory } = this;
+    const property = factory.createPropertyAssignment(factory.createIdentifier(node.name.text), value as ts.Expression);
+    return ts.setOriginalNode(ts.setTextRange(property, node), node);
+  }
+
+  private call(node: ts.CallExpression): ts.Node {
+    const { helpers } = this;
+    const call = this.edits.find('call', node);
+    if (call !== undefined) return this.crossing(node, call);
+    const required = this.edits.find('require', node);
+    if (required !== undefined) return helpers.replace(node, 'ref', [helpers.number(required.slot), node]);
+    return this.edits.find('dynamicImport', node) === undefined ? this.children(node) : this.dynamicImport(node);
+  }
+
+  private crossing(node: ts.CallExpression, edit: CallEdit): ts.Node {
+    const { factory, helpers, ts } = this;
+    const callee = withoutWrappers(ts, node.expression);
+    const args = node.arguments.map((argument) => this.expression(argument));
+    const named = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+    const all = [helpers.number(edit.site), this.callee(node), this.receiver(callee, edit)];
+    if (args.length > 0) all.push(factory.createArrayLiteralExpression(args));
+    return ts.setOriginalNode(helpers.replace(node, args.length > 0 ? 'call' : 'call0', all, this.range(named)), node);
+  }
+
+  /** The callee as an argument. The comments before it are printed with the call, which starts at the same place. */
+  private callee(node: ts.CallExpression | ts.NewExpression): ts.Expression {
+    const { ts } = this;
+    const callee = this.expression(node.expression);
+    for (let part: ts.Node | undefined = callee; part !== undefined; part = (part as { expression?: ts.Node }).expression) {
+      ts.setCommentRange(part, NOWHERE);
+      if (ts.isCallExpression(part)) break;
+    }
+    return callee;
+  }
+
+  /** The head of the callee a second time. */
+  private receiver(callee: ts.Expression, edit: CallEdit): ts.Expression {
+    const { factory, helpers, ts } = this;
+    if (edit.receiver === null || !(ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee))) return factory.createVoidZero();
+    const head = withoutWrappers(ts, callee.expression) as ts.Identifier;
+    return helpers.hook('ref', [helpers.number(edit.receiver.slot), helpers.copy(head)]);
+  }
+
+  private range(node: ts.Node): ts.TextRange {
+    return { pos: node.getStart(this.file), end: node.end };
+  }
+
+  private construct(node: ts.NewExpression): ts.Node {
+    const { factory, helpers, ts } = this;
+    const edit = this.edits.find('construct', node);
+    if (edit === undefined) return this.children(node);
+    const args = (node.arguments ?? []).map((argument) => this.expression(argument));
+    const all = [helpers.number(edit.site), this.callee(node), factory.createArrayLiteralExpression(args)];
+    return ts.setOriginalNode(helpers.replace(node, 'construct', all, this.range(node)), node);
+  }
+
+  private dynamicImport(node: ts.CallExpression): ts.Node {
+    const { factory, helpers } = this;
+    const { names } = this.plan;
+    const edit = this.edits.find('dynamicImport', node);
+    const [specifier, options] = node.arguments;
+    if (edit === undefined || specifier === undefined) return this.children(node);
+    const inner: ts.Expression[] = [factory.createIdentifier(names.specifier)];
+    if (options !== undefined) inner.push(factory.createIdentifier(names.options));
+    let load: ts.Expression = this.arrow(names.specifier, factory.updateCallExpression(node, node.expression, undefined, inner));
+    if (options !== undefined) {
+      load = factory.createCallExpression(factory.createParenthesizedExpression(this.arrow(names.options, load)), undefined, [this.expression(options)]);
+    }
+    return helpers.replace(node, 'dynamicImport', [helpers.number(edit.site), this.expression(specifier), load], this.range(node));
+  }
+
+  private arrow(parameter: string, body: ts.Expression): ts.ArrowFunction {
+    const { factory } = this;
+    return factory.createArrowFunction(undefined, undefined, [factory.createParameterDeclaration(undefined, undefined, parameter)], undefined, undefined, body);
+  }
+
+  private awaited(node: ts.AwaitExpression): ts.Node {
+    const { factory, helpers } = this;
+    const inner = helpers.hook('a', [this.expression(node.expression)]);
+    if (this.edits.find('await', node) === undefined) return this.children(node);
+    return helpers.replace(node, 'v', [factory.updateAwaitExpression(node, inner)]);
+  }
+
+  private meta(node: ts.MetaProperty): ts.Node {
+    return this.edits.find('meta', node) === undefined ? node : this.helpers.replace(node, 'meta', [node]);
+  }
+
+  private forOf(node: ts.ForOfStatement): ts.Node {
+    const edit = this.edits.find('forAwait', node);
+    if (edit === undefined) return this.children(node);
+    const { factory, helpers, ts } = this;
+    const { item } = this.plan.names;
+    const initializer = factory.createVariableDeclarationList([factory.createVariableDeclaration(item)], ts.NodeFlags.Const);
+    const body = this.visit(node.statement) as ts.Statement;
+    return factory.updateForOfStatement(
+      node, node.awaitModifier, ts.setTextRange(initializer, node.initializer),
+      helpers.hook('iterate', [this.expression(node.expression)]),
+      ts.setTextRange(factory.createBlock([this.itemStatement(node, edit), body], true), node.statement),
+    );
+  }
+
+  /** `const pattern = _$().v(_$t);` in the way the loop declared or assigned it. */
+  private itemStatement(node: ts.ForOfStatement, edit: ForAwaitEdit): ts.Statement {
+    const { factory, helpers, ts } = this;
+    const value = helpers.view(this.plan.names.item);
+    const { initializer } = node;
+    if (edit.declaration === null || !ts.isVariableDeclarationList(initializer)) {
+      const target = this.expression(initializer as ts.Expression);
+      return ts.setTextRange(factory.createExpressionStatement(factory.createAssignment(target, value)), initializer);
+    }
+    const name = this.visit(initializer.declarations[0]?.name ?? initializer) as ts.BindingName;
+    const statement = helpers.variable(name, value, initializer.flags & (ts.NodeFlags.BlockScoped | 4));
+    ts.setTextRange(statement.declarationList, initializer);
+    return ts.setTextRange(statement, initializer);
+  }
+
+  private catchClause(node: ts.CatchClause): ts.Node {
+    const { factory, helpers, ts } = this;
+    const edit = this.edits.find('catch', node);
+    const declaration = node.variableDeclaration;
+    if (edit === undefined || declaration === undefined) return this.children(node);
+    const block = this.visit(node.block) as ts.Block;
+    if (edit.name !== null) {
+      const assignment = factory.createExpressionStatement(factory.createAssignment(factory.createIdentifier(edit.name), helpers.view(edit.name)));
+      return factory.updateCatchClause(node, declaration, factory.updateBlock(block, [assignment, ...block.statements]));
+    }
+    const { error } = this.plan.names;
+    const pattern = helpers.variable(this.visit(declaration.name) as ts.BindingName, helpers.view(error), ts.NodeFlags.Let);
+    return factory.updateCatchClause(node, factory.createVariableDeclaration(error), factory.createBlock([pattern, block], true));
+  }
+
+  private exportAssignment(node: ts.ExportAssignment): ts.Node {
+    // Of `export default T` for an imported type, the compiler leaves nothing, as long as the node is its own.
+    if (this.ts.isIdentifier(node.expression) && !this.isValue(node.expression)) return node;
+    return this.children(node);
+  }
+
+  private decorator(node: ts.Decorator): ts.Node {
+    const expression = this.expression(node.expression);
+    return this.factory.updateDecorator(node, this.factory.createParenthesizedExpression(expression));
+  }
+
+  private functionLike(node: ts.FunctionDeclaration): ts.Node {
+    const { factory, ts } = this;
+    const visited = this.children(node as ts.FunctionLikeDeclaration);
+    const body = node.body === undefined ? undefined : this.asyncBody(node.body, visited.body as ts.ConciseBody);
+    if (body === undefined) return visited;
+    if (ts.isFunctionDeclaration(visited)) {
+      return factory.updateFunctionDeclaration(visited, visited.modifiers, visited.asteriskToken, visited.name, visited.typeParameters, visited.parameters, visited.type, body);
+    }
+    if (ts.isFunctionExpression(visited)) {
+      return factory.updateFunctionExpression(visited, visited.modifiers, visited.asteriskToken, visited.name, visited.typeParameters, visited.parameters, visited.type, body);
+    }
+    if (ts.isMethodDeclaration(visited)) {
+      return factory.updateMethodDeclaration(visited, visited.modifiers, visited.asteriskToken, visited.name, visited.questionToken, visited.typeParameters, visited.parameters, visited.type, body);
+    }
+    if (!ts.isArrowFunction(visited)) return visited;
+    return factory.updateArrowFunction(visited, visited.modifiers, visited.typeParameters, visited.parameters, visited.type, visited.equalsGreaterThanToken, body);
+  }
+
+  private asyncBody(original: ts.ConciseBody, body: ts.ConciseBody): ts.Block | undefined {
+    const edit = this.edits.find('async', original);
+    if (edit === undefined) return undefined;
+    const { factory, helpers, ts } = this;
+    if (!ts.isBlock(body)) {
+      const result = ts.setTextRange(factory.createReturnStatement(body), body);
+      return ts.setTextRange(factory.createBlock([helpers.guard([result])]), original);
+    }
+    const hoisted = new Set(edit.hoisted.map((span) => span.end));
+    const rest = body.statements.slice(edit.directives);
+    return factory.updateBlock(body, [
+      ...body.statements.slice(0, edit.directives),
+      ...rest.filter((statement) => hoisted.has(statement.end)),
+      helpers.guard(rest.filter((statement) => !hoisted.has(statement.end))),
+    ]);
+  }
+}

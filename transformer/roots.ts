@@ -1,0 +1,80 @@
+// Which identifiers are roots: unshadowed host globals and bindings imported from outside.
+
+import type ts from 'typescript';
+import type { Slot } from '../contract/emitted.js';
+import { PARTIAL_GLOBALS, PATH_GLOBALS, ROOT_GLOBALS, type Boundary } from './boundary/index.js';
+import type { Binding, Scope } from './scope.js';
+import { withoutWrappers } from './syntax.js';
+import type { Typescript } from './typescript.js';
+
+/** A root that an expression starts at, and whether it is reached through one member. */
+export interface RootedCallee {
+  readonly head: ts.Identifier;
+  readonly slot: Slot;
+  readonly member: boolean;
+}
+
+export class Roots {
+  constructor(private readonly ts: Typescript, private readonly boundary: Boundary) {}
+
+  /** What the name stands for, if it is a root. */
+  slotOf(name: string, scope: Scope): Slot | undefined {
+    const binding: Binding | undefined = scope.lookup(name);
+    if (binding === undefined) return ROOT_GLOBALS.has(name) ? ['g', name] : undefined;
+    if (binding === 'local' || this.boundary.classify(binding.specifier) !== 'outside') return undefined;
+    return ['i', binding.specifier, binding.exported];
+  }
+
+  /** Whether the name is `__filename` or `__dirname` of the module. */
+  isPath(name: string, scope: Scope): boolean {
+    return PATH_GLOBALS.has(name) && scope.lookup(name) === undefined;
+  }
+
+  /** Whether `expression.member` is a member of a root that does not lead outside (`Math.floor`). */
+  isPureMember(expression: ts.PropertyAccessExpression | ts.ElementAccessExpression, scope: Scope): boolean {
+    const { ts } = this;
+    const head = withoutWrappers(ts, expression.expression);
+    if (!ts.isIdentifier(head) || scope.lookup(head.text) !== undefined || !Object.hasOwn(PARTIAL_GLOBALS, head.text)) return false;
+    const argument = ts.isPropertyAccessExpression(expression) ? expression.name : expression.argumentExpression;
+    const member = ts.isIdentifier(argument) && ts.isPropertyAccessExpression(expression) ? argument.text
+      : ts.isStringLiteralLike(argument) ? argument.text : undefined;
+    return member !== undefined && PARTIAL_GLOBALS[head.text]?.(member) === false;
+  }
+
+  /** The callee as `root` or `root.member`, if it is one. */
+  calleeOf(expression: ts.Expression, scope: Scope): RootedCallee | undefined {
+    const { ts } = this;
+    const callee = withoutWrappers(ts, expression);
+    if (ts.isIdentifier(callee)) return this.rooted(callee, scope, false);
+    if (!ts.isPropertyAccessExpression(callee) && !ts.isElementAccessExpression(callee)) return undefined;
+    if (ts.isOptionalChain(callee) || this.isPureMember(callee, scope)) return undefined;
+    const head = withoutWrappers(ts, callee.expression);
+    return ts.isIdentifier(head) ? this.rooted(head, scope, true) : undefined;
+  }
+
+  /** The class of a `new`, which is evaluated once and may lie any number of members deep. */
+  classOf(expression: ts.Expression, scope: Scope): RootedCallee | undefined {
+    const { ts } = this;
+    let head = withoutWrappers(ts, expression);
+    let depth = 0;
+    while ((ts.isPropertyAccessExpression(head) || ts.isElementAccessExpression(head)) && !ts.isOptionalChain(head)) {
+      if (this.isPureMember(head, scope)) return undefined;
+      head = withoutWrappers(ts, head.expression);
+      depth++;
+    }
+    return ts.isIdentifier(head) ? this.rooted(head, scope, depth > 0) : undefined;
+  }
+
+  private rooted(head: ts.Identifier, scope: Scope, member: boolean): RootedCallee | undefined {
+    const slot = this.slotOf(head.text, scope);
+    return slot === undefined ? undefined : { head, slot, member };
+  }
+}
+
+/** The operation of a callee as written, without parentheses and type annotations: `fs.readFileSync`. */
+export function operationOf(ts: Typescript, file: ts.SourceFile, expression: ts.Expression): string {
+  const callee = withoutWrappers(ts, expression);
+  if (ts.isPropertyAccessExpression(callee)) return `${operationOf(ts, file, callee.expression)}.${callee.name.text}`;
+  if (ts.isElementAccessExpression(callee)) return `${operationOf(ts, file, callee.expression)}[${callee.argumentExpression.getText(file)}]`;
+  return callee.getText(file);
+}

@@ -1,0 +1,68 @@
+// Questions about single nodes that scope analysis and planning both ask.
+
+import type ts from 'typescript';
+import type { Typescript } from './typescript.js';
+
+/** Whether a declaration carries the modifier. */
+export function hasModifier(ts: Typescript, node: ts.Node, kind: ts.SyntaxKind): boolean {
+  return ts.canHaveModifiers(node) && ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) === true;
+}
+
+/** The names that a variable, parameter or pattern binds. */
+export function bindingNames(ts: Typescript, name: ts.BindingName): string[] {
+  if (ts.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((element: ts.ArrayBindingElement) => (ts.isOmittedExpression(element) ? [] : bindingNames(ts, element.name)));
+}
+
+/** The parts of a dotted name. */
+export function entityName(ts: Typescript, name: ts.EntityName): string[] {
+  return ts.isIdentifier(name) ? [name.text] : [...entityName(ts, name.left), name.right.text];
+}
+
+/** Whether nothing of the node is left in the output: types, ambient declarations. */
+export function isTypeOnlyNode(ts: Typescript, node: ts.Node): boolean {
+  switch (node.kind) {
+    case ts.SyntaxKind.InterfaceDeclaration:
+    case ts.SyntaxKind.TypeAliasDeclaration:
+    case ts.SyntaxKind.TypeParameter:
+    case ts.SyntaxKind.IndexSignature:
+    case ts.SyntaxKind.NamespaceExportDeclaration:
+      return true;
+    case ts.SyntaxKind.ExpressionWithTypeArguments:
+      return false;
+    case ts.SyntaxKind.HeritageClause:
+      return (node as ts.HeritageClause).token === ts.SyntaxKind.ImplementsKeyword;
+    case ts.SyntaxKind.VariableStatement:
+    case ts.SyntaxKind.ClassDeclaration:
+    case ts.SyntaxKind.EnumDeclaration:
+    case ts.SyntaxKind.FunctionDeclaration:
+    case ts.SyntaxKind.PropertyDeclaration:
+      return hasModifier(ts, node, ts.SyntaxKind.DeclareKeyword);
+    case ts.SyntaxKind.ModuleDeclaration:
+      return hasModifier(ts, node, ts.SyntaxKind.DeclareKeyword) || !isInstantiated(ts, node as ts.ModuleDeclaration);
+    default:
+      return ts.isTypeNode(node);
+  }
+}
+
+/** Whether a namespace leaves an object in the output: one of types alone does not. */
+export function isInstantiated(ts: Typescript, node: ts.ModuleDeclaration): boolean {
+  const { body } = node;
+  if (body === undefined || ts.isStringLiteral(node.name) || hasModifier(ts, node, ts.SyntaxKind.DeclareKeyword)) return false;
+  if (ts.isModuleDeclaration(body)) return isInstantiated(ts, body);
+  return ts.isModuleBlock(body) && body.statements.some((statement) => !isTypeOnlyNode(ts, statement));
+}
+
+/** The expression without parentheses and type annotations, which change nothing of a callee or a target. */
+export function withoutWrappers(ts: Typescript, expression: ts.Expression): ts.Expression {
+  let inner = expression;
+  while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isNonNullExpression(inner)
+    || ts.isSatisfiesExpression(inner) || ts.isTypeAssertionExpression(inner)) inner = inner.expression;
+  return inner;
+}
+
+/** The directives (`"use strict"`) that a list of statements starts with. */
+export function directivesOf(ts: Typescript, statements: readonly ts.Statement[]): readonly ts.Statement[] {
+  const end = statements.findIndex((statement) => !(ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression)));
+  return end < 0 ? statements : statements.slice(0, end);
+}
