@@ -1,0 +1,80 @@
+// Compiles sources in memory, with the plugin in a chosen state, in a program of its own each time.
+
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import ts from 'typescript';
+import reprise from '../../transformer/plugin.js';
+import type { PluginOptions } from '../../transformer/options.js';
+
+/** Without the plugin, with it switched off, or with it. */
+export type State = 'plain' | 'off' | 'instrumented';
+
+export const root = resolve(__dirname, '../..');
+
+/** Output files by name. */
+export type Output = ReadonlyMap<string, string>;
+
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
+/** Parses what lies on disk once for all programs. */
+function library(fileName: string): ts.SourceFile | undefined {
+  if (!parsed.has(fileName)) {
+    const text = ts.sys.readFile(fileName);
+    parsed.set(fileName, text === undefined ? undefined : ts.createSourceFile(fileName, text, { languageVersion: ts.ScriptTarget.Latest, impliedNodeFormat: ts.ModuleKind.CommonJS }));
+  }
+  return parsed.get(fileName);
+}
+
+export interface Compilation {
+  /** Sources by name, relative to {@link folder}. */
+  readonly sources: Readonly<Record<string, string>>;
+  readonly options?: ts.CompilerOptions;
+  readonly plugin?: PluginOptions;
+  readonly packageType?: 'module' | 'commonjs';
+  readonly folder?: string;
+}
+
+export const defaults: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.CommonJS,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  types: ['node'],
+  typeRoots: [join(root, 'node_modules/@types')],
+  lib: ['lib.esnext.d.ts'],
+  skipLibCheck: true,
+  esModuleInterop: true,
+  ignoreDeprecations: '6.0',
+  newLine: ts.NewLineKind.LineFeed,
+};
+
+/** Compiles; names of outputs are relative to the folder. */
+export function compile(state: State, { sources, options = {}, plugin = {}, packageType = 'commonjs', folder = join(root, 'test/virtual') }: Compilation): Output {
+  const all: ts.CompilerOptions = { ...defaults, outDir: join(folder, 'out'), rootDir: folder, ...options };
+  const own = new Map(Object.entries(sources).map(([name, text]) => [join(folder, name), text]));
+  own.set(join(folder, 'package.json'), JSON.stringify({ name: 'fixture', type: packageType }));
+  const host = ts.createCompilerHost(all);
+  const output = new Map<string, string>();
+  host.fileExists = (name) => own.has(name) || (!name.startsWith(folder) && existsSync(name));
+  host.directoryExists = undefined;
+  host.readFile = (name) => own.get(name) ?? ts.sys.readFile(name);
+  host.getSourceFile = (name, language) => {
+    const text = own.get(name);
+    if (text === undefined) return library(name);
+    // As the compiler's own host: the byte order mark goes when the file is read.
+    return ts.createSourceFile(name, text.startsWith('\ufeff') ? text.slice(1) : text, language);
+  };
+  host.writeFile = (name, text) => { output.set(name.slice(folder.length + 1).replace('out/', ''), text); };
+  const program = ts.createProgram(Object.keys(sources).map((name) => join(folder, name)), all, host);
+  if (state === 'plain') program.emit();
+  else program.emit(undefined, undefined, undefined, undefined, { before: [reprise(program, { ...plugin, ...(state === 'off' ? { instrument: false } : {}) }, { ts })] });
+  return output;
+}
+
+/** The instrumented output of one file without what every module starts with. */
+export function body(source: string, compilation: Omit<Compilation, 'sources'> & { name?: string } = {}): string {
+  const name = compilation.name ?? 'main.ts';
+  const output = compile('instrumented', { ...compilation, sources: { [name]: source } });
+  const text = [...output].find(([file]) => !file.endsWith('.map') && !file.endsWith('.d.ts'))?.[1] ?? '';
+  const [, rest] = text.split('\n_$();\n');
+  return (rest ?? text).trimEnd();
+}

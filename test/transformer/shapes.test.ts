@@ -1,0 +1,96 @@
+// The shapes of emitted code that the runtime relies on.
+
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { body } from './compile.js';
+
+const esm: ts.CompilerOptions = { module: ts.ModuleKind.ESNext };
+
+/** A shape in ES module output. `export {}` makes the source a module and is left out again. */
+function esBody(source: string): string {
+  return body(`export {};\n${source}`, { options: esm }).split('\n').filter((line) => line !== 'export {};').join('\n');
+}
+
+describe('references and calls', () => {
+  it.each<[name: string, source: string, printed: string]>([
+    ['a method', 'Date.now();', '_$().call0(0, _$().ref(0, Date).now, _$().ref(0, Date));'],
+    ['a function', 'fetch("u");', '_$().call(0, _$().ref(0, fetch), void 0, ["u"]);'],
+    ['spread arguments', 'console.log(1, ...[2]);', '_$().call(0, _$().ref(0, console).log, _$().ref(0, console), [1, ...[2]]);'],
+    ['a member in brackets', 'Math["random"]();', '_$().call0(0, _$().ref(0, Math)["random"], _$().ref(0, Math));'],
+    ['a deep chain', 'process.stdout.write("x");', '_$().ref(0, process).stdout.write("x");'],
+    ['an optional chain', 'globalThis?.fetch("u");', '_$().ref(0, globalThis)?.fetch("u");'],
+    ['an optional call', 'globalThis.fetch?.("u");', '_$().ref(0, globalThis).fetch?.("u");'],
+    ['a cast', '(fetch as any)!("u");', '_$().call(0, _$().ref(0, fetch), void 0, ["u"]);'],
+    ['a construction', 'new Date();', '_$().construct(0, _$().ref(0, Date), []);'],
+    ['a construction without parentheses', 'new Date;', '_$().construct(0, _$().ref(0, Date), []);'],
+    ['a deep class', 'new Intl.DateTimeFormat("de");', '_$().construct(0, _$().ref(0, Intl).DateTimeFormat, ["de"]);'],
+    ['a value', '[1].map(Math.random);', '[1].map(_$().ref(0, Math).random);'],
+    ['a shorthand', '({ Date });', '({ Date: _$().ref(0, Date) });'],
+    ['a pure member', 'Math.floor(1.5);', 'Math.floor(1.5);'],
+    ['a pure member passed on', '[1].map(Math.floor);', '[1].map(Math.floor);'],
+    ['a computed member', 'Math[String("x") as "abs"];', '_$().ref(0, Math)[String("x")];'],
+    ['typeof', 'typeof fetch;', 'typeof fetch;'],
+    ['typeof of a member', 'typeof process.env;', 'typeof _$().ref(0, process).env;'],
+    ['an assignment', 'fetch = fetch;', 'fetch = _$().ref(0, fetch);'],
+    ['an assignment to a member', 'process.exitCode = 1;', '_$().ref(0, process).exitCode = 1;'],
+    ['a destructuring target', '({ a: fetch, b: [fetch] = [fetch] } = {} as any);', '({ a: fetch, b: [fetch] = [_$().ref(0, fetch)] } = {});'],
+    ['an increment of a member', 'process.exitCode++;', '_$().ref(0, process).exitCode++;'],
+    ['delete', 'delete process.env.X;', 'delete _$().ref(0, process).env.X;'],
+    ['a tag', 'fetch`x`;', '_$().ref(0, fetch) `x`;'],
+    ['instanceof', '({}) instanceof Date;', '({}) instanceof _$().ref(0, Date);'],
+    ['require.main', 'require.main;', 'require.main;'],
+    ['require.resolve', 'require.resolve("x");', '_$().call(0, _$().ref(0, require).resolve, _$().ref(0, require), ["x"]);'],
+    ['require of an outside module', 'require("fs");', '_$().ref(0, require("fs"));'],
+    ['require of a pure module', 'require("path");', 'require("path");'],
+    ['require of the program', 'require("./x");', 'require("./x");'],
+    ['require of an expression', 'require("x" + 1);', '_$().call(0, _$().ref(0, require), void 0, ["x" + 1]);'],
+    ['paths', '[__filename, __dirname];', '[_$().path(__filename), _$().path(__dirname)];'],
+    ['import.meta', 'import.meta.url;', '_$().meta(import.meta).url;'],
+    ['a dynamic import', 'void import("./x.js");', 'void _$().dynamicImport(0, "./x.js", _$s => import(_$s));'],
+    ['a dynamic import with attributes', 'void import("./x.json", { with: { type: "json" } });',
+      'void _$().dynamicImport(0, "./x.json", (_$o => _$s => import(_$s, _$o))({ with: { type: "json" } }));'],
+    ['a nested call', 'console.log(Date.now());',
+      '_$().call(0, _$().ref(0, console).log, _$().ref(0, console), [_$().call0(1, _$().ref(1, Date).now, _$().ref(1, Date))]);'],
+    ['a type', 'const d: Date | typeof fetch = 1 as any as Date; d;', 'const d = 1;\nd;'],
+  ])('%s', (_name, source, printed) => {
+    expect(esBody(source)).toBe(printed);
+  });
+
+  it('keeps comments, once', () => {
+    expect(esBody('/* a */ const x = /* b */ Date.now(); // c\nx;')).toBe('/* a */ const x = /* b */ _$().call0(0, _$().ref(0, Date).now, _$().ref(0, Date)); // c\nx;');
+  });
+
+  it('leaves relative imports of CommonJS to the compiler', () => {
+    expect(body('export {}; void import("./x.js");')).not.toContain('dynamicImport');
+    expect(body('export {}; void import("pkg");')).toContain('_$().dynamicImport(0, "pkg", _$s =>');
+  });
+});
+
+describe('order', () => {
+  it('awaits', () => {
+    expect(esBody('await 1;')).toBe('_$().v(await _$().a(1));');
+    expect(esBody('(await (await 1)).x;')).toBe('(_$().v(await _$().a((_$().v(await _$().a(1)))))).x;');
+  });
+
+  it('guards the bodies of async functions that await', () => {
+    expect(esBody('async function f() { "use x"; await 1; }').split('\n').map((line) => line.trim()).join(' '))
+      .toBe('async function f() { "use x"; try { _$().v(await _$().a(1)); } catch (_$e) { throw _$().v(_$e); } }');
+    expect(esBody('const f = async () => await 1;').split('\n').map((line) => line.trim()).join(' '))
+      .toBe('const f = async () => { try { return _$().v(await _$().a(1)); } catch (_$e) { throw _$().v(_$e); } };');
+    expect(esBody('async function f() { async () => await 1; }')).toMatch(/^async function f\(\) \{ async \(\) => \{ try/);
+    expect(esBody('async () => { class C { x = async () => { await 1; }; } };')).toMatch(/^async \(\) => \{ class C/);
+  });
+
+  it('views what is caught', () => {
+    expect(esBody('try { } catch (e: unknown) { e; }')).toContain('catch (e) {\n    e = _$().v(e);\n    e;\n}');
+    expect(esBody('try { } catch { }')).not.toContain('.v(');
+    expect(esBody('try { } catch ({ message }) { message; }')).toContain('catch (_$e) {\n    let { message } = _$().v(_$e);\n    {\n        message;\n    }\n}');
+  });
+
+  it('desugars for await', () => {
+    expect(esBody('for await (const { x } of y()) x; declare function y(): any;'))
+      .toBe('for await (const _$t of _$().iterate(y())) {\n    const { x } = _$().v(_$t);\n    x;\n}');
+    expect(esBody('let a: any; for await ({ a } of [a]) { }')).toContain('({ a } = _$().v(_$t));');
+    expect(esBody('for await (var a of []) { }')).toContain('var a = _$().v(_$t);');
+  });
+});
