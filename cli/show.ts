@@ -1,9 +1,10 @@
 // `reprise show`: the entries of a recording, one a line. Read and printed as they come, so that a long recording
 // needs no more memory than a short one.
 import { basename } from 'node:path';
-import { describeEntry, describeSite, Kind, openRecording, previewText, type Entry, type Header, type Recording, type Site } from '../recording/index.js';
+import { describeSite, Kind, openRecording, previewText, type Header, type Recording } from '../recording/index.js';
 import { chosenRecording, shown } from './location.js';
 import { Pipe, pipeTo } from './pipe.js';
+import { rows, type Filter } from './rows.js';
 import { exit, matcher, type CommandSpec, type Invocation } from './spec.js';
 import { endText } from './summary.js';
 import { counted, paintFor, type Paint } from './terminal.js';
@@ -11,8 +12,6 @@ import type { Ended } from './launch.js';
 
 interface ShowOptions { readonly json?: true; readonly op?: string; readonly file?: string }
 
-/** Kinds whose facts are part of other lines. */
-const FOLDED = new Set<number>([Kind.Time, Kind.Site, Kind.MicrotaskPhase, Kind.TickJoined]);
 const kindNames = new Map<number, string>(Object.entries(Kind).map(([name, kind]) => [kind, name]));
 
 /** `reprise show` */
@@ -43,22 +42,6 @@ export const show: CommandSpec = {
     return exit(0);
   },
 };
-
-interface Filter { readonly operation: (text: string) => boolean; readonly file: ((text: string) => boolean) | undefined }
-
-interface Row { readonly entry: Entry; readonly site: Site | undefined; readonly operation: string; readonly detail: string; readonly milliseconds: number }
-
-function* rows(recording: Recording, keep: Filter): Generator<Row> {
-  let milliseconds = 0;
-  for (const entry of recording.entries()) {
-    if (entry.kind === Kind.Time) milliseconds += entry.elapsed;
-    if (FOLDED.has(entry.kind)) continue;
-    const site = 'site' in entry ? recording.sites.get(entry.site) : undefined;
-    const { operation, detail } = describeEntry(entry, recording.sites);
-    if (!keep.operation(operation) || (keep.file !== undefined && (site === undefined || !keep.file(site.file)))) continue;
-    yield { entry, site, operation, detail, milliseconds };
-  }
-}
 
 function* textLines(recording: Recording, keep: Filter, paint: Paint): Generator<string> {
   const { header } = recording;

@@ -1,0 +1,21 @@
+// The cause of a lost update, read from what `reprise show --json` prints: the order of reads and writes.
+
+/** One line for each time that account.ts got a balance from the file or wrote one. */
+export function interleaving(shown) {
+  const events = shown.trimEnd().split('\n').map((line) => JSON.parse(line)).map(balanceOf).filter((event) => event !== undefined);
+  const remarks = events.map(({ does, balance }, at) => {
+    const before = events.slice(0, at);
+    if (does === 'reads') return before.at(-1)?.does === 'reads' ? '← the deposit before has read, but not written yet' : '';
+    const written = before.findLast((event) => event.does === 'writes')?.balance;
+    return written !== undefined && balance < written ? '← computed from the old balance: the other deposit is lost' : '';
+  });
+  return events.map(({ milliseconds, place, does, balance }, at) => `${String(milliseconds).padStart(4)} ms  ${place}  ${does.padEnd(6)} balance ${balance}  ${remarks[at]}`.trimEnd());
+}
+
+/** What an entry says of the balance: a read when its promise resolves, a write when it begins. */
+function balanceOf({ file, line, operation, args, detail, milliseconds, kind }) {
+  if (file === undefined || !file.endsWith('account.ts')) return undefined;
+  const does = kind === 'Settlement' && /readFile/.test(operation) ? 'reads' : kind !== 'Settlement' && /writeFile/.test(operation) ? 'writes' : undefined;
+  const found = /balance\W+(\d+)/.exec(does === 'writes' ? args ?? '' : detail);
+  return does === undefined || found === null ? undefined : { milliseconds, place: `${file}:${line}`, does, balance: Number(found[1]) };
+}

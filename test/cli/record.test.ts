@@ -1,0 +1,145 @@
+// `record`: the program stays itself, and leaves a recording.
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { project, reprise, run, type ExecuteOptions, type Project, type Result } from '../harness/index.js';
+
+let program: Project;
+let recordings: string;
+
+beforeAll(async () => {
+  program = await project({
+    files: {
+      'src/main.ts': "console.log('out', process.argv.slice(2).join(' '));\nconsole.error('err');\nprocess.exitCode = 3;\n",
+      'src/echo.ts': "process.stdin.on('data', (bytes) => process.stdout.write(String(bytes).toUpperCase()));\n",
+      'src/killed.ts': "console.log(Date.now() > 0);\nprocess.kill(process.pid, 'SIGKILL');\nsetTimeout(() => undefined, 60_000);\n",
+      'src/waits.ts': "process.on('SIGTERM', () => { console.log('asked to stop'); process.exit(7); });\nsetTimeout(() => undefined, 60_000);\nconsole.log('ready');\n",
+      'src/variables.ts': "console.log(JSON.stringify(Object.keys(process.env).filter((name) => /^REPRISE_|^NODE_OPTIONS$/.test(name))));\nconsole.log(JSON.stringify(process.argv.slice(2)));\n",
+      'src/flaky.ts': "const lucky = Math.random() < 0.7;\nconsole.log(lucky ? 'lucky' : 'unlucky');\nprocess.exitCode = lucky ? 0 : 4;\n",
+      'src/fine.ts': "console.log(Math.random() < 2 ? 'fine' : '');\n",
+    },
+  });
+  recordings = program.path('.reprise');
+});
+afterAll(() => program.remove());
+afterEach(() => rmSync(recordings, { recursive: true, force: true }));
+
+const record = (args: string[], options: Partial<ExecuteOptions> = {}): Promise<Result> => reprise(['record', ...args], { cwd: program.folder, ...options });
+const made = (): string[] => (existsSync(recordings) ? readdirSync(recordings).filter((name) => name.endsWith('.reprise')) : []);
+
+describe('record', () => {
+  it('leaves output and exit code to the program, and says where the recording is', async () => {
+    const { stdout, stderr, code } = await record(['--', 'node', 'dist/main.js', 'a', '--flag']);
+    expect({ stdout, code }).toEqual({ stdout: 'out a --flag\n', code: 3 });
+    expect(stderr).toMatch(/^err\nreprise: recorded \.reprise\/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z-\d+\.reprise \(exit code 3, \d+ entries, \d+ ms, 0 inexact\)\n$/);
+  });
+
+  it('makes files and a directory that are their owner\'s alone, and that git passes over', async () => {
+    await record(['--', 'node', 'dist/main.js']);
+    const [file] = made();
+    expect(statSync(join(recordings, file!)).mode & 0o777).toBe(0o600);
+    expect(statSync(recordings).mode & 0o777).toBe(0o700);
+    expect(readFileSync(join(recordings, '.gitignore'), 'utf8')).toBe('*\n');
+  });
+
+  it('puts recordings where REPRISE_DIR says', async () => {
+    await record(['--', 'node', 'dist/main.js'], { env: { REPRISE_DIR: 'elsewhere/deep' } });
+    expect(readdirSync(program.path('elsewhere/deep')).filter((name) => name.endsWith('.reprise'))).toHaveLength(1);
+    expect(made()).toEqual([]);
+  });
+
+  it('passes the standard input on', async () => {
+    expect(await record(['--', 'node', 'dist/echo.js'], { input: 'hello' })).toMatchObject({ stdout: 'HELLO', code: 0 });
+  });
+
+  it('takes a script without node, and a script without its ending', async () => {
+    expect(await record(['--', 'dist/main.js', 'x'])).toMatchObject({ stdout: 'out x\n', code: 3 });
+    expect(await record(['--', 'node', 'dist/main', 'x'])).toMatchObject({ stdout: 'out x\n', code: 3 });
+    expect(made()).toHaveLength(2);
+  });
+
+  it('reaches the program through a shell', async () => {
+    expect(await record(['--', 'sh', '-c', 'node dist/main.js "two words"'])).toMatchObject({ stdout: 'out two words\n', code: 3 });
+    expect(made()).toHaveLength(1);
+  });
+
+  it('reaches the program through npm', async () => {
+    program.write('package.json', JSON.stringify({ name: 'program', version: '1.0.0', private: true, scripts: { start: 'node dist/main.js' } }));
+    expect(await record(['--', 'npm', 'start', '--silent'])).toMatchObject({ stdout: 'out \n', code: 3 });
+    expect(made()).toHaveLength(1);
+  });
+
+  it.each([['node dist/variables.js', ['node', 'dist/variables.js']], ['a shell', ['sh', '-c', 'node dist/variables.js']]])('shows nothing of itself to the program (%s)', async (_, command) => {
+    expect((await record(['--', ...command])).stdout).toBe('[]\n[]\n');
+  });
+
+  it('dies by the signal that killed the program, and keeps the recording', async () => {
+    const { stdout, stderr, code, signal } = await record(['--', 'node', 'dist/killed.js']);
+    expect({ stdout, code, signal }).toEqual({ stdout: 'true\n', code: null, signal: 'SIGKILL' });
+    expect(stderr).toMatch(/^reprise: recorded .* \(killed by SIGKILL, /);
+    expect((await reprise(['show'], { cwd: program.folder })).stdout).toMatch(/\nended {6}killed by SIGKILL\n$/);
+  });
+
+  it('passes a request to stop on to the program, whose answer counts', async () => {
+    const { stdout, code } = await record(['--', 'node', 'dist/waits.js'], {
+      started: (child) => child.stdout!.once('data', () => child.kill('SIGTERM')),
+    });
+    expect({ stdout, code }).toEqual({ stdout: 'ready\nasked to stop\n', code: 7 });
+    expect(made()).toHaveLength(1);
+  });
+});
+
+describe('record -o', () => {
+  it('never overwrites a file', async () => {
+    writeFileSync(program.path('mine.reprise'), 'precious');
+    expect(await record(['-o', 'mine.reprise', '--', 'node', 'dist/main.js'])).toMatchObject({
+      stdout: '', code: 125,
+      stderr: 'reprise: mine.reprise exists already and is not overwritten. (REPRISE_RECORDING_EXISTS)\nChoose another name with -o, or remove it first: rm mine.reprise\n',
+    });
+    expect(readFileSync(program.path('mine.reprise'), 'utf8')).toBe('precious');
+  });
+
+  it('names a folder that does not exist before the program runs', async () => {
+    expect(await record(['-o', 'no/such/x.reprise', '--', 'node', 'dist/main.js'])).toMatchObject({
+      stdout: '', code: 125,
+      stderr: 'reprise: no/such/x.reprise cannot be written: its folder does not exist. (REPRISE_RECORDING_UNWRITABLE)\nCreate it first: mkdir -p no/such\n',
+    });
+  });
+});
+
+describe('a program without the transformer', () => {
+  it('is told how to build, and leaves no recording', async () => {
+    const plain = join(await program.plain(), 'main.js');
+    expect(await record(['--', 'node', plain])).toMatchObject({
+      stdout: 'out \n', code: 125,
+      stderr: 'err\nreprise: nothing was recorded: the program ended with exit code 3 without running a module that was built with the reprise transformer. (REPRISE_NOT_INSTRUMENTED)\nAdd { "transform": "reprise/transformer" } to "plugins" in tsconfig.json and build with npx tspc (tsc ignores plugins); REPRISE_INSTRUMENT=0 and "instrument": false switch it off.\n',
+    });
+    expect(made()).toEqual([]);
+  });
+});
+
+describe('record --until-fail', () => {
+  it('runs until a run fails, and keeps and shows that run alone', async () => {
+    const { stdout, stderr, code } = await record(['--until-fail', '--', 'node', 'dist/flaky.js']);
+    expect({ stdout, code }).toEqual({ stdout: 'unlucky\n', code: 4 });
+    expect(stderr).toMatch(/reprise: run \d+ failed, after [\d.]+ m?s\.\nreprise: recorded .* \(exit code 4, /);
+    expect(made()).toHaveLength(1);
+    expect(await run(program, { mode: 'replay', entry: 'flaky', recording: join(recordings, made()[0]!) })).toMatchObject({ stdout: 'unlucky\n', code: 4 });
+  });
+
+  it('gives up after --max runs with exit code 0 and keeps nothing', async () => {
+    const { stdout, stderr, code } = await record(['--until-fail', '--max', '3', '--', 'node', 'dist/fine.js']);
+    expect({ stdout, code }).toEqual({ stdout: '', code: 0 });
+    expect(stderr).toMatch(/^reprise: 1 run passed \(.*\)\nreprise: no failure in 3 runs \(.*\); nothing is kept\. Raise the limit with --max\.\n$/);
+    expect(made()).toEqual([]);
+  });
+
+  it('stops when it is interrupted and keeps nothing', async () => {
+    const { stderr, signal } = await record(['--until-fail', '--', 'node', 'dist/fine.js'], {
+      started: (child) => child.stderr!.once('data', () => child.kill('SIGINT')),
+    });
+    expect(signal).toBe('SIGINT');
+    expect(stderr).toMatch(/reprise: stopped in run \d+; the \d+ runs? before passed, nothing is kept\.\n$/);
+    expect(made()).toEqual([]);
+  });
+});

@@ -1,0 +1,160 @@
+// `replay` and `verify`: the same run again, or a clear word why not.
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { project, reprise, run, type Project, type Result } from '../harness/index.js';
+import { sample } from '../harness/recording.js';
+
+let program: Project;
+let elsewhere: string;
+let file: string;
+let recorded: Result;
+
+const MAIN = `import { readFileSync } from 'node:fs';
+console.log(Date.now(), Math.random(), process.cwd(), readFileSync('data.txt', 'utf8'));
+console.log(process.argv.slice(2).join('+'), process.env.GREETING, Intl.DateTimeFormat().resolvedOptions().timeZone);
+process.exitCode = 5;
+`;
+
+beforeAll(async () => {
+  program = await project({
+    files: {
+      'src/main.ts': MAIN,
+      'src/other.ts': "console.log('other', Date.now());\n",
+      'src/killed.ts': "console.log(Math.random());\nprocess.kill(process.pid, 'SIGTERM');\nsetTimeout(() => undefined, 60_000);\n",
+      'data.txt': 'as it was',
+    },
+  });
+  elsewhere = mkdtempSync(join(tmpdir(), 'reprise-elsewhere-'));
+  file = program.path('main.reprise');
+  recorded = await reprise(['record', '-o', file, '--', 'node', 'dist/main.js', 'a', 'b'], { cwd: program.folder, env: { GREETING: 'hello', TZ: 'Asia/Kathmandu' } });
+  program.write('data.txt', 'something else by now');
+});
+afterAll(() => {
+  program.remove();
+  rmSync(elsewhere, { recursive: true });
+});
+
+const away = { env: { TZ: 'America/Lima', LANG: 'ja_JP.UTF-8', HOME: '/nonexistent', GREETING: 'good-bye' } };
+
+describe('replay', () => {
+  it('gives the recorded output and exit code, from another folder, with other files and variables', async () => {
+    expect(recorded.stdout).toContain('as it was');
+    expect(await reprise(['replay', file], { cwd: elsewhere, ...away })).toEqual({ stdout: recorded.stdout, stderr: '', code: 5, signal: null });
+  });
+
+  it('takes the latest recording of the directory', async () => {
+    const env = { REPRISE_DIR: program.folder };
+    expect((await reprise(['replay'], { cwd: elsewhere, env })).stdout).toBe(recorded.stdout);
+  });
+
+  it('starts the program as the command says', async () => {
+    expect(await reprise(['replay', file, '--', 'node', '--stack-trace-limit=5', program.path('dist/main.js')], { cwd: elsewhere, ...away })).toMatchObject({ stdout: recorded.stdout, code: 5 });
+  });
+
+  it('finds the program in the package of the working directory, if it has moved', async () => {
+    const moved = join(elsewhere, 'moved');
+    const gone = sampleOf('dist/main.js');
+    cpSync(program.folder, moved, { recursive: true });
+    // Nothing to replay in this hand-made recording: what counts is that the program was found and started.
+    const { stderr } = await reprise(['replay', gone], { cwd: join(moved, 'src') });
+    expect(stderr).not.toContain('REPRISE_OTHER_PROGRAM');
+    expect(stderr).toContain('src/main.ts');
+  });
+
+  it('dies by the recorded signal', async () => {
+    const killed = await run(program, { mode: 'record', entry: 'killed' });
+    expect(killed).toMatchObject({ signal: 'SIGTERM' });
+    expect(await run(program, { mode: 'replay', entry: 'killed' })).toMatchObject({ stdout: killed.stdout, signal: 'SIGTERM', code: null });
+  });
+
+  it('leaves the recording as it is', async () => {
+    const before = readFileSync(file);
+    await reprise(['replay', file], { cwd: elsewhere });
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+});
+
+/** A hand-made recording of a program that is not where it was. */
+function sampleOf(entry: string, further = {}): string {
+  return sample(join(elsewhere, 'handmade.reprise'), { entry, ...further });
+}
+
+describe('replay refuses', () => {
+  it('another program', async () => {
+    expect(await reprise(['replay', file, '--', 'node', 'dist/other.js'], { cwd: program.folder })).toMatchObject({
+      stdout: '', code: 125,
+      stderr: `reprise: the recording is of dist/main.js, the command starts dist/other.js. (REPRISE_OTHER_PROGRAM)\n  recording: ${file}\nReplay it with its own program (reprise replay ${file}), or record this one: reprise record -- node dist/other.js\n`,
+    });
+  });
+
+  it('a program that is nowhere to be found', async () => {
+    const path = sampleOf('dist/main.js');
+    expect(await reprise(['replay', path], { cwd: elsewhere })).toMatchObject({
+      stdout: '', code: 125,
+      stderr: `reprise: the recorded program dist/main.js was not found: neither /nowhere/program/dist/main.js nor ${join(elsewhere, 'dist/main.js')} exists. (REPRISE_OTHER_PROGRAM)\n  recording: ${path}\nGo to the folder of its package and build it (npx tspc), or name it: reprise replay ${path} -- node path/to/dist/main.js\n`,
+    });
+  });
+
+  it('a program without the transformer, which would run on live values', async () => {
+    const plain = await project({ files: { 'src/main.ts': 'export {};\n' }, plugin: { instrument: false } });
+    const { stderr, code } = await reprise(['replay', sampleOf('dist/main.js'), '--', 'node', 'dist/main.js'], { cwd: plain.folder });
+    expect({ code, stderr }).toEqual({ code: 125, stderr: 'reprise: nothing was replayed: the program ran without a module that was built with the reprise transformer, on live values. (REPRISE_NOT_INSTRUMENTED)\nBuild it as it was built for the recording: npx tspc, with the plugin in tsconfig.json.\n' });
+    plain.remove();
+  });
+
+  it('a port that is none', async () => {
+    expect(await reprise(['replay', file, '--inspect-brk=high'], { cwd: elsewhere })).toMatchObject({
+      stdout: '', code: 125,
+      stderr: 'reprise: --inspect-brk takes a port, not "high". (REPRISE_USAGE)\nFor instance: reprise replay bug.reprise --inspect-brk=9230\n',
+    });
+  });
+});
+
+describe('replay on another version of Node', () => {
+  it('warns of another major version', async () => {
+    const { stderr } = await reprise(['replay', sampleOf('dist/main.js', { node: 'v18.1.0' }), '--', 'node', 'dist/main.js'], { cwd: program.folder });
+    expect(stderr).toMatch(new RegExp(`^reprise: warning: recorded on Node 18\\.1\\.0, replaying on Node ${process.versions.node}: texts of errors and the order of some microtasks may differ\\.\n`));
+  });
+});
+
+describe('replay --inspect-brk', () => {
+  it('waits for a debugger at the port given', async () => {
+    const { stderr, signal } = await reprise(['replay', file, '--inspect-brk=0'], {
+      cwd: elsewhere,
+      started: (child) => child.stderr!.once('data', () => child.kill('SIGTERM')),
+    });
+    expect(stderr).toMatch(/^Debugger listening on ws:\/\//);
+    expect(signal).toBe('SIGTERM');
+  });
+});
+
+describe('verify', () => {
+  it('says how many replays were faithful', async () => {
+    const { stdout, code } = await reprise(['verify', file, '-n', '3'], { cwd: program.folder, ...away });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^faithful: 3 of 3 replays of main\.reprise did exactly what was recorded \([\d.]+ m?s, 0 inexact\)\n$/);
+  });
+
+  it('says it as JSON', async () => {
+    const { stdout, code } = await reprise(['verify', file, '-n', '2', '--json'], { cwd: elsewhere });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ file, runs: 2, faithful: 2, inexact: 0, failures: [] });
+  });
+
+  it('fails with 1 and the report of the replay if the program has changed', async () => {
+    const changed = await project({ files: { 'src/main.ts': MAIN.replace('Math.random()', '7'), 'data.txt': '' } });
+    const { stdout, code } = await reprise(['verify', file, '-n', '2', '--json', '--', 'node', 'dist/main.js'], { cwd: changed.folder });
+    expect(code).toBe(1);
+    const result = JSON.parse(stdout) as { faithful: number; failures: { run: number; code: string; report: string; problems: string[] }[] };
+    expect(result.faithful).toBe(0);
+    expect(result.failures.map(({ run }) => run)).toEqual([1, 2]);
+    expect(result.failures[0]).toMatchObject({ code: 'REPRISE_DIVERGED', problems: expect.arrayContaining(['the replay diverged', 'it ended with exit code 125, recorded: exit code 5']) });
+    expect(result.failures[0]!.report).toContain('src/main.ts:2');
+    const text = await reprise(['verify', file, '-n', '1', '--', 'node', 'dist/main.js'], { cwd: changed.folder });
+    expect(text.code).toBe(1);
+    expect(text.stdout).toMatch(/^not faithful: 0 of 1 replay of .*\nrun 1: the replay diverged; /);
+    changed.remove();
+  });
+});

@@ -1,0 +1,78 @@
+// The package as npm installs it: in an empty folder, with the versions that the README names.
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { execute, type Result } from '../harness/index.js';
+
+const SOURCE = `import { readFileSync } from 'node:fs';
+
+interface Reading { at: number; text: string }
+
+function read(): Reading {
+  return { at: Date.now(), text: readFileSync('data.txt', 'utf8') };
+}
+
+async function main(): Promise<void> {
+  const { at, text } = read();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  console.log(at, text, Math.random());
+  throw new Error('on line 13');
+}
+
+void main();
+`;
+
+let base: string;
+let installed: Result;
+const npm = (cwd: string, ...args: string[]) => execute('npm', [...args, '--no-audit', '--no-fund', '--prefer-offline'], { cwd, timeout: 120_000 });
+const bin = (cwd: string, name: string, ...args: string[]) => execute(join(cwd, 'node_modules', '.bin', name), args, { cwd, timeout: 60_000 });
+
+/** An installed project, built; development dependencies are pruned afterwards. */
+async function build(module: 'commonjs' | 'module'): Promise<string> {
+  const folder = join(base, module);
+  mkdirSync(join(folder, 'src'), { recursive: true });
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: `uses-${module}`, version: '1.0.0', private: true, type: module }));
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({
+    compilerOptions: { target: 'es2022', module: 'node16', strict: true, rootDir: 'src', outDir: 'dist', types: ['node'], sourceMap: true, plugins: [{ transform: 'reprise/transformer' }] },
+    include: ['src'],
+  }));
+  writeFileSync(join(folder, 'src', 'main.ts'), SOURCE);
+  writeFileSync(join(folder, 'src', 'types.ts'), "import * as reprise from 'reprise';\nexport const names: string[] = Object.keys(reprise);\n");
+  writeFileSync(join(folder, 'data.txt'), 'data');
+  installed = await npm(folder, 'install', inject('tarball'));
+  const development = await npm(folder, 'install', '--save-dev', 'typescript@6.0.3', 'ts-patch@3.3.0', '@types/node@20');
+  expect(`${installed.stderr}${development.stderr}`).not.toMatch(/EBADENGINE|ERESOLVE|deprecated/);
+  expect([installed.code, development.code]).toEqual([0, 0]);
+  expect(await bin(folder, 'tspc')).toMatchObject({ stdout: '', stderr: '', code: 0 });
+  expect((await npm(folder, 'prune', '--omit=dev')).code).toBe(0);
+  expect(existsSync(join(folder, 'node_modules', 'typescript'))).toBe(false);
+  return folder;
+}
+
+beforeAll(() => { base = mkdtempSync(join(tmpdir(), 'reprise-install-')); });
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+describe.each(['commonjs', 'module'] as const)('installed in an empty folder (%s)', (module) => {
+  let folder: string;
+  beforeAll(async () => { folder = await build(module); }, 240_000);
+
+  it('records, and replays with the files gone and development dependencies pruned', async () => {
+    const recorded = await bin(folder, 'reprise', 'record', '-o', 'run.reprise', '--', 'node', 'dist/main.js');
+    expect(recorded).toMatchObject({ stdout: expect.stringMatching(/^\d+ data 0\.\d+\n$/), code: 1 });
+    rmSync(join(folder, 'data.txt'));
+    expect(await bin(folder, 'reprise', 'replay', 'run.reprise')).toMatchObject({ stdout: recorded.stdout, code: 1 });
+    expect((await bin(folder, 'reprise', 'verify', 'run.reprise', '-n', '3')).code).toBe(0);
+  });
+
+  it('shows stack traces on the lines of the TypeScript source', async () => {
+    const { stderr } = await bin(folder, 'reprise', 'replay', 'run.reprise');
+    expect(stderr).toMatch(/Error: on line 13\n +at main \(.*src[\\/]main\.ts:13:9\)/);
+    expect(stderr).not.toMatch(/node_modules[\\/]reprise/);
+  });
+
+  it('gives the same runtime to import and to require', async () => {
+    const script = "import('reprise').then((a) => { const b = require('reprise'); console.log(Object.keys(b).every((name) => a[name] === b[name])); });";
+    expect(await execute(process.execPath, ['--input-type=commonjs', '-e', script], { cwd: folder })).toMatchObject({ stdout: 'true\n', stderr: '', code: 0 });
+  });
+});
