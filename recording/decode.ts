@@ -123,6 +123,7 @@ export function readValue(r: ByteReader): Neutral {
     case Tag.Promise: return { t: 'promise', id: r.varint() };
     case Tag.Program: return { t: 'program', id: r.varint() };
     case Tag.Hole: return { t: 'hole' };
+    case Tag.Iteration: return { t: 'iteration', done: r.byte() === 1, value: readValue(r) };
     case Tag.Namespace: return { t: 'namespace', file: text(r) };
     default: return readData(r, tag, r.zigzag());
   }

@@ -42,6 +42,7 @@ export function describeValue(value: Neutral): string {
     case 'dom-exception': return `${value.name}: ${value.message}`;
     case 'boxed': return `Object(${describeValue(value.value)})`;
     case 'namespace': return `[module ${value.file}]`;
+    case 'iteration': return value.done ? 'done' : describeValue(value.value);
     case 'hole': return '<hole>';
   }
 }

@@ -44,6 +44,8 @@ export const Tag = {
   /** The namespace of a program module: file of the module. */
   Namespace: 36,
   DataView: 37,
+  /** The result of an iteration step that the engine reads: done, value. */
+  Iteration: 38,
 } as const;
 
 /** What a stand-in must be able to do. */
@@ -77,6 +79,7 @@ export type ValueNode =
   | { readonly t: 'dom-exception'; readonly id: number; readonly message: string; readonly name: string; readonly stack: string }
   | { readonly t: 'boxed'; readonly id: number; readonly value: Neutral }
   | { readonly t: 'namespace'; readonly file: string }
+  | { readonly t: 'iteration'; readonly done: boolean; readonly value: Neutral }
   | { readonly t: 'hole' };
 
 /** A recorded value in neutral form. */

@@ -170,6 +170,46 @@ export class Encoder {
     return copy;
   }
 
+  /**
+   * Appends a program object that the outside has written into. Where the outside put something with behaviour, the
+   * program gets its stand-in.
+   */
+  changed(object: object): void {
+    if (isData(object)) {
+      this.#data(object, new Set());
+      return;
+    }
+    const { writer } = this;
+    const keys = Object.keys(object);
+    const array = Array.isArray(object);
+    writer.byte(array ? Tag.Array : Tag.Object);
+    this.#id(dataId(object));
+    if (array) writer.varint(object.length);
+    else {
+      writer.byte(Tag.Intrinsic);
+      writer.string('Object.prototype');
+      writer.varint(keys.length);
+    }
+    for (const key of keys) {
+      if (!array) {
+        writer.byte(1);
+        writer.string(key);
+      }
+      const value = (object as Record<string, unknown>)[key];
+      const shown = this.value(value);
+      if (shown !== value) (object as Record<string, unknown>)[key] = shown;
+    }
+    if (array) writer.varint(0);
+  }
+
+  /** Appends the result of an iteration step; gives the value that the engine is to read. */
+  iteration(done: boolean, value: unknown): unknown {
+    const { writer } = this;
+    writer.byte(Tag.Iteration);
+    writer.byte(done ? 1 : 0);
+    return this.value(value);
+  }
+
   /** Appends what {@link isData} accepted. */
   #data(value: unknown, seen: Set<object>): void {
     if (isPrimitive(value)) {

@@ -46,6 +46,7 @@ export class Materialiser {
       case 'program': return objects.get(-node.id) ?? this.restorer.unknown(`program object #${node.id}`);
       case 'data-ref': return objects.get(node.id) ?? this.restorer.unknown(`data #${node.id}`);
       case 'namespace': return this.restorer.moduleNamespace(node.file);
+      case 'iteration': return { done: node.done, value: this.value(node.value) };
       case 'hole': return undefined;
       default: return this.#data(node);
     }

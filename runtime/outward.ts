@@ -83,6 +83,13 @@ export class Outward {
     return this.#keep(object, exporter?.wrapObject(object, id));
   }
 
+  /** What the outside sees already of an object, or must see of it without a number of its own. */
+  known(object: object): unknown {
+    const standin = standinOf.get(object);
+    if (standin !== undefined) return standin.real ?? object;
+    return wrapperOf.get(object) ?? inPromiseOf.get(object)?.base ?? originalOf.get(object) ?? (intrinsicPath(object) !== undefined || shownOf.has(object) ? object : undefined);
+  }
+
   #keep(object: object, wrapper: object | undefined): object {
     if (wrapper === undefined) {
       wrapperOf.set(object, object);

@@ -1,0 +1,104 @@
+// The first point at which a replay does something else than its recording says: what was expected, what came, both
+// source lines, what went before, and what to do next. Ends the process with 125.
+import { RepriseError, EXIT_FAILURE } from '../contract/errors.js';
+import { describeEntry, describeSite, Kind, Operation, operationNames, previewText, type Entry, type Site } from '../recording/index.js';
+import type { Standin } from './identity.js';
+import type { ReplayLog, SequenceEntry } from './replay-log.js';
+import { finishReplay } from './report.js';
+
+/** What the program did. */
+export type Actual =
+  | { readonly what: 'crossing' | 'return'; readonly operation: Operation; readonly target: Standin; readonly key: PropertyKey | undefined; readonly args: Buffer; readonly site: number }
+  | { readonly what: 'leaf' | 'unknown' | 'settles'; readonly name: string; readonly site: number }
+  | { readonly what: 'output'; readonly name: string; readonly text: string; readonly site: number }
+  | { readonly what: 'call-in end'; readonly threw: boolean; readonly error: unknown; readonly entry: Entry; readonly site: number }
+  | { readonly what: 'idle' | 'exit'; readonly site: number; readonly name: string };
+
+/** What a report needs of the replay. */
+export interface Replay {
+  readonly log: ReplayLog;
+  readonly order: { readonly cursor: number };
+  readonly sites: { get(site: number): Site | undefined };
+}
+
+/** Sources that changed since the recording: file, recorded hash, present hash. */
+export const changedSources: { file: string }[] = [];
+
+const BEFORE = 5;
+
+/** Reports a divergence and ends the process. */
+export function diverge(replay: Replay, actual: Actual): never {
+  const error = new RepriseError('REPRISE_DIVERGED', divergenceText(replay, actual), { next: nextSteps(replay.log) });
+  finishReplay({ faithful: false, code: error.code, divergence: error.message, entries: replay.order.cursor }, error.message, EXIT_FAILURE);
+}
+
+/** The report in words. */
+export function divergenceText(replay: Replay, actual: Actual): string {
+  const { log, order, sites } = replay;
+  const expected = log.sequence[order.cursor];
+  const lines = ['the replay diverged from its recording.', ''];
+  if (expected === undefined) {
+    lines.push(`  expected  ${log.damage === undefined ? 'nothing more: the recording ends here' : `unknown: the recording is cut off here (${log.damage})`}`);
+  } else lines.push(`  expected  ${entryText(expected, log)}`);
+  lines.push(`  actual    ${actualText(actual, sites)}`);
+  const difference = argumentDifference(expected, actual);
+  if (difference !== undefined) lines.push('', `  ${difference}`);
+  const before = log.sequence.slice(Math.max(0, order.cursor - BEFORE), order.cursor);
+  if (before.length > 0) {
+    lines.push('', '  before that, as recorded:');
+    for (const entry of before) lines.push(`    ${entryText(entry, log)}`);
+  }
+  lines.push('', changedSources.length > 0
+    ? `  The source changed since the recording: ${changedSources.map(({ file }) => file).join(', ')}.`
+    : '  The source is the same as when it was recorded.');
+  return lines.join('\n');
+}
+
+function nextSteps(log: ReplayLog): string {
+  return changedSources.length > 0
+    ? `\nReplay the build that was recorded, or record again; to see the recording: reprise show ${log.file}`
+    : `\nTo see the recording: reprise show ${log.file}`;
+}
+
+function entryText(entry: SequenceEntry, log: ReplayLog): string {
+  const { operation, detail } = describeEntry(entry, log.sites);
+  const site = 'site' in entry ? log.sites.get(entry.site) : undefined;
+  return `${operation} ${detail}${site === undefined ? '' : `  at ${describeSite(site)}`}`.trimEnd();
+}
+
+function actualText(actual: Actual, sites: Replay['sites']): string {
+  const place = sites.get(actual.site);
+  const at = place === undefined ? '' : `  at ${describeSite(place)}`;
+  switch (actual.what) {
+    case 'crossing': return `${crossingText(actual, place)}${at}`;
+    case 'return': return `${crossingText(actual, place)} returns${at}`;
+    case 'leaf': return `${actual.name}()${at}`;
+    case 'unknown': return `nothing that the recording could mean by ${actual.name}${at}`;
+    case 'settles': return `the ${actual.name} settles${at}`;
+    case 'output': return `${actual.name} ${JSON.stringify(actual.text)}${at}`;
+    case 'call-in end': return actual.threw ? `the program function called in throws ${errorText(actual.error)}` : 'the program function called in returns';
+    case 'idle': return `${actual.name}${at}`;
+    case 'exit': return `${actual.name}${at}`;
+  }
+}
+
+function errorText(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+function crossingText(actual: Extract<Actual, { what: 'crossing' | 'return' }>, place: Site | undefined): string {
+  const { operation, target, key, args } = actual;
+  const path = target.path?.replace(/^globalThis\./, '');
+  const name = path ?? (place !== undefined && place.operation !== '' ? place.operation : `[${target.name || 'handle'} #${target.id}]`);
+  if (operation === Operation.Call) return `${name}(${previewText(args)})`;
+  if (operation === Operation.Construct) return `new ${name}(${previewText(args)})`;
+  return `${operationNames[operation]} ${name}${typeof key === 'symbol' ? `[${String(key)}]` : `.${String(key)}`}${args.length > 0 ? ` (${previewText(args)})` : ''}`;
+}
+
+/** The arguments, when they are all that differs. */
+function argumentDifference(expected: SequenceEntry | undefined, actual: Actual): string | undefined {
+  if (actual.what !== 'crossing' || expected === undefined || (expected.kind !== Kind.Crossing && expected.kind !== Kind.Begin) || expected.operation !== actual.operation) return undefined;
+  const was = previewText(expected.args);
+  const is = previewText(actual.args);
+  return was === is ? undefined : `arguments differ: recorded (${was}), now (${is})`;
+}

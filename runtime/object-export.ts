@@ -1,0 +1,83 @@
+// Mixed objects of the program (options with callbacks, emitters, class instances) as the outside sees them while
+// recording: proxies whose reads give the outside's view and whose writes are entries.
+import { getOwnPropertyDescriptor, getPrototypeOf, isProxy } from './natives.js';
+import { programId, shownOf, standinOf } from './identity.js';
+import { intrinsicPath } from './intrinsics.js';
+import type { Recorder } from './recorder.js';
+
+export class ObjectExport {
+  constructor(private readonly recorder: Recorder) {}
+
+  wrap(object: object, _id: number): object {
+    const { recorder } = this;
+    return new Proxy<object>(Array.isArray(object) ? [] : {}, {
+      get: (_target, key) => {
+        const found = find(object, key);
+        if (found?.descriptor.get !== undefined && intrinsicPath(found.holder) === undefined && standinOf.get(found.holder) === undefined) {
+          return recorder.callIn(object, programNumber(object), 'get', key, undefined, []);
+        }
+        const value: unknown = Reflect.get(object, key);
+        return found !== undefined && intrinsicPath(found.holder) !== undefined ? value : recorder.part(object, key, value);
+      },
+      set: (_target, key, value) => {
+        const found = find(object, key);
+        if (found?.descriptor.set !== undefined && intrinsicPath(found.holder) === undefined) {
+          recorder.callIn(object, programNumber(object), 'set', key, undefined, [value]);
+          return true;
+        }
+        (object as Record<PropertyKey, unknown>)[key] = recorder.outsideWrite(object, key, false, value);
+        return true;
+      },
+      deleteProperty: (_target, key) => {
+        recorder.outsideWrite(object, key, true, undefined);
+        return Reflect.deleteProperty(object, key);
+      },
+      defineProperty: (_target, key, descriptor) => {
+        if (!('value' in descriptor)) return false;
+        (object as Record<PropertyKey, unknown>)[key] = recorder.outsideWrite(object, key, false, descriptor.value);
+        return true;
+      },
+      has: (_target, key) => key in object,
+      ownKeys: () => Reflect.ownKeys(object),
+      getOwnPropertyDescriptor: (_target, key) => {
+        const descriptor = getOwnPropertyDescriptor(object, key);
+        if (descriptor === undefined) return undefined;
+        const configurable = !(Array.isArray(object) && key === 'length');
+        return { value: recorder.part(object, key, Reflect.get(object, key)), writable: true, enumerable: descriptor.enumerable === true, configurable };
+      },
+      // The nearest prototype that both sides share, so that instanceof of the host's classes holds outside.
+      getPrototypeOf: () => sharedPrototype(object),
+    });
+  }
+}
+
+function programNumber(object: object): number {
+  return -programId(object);
+}
+
+function find(object: object, key: PropertyKey): { holder: object; descriptor: PropertyDescriptor } | undefined {
+  for (let at: object | null = object; at !== null && !standinOf.has(at) && !isProxy(at); at = getPrototypeOf(at)) {
+    const descriptor = getOwnPropertyDescriptor(at, key);
+    if (descriptor !== undefined) return { holder: at, descriptor };
+  }
+  return undefined;
+}
+
+function sharedPrototype(object: object): object | null {
+  let at: object | null = getPrototypeOf(object);
+  while (at !== null && intrinsicPath(at) === undefined && !shownOf.has(at)) {
+    const standin = standinOf.get(at);
+    if (standin?.real !== undefined) return standin.real;
+    if (isHostPrototype(at)) return at;
+    at = getPrototypeOf(at);
+  }
+  return at;
+}
+
+/** Prototypes of pure host classes, such as EventEmitter's: the same object on both sides. */
+function isHostPrototype(prototype: object): boolean {
+  const constructor: unknown = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  return typeof constructor === 'function' && hostClasses.has(constructor);
+}
+
+const hostClasses = new Set<unknown>([(require('node:events') as { EventEmitter: unknown }).EventEmitter, EventTarget, Event]);

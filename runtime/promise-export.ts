@@ -1,0 +1,63 @@
+// Promises of the program that are handed out, while recording. The outside's subscriptions go to the program's own
+// promise, and each is an entry, since in a replay nobody subscribes.
+import { Kind } from '../recording/index.js';
+import { programOf } from './identity.js';
+import { apply, defineProperty, noop, promiseThen } from './natives.js';
+import type { Recorder } from './recorder.js';
+
+interface OutPromise { readonly id: number; readonly promise: Promise<unknown>; value: unknown; handled: boolean }
+
+export class PromiseExport {
+  readonly #known = new WeakMap<object, OutPromise>();
+
+  constructor(private readonly recorder: Recorder) {}
+
+  /** The outside's view of a program promise. */
+  wrap(promise: Promise<unknown>, id: number): Promise<unknown> {
+    const { recorder } = this;
+    let resolve!: (value: unknown) => void;
+    let reject!: (reason: unknown) => void;
+    const wrapper = new Promise<unknown>((yes, no) => { resolve = yes; reject = no; });
+    const known: OutPromise = { id, promise, value: undefined, handled: false };
+    this.#known.set(wrapper, known);
+    const subscribed = () => {
+      if (!known.handled) {
+        known.handled = true;
+        void apply(promiseThen, wrapper, [noop, noop]);
+      }
+      recorder.place(Kind.Subscription);
+      recorder.writer.varint(id);
+      recorder.writer.commit();
+      recorder.order.marks.subscribe(promise);
+    };
+    defineProperty(wrapper, 'then', {
+      value: function then(onFulfilled?: unknown, onRejected?: unknown): Promise<unknown> {
+        subscribed();
+        return apply(promiseThen, promise, [
+          typeof onFulfilled === 'function' ? () => onFulfilled(known.value) as unknown : () => known.value,
+          typeof onRejected === 'function' ? () => onRejected(known.value) as unknown : () => { throw known.value; },
+        ]) as Promise<unknown>;
+      },
+      writable: true, configurable: true, enumerable: false,
+    });
+    const settle = (forward: (value: unknown) => void) => (value: unknown) => {
+      recorder.order.marks.flush();
+      recorder.note((writer) => { writer.numbered(Kind.ProgramSettled, id); });
+      recorder.order.segment();
+      known.value = recorder.outward.value(value);
+      forward(known.value);
+    };
+    void apply(promiseThen, promise, [settle(resolve), settle(reject)]);
+    return wrapper;
+  }
+
+  /** An unhandled rejection of a handed-out promise: its number, and the program's own promise. */
+  unhandled(wrapper: object): { id: number; promise: Promise<unknown> } | undefined {
+    return this.#known.get(wrapper);
+  }
+
+  /** The program's promise behind a wrapper. */
+  promiseOf(wrapper: object): object | undefined {
+    return programOf.get(wrapper);
+  }
+}

@@ -1,0 +1,52 @@
+// Promises of the outside in the program. The program's subscriptions go to the outside's own promise, so that no hop
+// is added; the promise that the program holds settles one hop later, for what subscribes natively to it.
+import { inPromiseOf, type InPromise } from './identity.js';
+import { apply, defineProperty, noop, promiseThen } from './natives.js';
+import type { ReactionMarks } from './reaction-marks.js';
+
+/** An outside promise as the program knows it, and the functions that settle what the program holds. */
+export interface ImportedPromise { readonly promise: InPromise & { fresh: boolean }; readonly resolve: (value: unknown) => void; readonly reject: (reason: unknown) => void }
+
+/** Makes the program's side of an outside promise. */
+export class PromiseImport {
+  constructor(private readonly marks: ReactionMarks) {}
+
+  /** @param base - the outside's promise, or its twin in a replay */
+  create(id: number, base: Promise<unknown>): ImportedPromise {
+    let resolve!: (value: unknown) => void;
+    let reject!: (reason: unknown) => void;
+    const shown = new Promise<unknown>((yes, no) => { resolve = yes; reject = no; });
+    const promise: InPromise = { id, base, shown, value: undefined, handled: false, fresh: false };
+    inPromiseOf.set(shown, promise);
+    const { marks } = this;
+    defineProperty(shown, 'then', {
+      value: function then(onFulfilled?: unknown, onRejected?: unknown): Promise<unknown> {
+        handle(promise);
+        const derived = apply(promiseThen, base, [
+          typeof onFulfilled === 'function' ? () => onFulfilled(promise.value) as unknown : () => promise.value,
+          typeof onRejected === 'function' ? () => onRejected(promise.value) as unknown : () => { throw promise.value; },
+        ]) as Promise<unknown>;
+        marks.subscribe(base);
+        return derived;
+      },
+      writable: true, configurable: true, enumerable: false,
+    });
+    return { promise, resolve, reject };
+  }
+
+  /** Before an `await` of the program: what the engine is to wait for. */
+  await(value: object): unknown {
+    const promise = inPromiseOf.get(value);
+    if (promise === undefined) return value;
+    handle(promise);
+    this.marks.await(promise.base);
+    return promise.base;
+  }
+}
+
+/** The program subscribed: what it derives reports a rejection from now on. */
+function handle(promise: InPromise): void {
+  if (promise.handled) return;
+  promise.handled = true;
+  void apply(promiseThen, promise.shown, [noop, noop]);
+}

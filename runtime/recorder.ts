@@ -1,0 +1,385 @@
+// Recording: performs what the program asks of the outside, lets the outside in, and appends both to the recording.
+import { Kind, Operation, RecordingWriter, CrossingFlag } from '../recording/index.js';
+import { changedArguments, perform, watchArguments, type Snapshot } from './crossing.js';
+import { currentContext } from './contexts.js';
+import { Encoder, type Importer } from './encode.js';
+import { idOf, inPromiseOf, nextHandle, nextPromise, programId, programOf, shownOf, type Standin } from './identity.js';
+import { fillsBuffers } from './leaves.js';
+import { mirrorTarget, programPrototype } from './mirrors.js';
+import { apply, construct, defineProperty, get, has, isPrimitive, now, promiseThen } from './natives.js';
+import { Outward } from './outward.js';
+import { Preview } from './preview.js';
+import { PromiseImport } from './promises.js';
+import { ObjectExport } from './object-export.js';
+import { PromiseExport } from './promise-export.js';
+import { RecordOrder, type Placement } from './record-order.js';
+import { makeStandin, type Crosser } from './standin.js';
+import { Sites } from './sites.js';
+
+/** A crossing that has not returned. */
+interface Frame {
+  operation: Operation;
+  target: Standin;
+  key: PropertyKey | undefined;
+  site: number;
+  segment: boolean;
+  /** The bytes of the arguments in the preview buffer. */
+  start: number;
+  end: number;
+  /** Something entered meanwhile: its Begin stands in the recording. */
+  begun: boolean;
+}
+
+/** How a function of the program is invoked by the outside. */
+const How = { call: 0, new: 1, get: 2, set: 3 } as const;
+
+export class Recorder implements Crosser, Importer {
+  readonly replaying = false;
+  readonly order: RecordOrder;
+  readonly sites: Sites;
+  readonly outward: Outward;
+  readonly writer: RecordingWriter;
+  readonly #encoder: Encoder;
+  readonly #preview = new Preview();
+  readonly #promises: PromiseImport;
+  readonly #frames: Frame[] = [];
+  #begun = 0;
+  readonly #placement: Placement = { position: 0, inexact: false };
+  readonly #watched = new WeakMap<object, readonly Snapshot[]>();
+  #time = now();
+  #lastThrew = false;
+  readonly #programPropertyOf: (namespace: object) => string | undefined;
+
+  /** @param moduleFile - the program module of a module namespace object */
+  constructor(writer: RecordingWriter, moduleFile: (namespace: object) => string | undefined) {
+    this.writer = writer;
+    this.#programPropertyOf = moduleFile;
+    this.order = new RecordOrder(() => { writer.bare(Kind.MicrotaskPhase); }, () => { writer.turn(now()); });
+    this.sites = new Sites((site, place) => { writer.site(site, place.file, place.line, place.column); });
+    this.#encoder = new Encoder(writer, this);
+    this.#promises = new PromiseImport(this.order.marks);
+    const promises = new PromiseExport(this);
+    const objects = new ObjectExport(this);
+    this.outward = new Outward({
+      wrapFunction: (fn, id) => this.#wrapFunction(fn, id),
+      wrapPromise: (promise, id) => promises.wrap(promise, id),
+      wrapObject: (object, id) => objects.wrap(object, id),
+    }, () => { /* promises are wrapped while recording */ });
+  }
+
+  moduleFile(namespace: object): string | undefined {
+    return this.#programPropertyOf(namespace);
+  }
+
+  programPrototype(real: object): object | undefined {
+    return programPrototype(real);
+  }
+
+  // ---- crossings
+
+  cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined, segment: boolean): unknown {
+    this.order.marks.flush();
+    const outThis = this.outward.value(thisArg);
+    const outArgs: unknown[] = [];
+    if (args !== undefined) for (let i = 0; i < args.length; i++) outArgs.push(this.outward.value(args[i]));
+    const frame = this.#begin(operation, target, key, args, segment);
+    const watched = args !== undefined && operation !== Operation.Set ? watchArguments(args) : undefined;
+    let raw: unknown;
+    try {
+      raw = perform(operation, target.real!, key, outThis, outArgs);
+    } catch (error) {
+      throw this.#end(frame, error, true, watched);
+    }
+    return this.#end(frame, raw, false, watched);
+  }
+
+  construct(target: Standin, args: readonly unknown[], newTarget: Function, segment: boolean): unknown {
+    this.order.marks.flush();
+    const outArgs = args.map((value) => this.outward.value(value));
+    const mirror = mirrorTarget(newTarget, (value) => this.outward.value(value), false);
+    const frame = this.#begin(Operation.Construct, target, undefined, args, segment);
+    const watched = watchArguments(args);
+    let raw: unknown;
+    try {
+      raw = construct(target.real as new (...args: unknown[]) => object, outArgs, mirror);
+    } catch (error) {
+      throw this.#end(frame, error, true, watched);
+    }
+    return this.#end(frame, raw, false, watched);
+  }
+
+  /** An outside import, or anything else that is a call of a function made for it. */
+  crossing(target: Standin, args: readonly unknown[], operation: Operation, key: PropertyKey): unknown {
+    this.order.marks.flush();
+    const frame = this.#begin(operation, target, key, args, true);
+    let raw: unknown;
+    try {
+      raw = apply(target.real as (...args: unknown[]) => unknown, undefined, args);
+    } catch (error) {
+      throw this.#end(frame, error, true, undefined);
+    }
+    return this.#end(frame, raw, false, undefined);
+  }
+
+  #begin(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined, segment: boolean): Frame {
+    const { writer } = this.#preview;
+    const site = this.sites.take(target.shown);
+    const start = args === undefined ? writer.length : this.#preview.add(args, !fillsBuffers(target.name));
+    const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, begun: false };
+    this.#frames.push(frame);
+    if (segment) this.order.segment();
+    this.order.crossed();
+    return frame;
+  }
+
+  #end(frame: Frame, raw: unknown, threw: boolean, watched: readonly Snapshot[] | undefined): unknown {
+    const { writer } = this;
+    let changed = watched === undefined ? undefined : changedArguments(watched);
+    if (changed?.length === 0) changed = undefined;
+    const writes = changed?.filter(({ object }) => object !== raw);
+    const hasWrites = writes !== undefined && writes.length > 0;
+    if (frame.begun) {
+      this.#begun--;
+      writer.returned(threw, hasWrites);
+    } else this.#head(frame, Kind.Crossing, (threw ? CrossingFlag.Threw : 0) | (hasWrites ? CrossingFlag.Writes : 0));
+    this.#frames.pop();
+    this.#preview.writer.length = frame.start;
+    const shown = this.#encoder.value(raw);
+    if (hasWrites) this.#writes(writes);
+    writer.commit();
+    // What the outside writes later, until the promise settles, is logged with the settlement.
+    if (watched !== undefined && !isPrimitive(shown) && inPromiseOf.has(shown as object)) this.#watched.set(shown as object, watched);
+    return shown;
+  }
+
+  #head(frame: Frame, kind: typeof Kind.Crossing | typeof Kind.Begin, flags: number): void {
+    const { writer } = this;
+    const { bytes } = this.#preview.writer;
+    const hasArgs = frame.end > frame.start;
+    writer.crossing(kind, flags | (frame.segment ? CrossingFlag.Segment : 0) | (hasArgs ? CrossingFlag.Args : 0), frame.operation, frame.site);
+    this.#encoder.root(frame.target);
+    if (frame.operation !== Operation.Call && frame.operation !== Operation.Construct) this.#encoder.value(frame.key);
+    if (hasArgs) writer.blob(bytes.subarray(frame.start, frame.end));
+  }
+
+  #writes(changed: readonly Snapshot[]): void {
+    const { writer } = this;
+    writer.varint(changed.length);
+    for (const { index, object } of changed) {
+      writer.varint(index);
+      this.#encoder.changed(object);
+    }
+  }
+
+  /** Something enters the program, or is about to be logged as such: open crossings get their Begin first. */
+  #openFrames(): void {
+    for (; this.#begun < this.#frames.length; this.#begun++) {
+      const frame = this.#frames[this.#begun]!;
+      frame.begun = true;
+      this.#head(frame, Kind.Begin, 0);
+    }
+  }
+
+  /** Places an entry; its kind and position come next. */
+  place(kind: number, settlement = false): void {
+    this.#openFrames();
+    if (settlement) this.order.placeSettlement(this.#placement);
+    else this.order.place(this.#placement);
+    if (this.#placement.position === 0) this.#elapsed();
+    this.writer.byte(kind);
+    this.writer.position(this.#placement.position, this.#placement.inexact);
+  }
+
+  #elapsed(): void {
+    const time = now();
+    if (time <= this.#time) return;
+    this.writer.numbered(Kind.Time, time - this.#time);
+    this.#time = time;
+  }
+
+  /** Entries that stand where they are and need no position. */
+  note(write: (writer: RecordingWriter) => void): void {
+    this.#openFrames();
+    write(this.writer);
+  }
+
+  /** Appends a value and gives what the program sees. */
+  encode(value: unknown): unknown {
+    return this.#encoder.value(value);
+  }
+
+  // ---- what stand-ins need
+
+  hasProperty(target: Standin, key: PropertyKey): boolean {
+    return has(target.real!, key);
+  }
+
+  setOwn(target: Standin, key: PropertyKey, value: unknown): unknown {
+    this.order.marks.flush();
+    const outside = this.outward.value(value);
+    const frame = this.#begin(Operation.OwnSet, target, key, [value], false);
+    let threw = false;
+    try {
+      defineProperty(target.real!, key, { value: outside, writable: true, enumerable: true, configurable: true });
+    } catch {
+      threw = true;
+    }
+    this.#end(frame, undefined, threw, undefined);
+    return outside;
+  }
+
+  ownChanged(target: Standin, key: PropertyKey, outside: unknown): boolean {
+    return get(target.real!, key) !== outside;
+  }
+
+  inspect(target: Standin, options: unknown): unknown {
+    const { inspect } = require('node:util') as typeof import('node:util');
+    return inspect(target.real, options as object);
+  }
+
+  standin(id: number, real: object, flags: number, prototype: object | undefined, name: string): Standin {
+    return makeStandin(this, id, undefined, real, flags, prototype, name);
+  }
+
+  root(path: string, real: object): Standin {
+    return makeStandin(this, 0, path, real, typeof real === 'function' ? 1 : 0, undefined, path.slice(path.lastIndexOf('.') + 1));
+  }
+
+  nextHandle(): number {
+    return nextHandle();
+  }
+
+  // ---- promises of the outside
+
+  promise(real: Promise<unknown>): Promise<unknown> {
+    const known = shownOf.get(real);
+    if (known !== undefined) return known as Promise<unknown>;
+    const { promise, resolve, reject } = this.#promises.create(nextPromise(), real);
+    shownOf.set(real, promise.shown);
+    void apply(promiseThen, real, [
+      (value: unknown) => { this.#settled(promise, value, false, resolve); },
+      (reason: unknown) => { this.#settled(promise, reason, true, reject); },
+    ]);
+    return promise.shown;
+  }
+
+  #settled(promise: { id: number; shown: object; value: unknown }, raw: unknown, rejected: boolean, settle: (value: unknown) => void): void {
+    const { writer } = this;
+    const watched = this.#watched.get(promise.shown);
+    const changed = watched === undefined ? [] : changedArguments(watched);
+    this.place(Kind.Settlement, true);
+    writer.varint(promise.id);
+    writer.byte((rejected ? CrossingFlag.Threw : 0) | (changed.length > 0 ? CrossingFlag.Writes : 0));
+    promise.value = this.iterationResult(promise.shown, raw) ?? this.#encoder.value(raw);
+    if (changed.length > 0) this.#writes(changed);
+    writer.commit();
+    settle(promise.value);
+    this.order.segment();
+  }
+
+  readonly #iterations = new WeakSet<object>();
+
+  /** The promise gives an iteration result that the engine of a `for await` reads, not the program. */
+  markIteration(promise: object): void {
+    this.#iterations.add(promise);
+  }
+
+  /** Iteration results go to the engine as they are; their value is logged as the program will see it. */
+  private iterationResult(shown: object, raw: unknown): unknown {
+    if (!this.#iterations.has(shown) || isPrimitive(raw)) return undefined;
+    const { done, value } = raw as IteratorResult<unknown>;
+    const result = { done: done === true, value };
+    result.value = this.#encoder.iteration(result.done, value);
+    return result;
+  }
+
+  await(value: object): unknown {
+    return this.#promises.await(value);
+  }
+
+  // ---- the outside calls the program
+
+  #wrapFunction(fn: Function, id: number): object {
+    const recorder = this;
+    const wrapper = function (this: unknown, ...args: unknown[]): unknown {
+      return recorder.callIn(fn, id, new.target === undefined ? 'call' : 'new', undefined, this, args);
+    };
+    defineProperty(wrapper, 'length', { value: fn.length, configurable: true });
+    defineProperty(wrapper, 'name', { value: fn.name, configurable: true });
+    return wrapper;
+  }
+
+  /** A call-in: `object[key]` for getters and setters, `fn` itself for all else. */
+  callIn(fn: object, id: number, how: keyof typeof How, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[]): unknown {
+    const { order, writer } = this;
+    order.marks.flush();
+    this.place(Kind.CallIn);
+    writer.byte(How[how]);
+    writer.varint(id);
+    writer.varint(currentContext());
+    if (key !== undefined) this.#encoder.value(key);
+    const own = how === 'call' && thisArg !== undefined && thisArg !== globalThis;
+    const shownThis = this.#encoder.value(own ? thisArg : undefined);
+    writer.varint(args.length);
+    const shown: unknown[] = [];
+    for (let i = 0; i < args.length; i++) shown.push(this.#encoder.value(args[i]));
+    writer.commit();
+    let result: unknown;
+    let threw = false;
+    try {
+      if (how === 'new') result = construct(fn as new (...args: unknown[]) => object, shown);
+      else if (how === 'get') result = get(fn, key!);
+      else if (how === 'set') (fn as Record<PropertyKey, unknown>)[key!] = shown[0];
+      else result = apply(fn as (...args: unknown[]) => unknown, own ? shownThis : thisArg, shown);
+    } catch (error) {
+      threw = true;
+      result = error;
+    }
+    result = this.outward.value(result);
+    order.marks.flush();
+    writer.callInEnd(threw);
+    this.#lastThrew = threw;
+    order.segment();
+    if (threw) throw result;
+    return result;
+  }
+
+  /** An error went uncaught: if the call-in before threw it, a replay throws it, too. */
+  uncaught(): void {
+    if (!this.#lastThrew) return;
+    this.#lastThrew = false;
+    this.writer.bare(Kind.Uncaught);
+  }
+
+  /** The outside writes a property of a program object, or deletes it. */
+  outsideWrite(object: object, key: PropertyKey, deleted: boolean, value: unknown): unknown {
+    this.place(Kind.OutsideWrite);
+    this.writer.varint(-idOf(object)!);
+    this.writer.byte(deleted ? 1 : 0);
+    this.#encoder.value(key);
+    const shown = this.#encoder.value(value);
+    this.writer.commit();
+    this.order.segment();
+    return shown;
+  }
+
+  /** The outside meets a function or object of the program that has no number yet. */
+  expose(object: object, key: PropertyKey, value: object): void {
+    this.place(Kind.Exposure);
+    this.writer.varint(-idOf(object)!);
+    this.#encoder.value(key);
+    this.writer.commit();
+    programId(value);
+    this.order.segment();
+  }
+
+  /** What the outside sees of a program object's part; exposes it first where that is news. */
+  part(object: object, key: PropertyKey, value: unknown): unknown {
+    if (!isPrimitive(value) && idOf(value as object) === undefined && !programOf.has(value as object)) {
+      const seen = this.outward.known(value as object);
+      if (seen !== undefined) return seen;
+      this.expose(object, key, value as object);
+    }
+    return this.outward.value(value);
+  }
+}

@@ -1,0 +1,334 @@
+// Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
+import { Kind, Operation, type CrossingEntry, type BeginEntry, type LeafEntry, type Neutral, type SettlementEntry } from '../recording/index.js';
+import { inContext } from './contexts.js';
+import { diverge, type Actual } from './divergence.js';
+import { handles, inPromiseOf, objects, programId, type Standin } from './identity.js';
+import { fillsBuffers } from './leaves.js';
+import { mirrorTarget } from './mirrors.js';
+import { apply, construct, get, isPrimitive, promiseThen } from './natives.js';
+import { Materialiser, type Restorer } from './materialise.js';
+import { Outward } from './outward.js';
+import { Preview } from './preview.js';
+import { PromiseImport, type ImportedPromise } from './promises.js';
+import { ReplayOrder, type Performer } from './replay-order.js';
+import type { ReplayLog, SequenceEntry } from './replay-log.js';
+import { Sites } from './sites.js';
+import { makeStandin, type Crosser } from './standin.js';
+
+/** What the replayer leaves to the effects around it. */
+export interface Surroundings {
+  /** Bytes that went to stdout or stderr. */
+  output(fd: number, bytes: Uint8Array): void;
+  /** Nothing is left to enter. */
+  idle(next: SequenceEntry | undefined): void;
+  /** An error goes uncaught where it did in the recording. */
+  uncaught(error: unknown): void;
+  moduleNamespace(file: string): unknown;
+}
+
+export class Replayer implements Crosser, Restorer, Performer {
+  readonly replaying = true;
+  readonly order: ReplayOrder;
+  readonly sites = new Sites(() => { /* numbers of a replay stay in it */ });
+  readonly outward: Outward;
+  readonly #materialiser: Materialiser;
+  readonly #preview = new Preview();
+  readonly #promises: PromiseImport;
+  readonly #pending = new Map<number, ImportedPromise & { readonly settle: (value: unknown) => void; readonly fail: (reason: unknown) => void }>();
+  readonly #byPromise = new Map<number, Promise<unknown>>();
+  /** Settlements that came before their promise. */
+  readonly #early = new Map<number, SettlementEntry>();
+  readonly #outside = new Map<number, Promise<unknown>>();
+  #uncaught: { readonly error: unknown } | undefined;
+
+  constructor(readonly log: ReplayLog, private readonly surroundings: Surroundings) {
+    this.order = new ReplayOrder(log, this);
+    this.#materialiser = new Materialiser(this);
+    this.#promises = new PromiseImport(this.order.marks);
+    this.outward = new Outward(undefined, (promise, id) => { this.#handOut(promise, id); });
+  }
+
+  // ---- crossings
+
+  cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined): unknown {
+    this.order.marks.flush();
+    this.outward.value(thisArg);
+    if (args !== undefined) for (let i = 0; i < args.length; i++) this.outward.value(args[i]);
+    return this.#crossed(operation, target, key, args, this.#expect(operation, target, key, args));
+  }
+
+  construct(target: Standin, args: readonly unknown[], newTarget: Function): unknown {
+    this.order.marks.flush();
+    for (const value of args) this.outward.value(value);
+    mirrorTarget(newTarget, (value) => this.outward.value(value), true);
+    return this.#crossed(Operation.Construct, target, undefined, args, this.#expect(Operation.Construct, target, undefined, args));
+  }
+
+  /** The mirror image of Recorder.crossing. */
+  crossing(target: Standin, args: readonly unknown[], operation: Operation, key: PropertyKey): unknown {
+    this.order.marks.flush();
+    return this.#crossed(operation, target, key, args, this.#expect(operation, target, key, args));
+  }
+
+  #expect(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined): CrossingEntry | BeginEntry {
+    this.due();
+    const entry = this.order.next;
+    const { writer } = this.#preview;
+    const start = args === undefined ? writer.length : this.#preview.add(args, !fillsBuffers(target.name));
+    const bytes = writer.bytes.subarray(start, writer.length);
+    writer.length = start;
+    if (entry === undefined || (entry.kind !== Kind.Crossing && entry.kind !== Kind.Begin) || entry.operation !== operation
+      || !this.#isTarget(entry.target, target) || this.#materialiser.value(entry.key) !== key || !bytes.equals(entry.args)) {
+      this.diverged({ what: 'crossing', operation, target, key, args: Buffer.from(bytes), site: this.sites.take(target.shown) });
+    }
+    this.order.cursor++;
+    return entry;
+  }
+
+  #isTarget(node: Neutral, target: Standin): boolean {
+    if (typeof node !== 'object' || node === null) return false;
+    if (node.t === 'root') return node.path === target.path && this.#materialiser.value(node) === target.shown;
+    return node.t === 'handle-ref' && node.id === target.id;
+  }
+
+  #crossed(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined, entry: CrossingEntry | BeginEntry): unknown {
+    const label = entry.segment ? this.order.segment() : 0;
+    let outcome: { readonly threw: boolean; readonly value: Neutral; readonly writes: readonly (readonly [number, Neutral])[] };
+    if (entry.kind === Kind.Begin) {
+      if (entry.segment) this.order.at(label);
+      this.due();
+      const next = this.order.next;
+      if (next?.kind !== Kind.Return) this.diverged({ what: 'return', operation, target, key, args: Buffer.alloc(0), site: this.sites.find() });
+      this.order.cursor++;
+      outcome = next;
+    } else outcome = entry;
+    const value = this.#materialiser.value(outcome.value);
+    for (const [, node] of outcome.writes) this.#materialiser.value(node);
+    void args;
+    if (outcome.threw) throw value;
+    return value;
+  }
+
+  // ---- specialised entries
+
+  /** The entry of a leaf that is next. */
+  leaf(name: string, callee: unknown): LeafEntry {
+    this.due();
+    const entry = this.order.next;
+    if (entry?.kind !== Kind.Leaf || entry.leaf !== name) this.diverged({ what: 'leaf', name, site: this.sites.take(callee) });
+    this.order.cursor++;
+    return entry;
+  }
+
+  value(node: Neutral): unknown {
+    return this.#materialiser.value(node);
+  }
+
+  // ---- what stand-ins need
+
+  hasProperty(target: Standin, key: PropertyKey): boolean {
+    this.due();
+    const entry = this.order.next;
+    return !(entry?.kind === Kind.Crossing && entry.operation === Operation.OwnSet && this.#isTarget(entry.target, target) && this.#materialiser.value(entry.key) === key);
+  }
+
+  setOwn(target: Standin, key: PropertyKey, value: unknown): unknown {
+    this.cross(Operation.OwnSet, target, key, undefined, [value]);
+    return undefined;
+  }
+
+  ownChanged(target: Standin, key: PropertyKey): boolean {
+    this.due();
+    const entry = this.order.next;
+    return entry?.kind === Kind.Crossing && entry.operation === Operation.OwnGet && this.#isTarget(entry.target, target) && this.#materialiser.value(entry.key) === key;
+  }
+
+  inspect(target: Standin): unknown {
+    return `[${target.name}]`;
+  }
+
+  standin(id: number, flags: number, prototype: object | undefined, name: string): Standin {
+    return makeStandin(this, id, undefined, undefined, flags, prototype, name);
+  }
+
+  root(path: string, real: object): Standin {
+    return makeStandin(this, 0, path, real, typeof real === 'function' ? 1 : 0, undefined, path.slice(path.lastIndexOf('.') + 1));
+  }
+
+  moduleNamespace(file: string): unknown {
+    return this.surroundings.moduleNamespace(file);
+  }
+
+  unknown(what: string): never {
+    this.diverged({ what: 'unknown', name: what, site: 0 });
+  }
+
+  diverged(actual: Actual): never {
+    return diverge(this, actual);
+  }
+
+  // ---- promises of the outside
+
+  promise(id: number): Promise<unknown> {
+    const known = this.#byPromise.get(id);
+    if (known !== undefined) return known;
+    let settle!: (value: unknown) => void;
+    let fail!: (reason: unknown) => void;
+    const base = new Promise<unknown>((yes, no) => { settle = yes; fail = no; });
+    const imported = this.#promises.create(id, base);
+    const { promise, resolve, reject } = imported;
+    this.#byPromise.set(id, promise.shown);
+    this.#pending.set(id, { ...imported, settle, fail });
+    const react = (forward: (value: unknown) => void) => (value: unknown) => {
+      promise.value = value;
+      if (promise.fresh) this.order.segment();
+      forward(value);
+      this.order.at(this.order.segment());
+    };
+    void apply(promiseThen, base, [react(resolve), react(reject)]);
+    const early = this.#early.get(id);
+    if (early !== undefined) {
+      this.#early.delete(id);
+      this.settle(early);
+    }
+    return promise.shown;
+  }
+
+  /** The outside resolves one of its promises. */
+  settle(entry: SettlementEntry): void {
+    const pending = this.#pending.get(entry.promise);
+    if (pending === undefined) {
+      this.#early.set(entry.promise, entry);
+      return;
+    }
+    this.#pending.delete(entry.promise);
+    pending.promise.fresh = entry.position === 0;
+    if (this.order.marks.pending) this.order.marks.close(pending.promise.base);
+    const value = this.#materialiser.value(entry.value);
+    for (const [, node] of entry.writes) this.#materialiser.value(node);
+    if (entry.rejected) pending.fail(value);
+    else pending.settle(value);
+  }
+
+  await(value: object): unknown {
+    return this.#promises.await(value);
+  }
+
+  // ---- promises of the program
+
+  #handOut(promise: Promise<unknown>, id: number): void {
+    let resolve!: (value: unknown) => void;
+    let reject!: (reason: unknown) => void;
+    const twin = new Promise<unknown>((yes, no) => { resolve = yes; reject = no; });
+    if (!this.log.unhandled.has(id)) void apply(promiseThen, twin, [undefined, () => { /* the outside had handled it */ }]);
+    this.#outside.set(id, promise);
+    const settled = (forward: (value: unknown) => void) => (value: unknown) => {
+      this.order.marks.flush();
+      this.due();
+      const entry = this.order.next;
+      if (entry?.kind !== Kind.ProgramSettled || entry.promise !== id) this.diverged({ what: 'settles', name: `program promise #${id}`, site: 0 });
+      this.order.cursor++;
+      const label = this.order.segment();
+      this.outward.value(value);
+      forward(value);
+      this.order.at(label);
+    };
+    void apply(promiseThen, promise, [settled(resolve), settled(reject)]);
+  }
+
+  subscribe(promise: number): void {
+    const found = this.#outside.get(promise);
+    if (found === undefined) this.unknown(`program promise #${promise}`);
+    this.order.marks.subscribe(found);
+  }
+
+  // ---- the outside enters
+
+  due(): void {
+    for (;;) {
+      const entry = this.order.next;
+      if (entry?.kind !== Kind.Output) return;
+      this.order.cursor++;
+      this.surroundings.output(entry.fd, entry.bytes);
+    }
+  }
+
+  perform(entry: SequenceEntry): void {
+    switch (entry.kind) {
+      case Kind.CallIn: this.#callIn(entry); return;
+      case Kind.OutsideWrite: {
+        const object = this.#program(entry.object) as Record<PropertyKey, unknown>;
+        const key = this.#materialiser.value(entry.key) as PropertyKey;
+        if (entry.deleted) Reflect.deleteProperty(object, key);
+        else object[key] = this.#materialiser.value(entry.value);
+        return;
+      }
+      case Kind.Exposure: {
+        const value = (this.#program(entry.object) as Record<PropertyKey, unknown>)[this.#materialiser.value(entry.key) as PropertyKey];
+        if (isPrimitive(value)) this.unknown('an object of the program that the outside met');
+        programId(value as object);
+        this.outward.value(value);
+        return;
+      }
+      default: this.diverged({ what: 'unknown', name: 'an entry that cannot be performed', site: 0 });
+    }
+  }
+
+  #program(id: number): object {
+    return objects.get(-id) ?? this.unknown(`program object #${id}`);
+  }
+
+  #callIn(entry: Extract<SequenceEntry, { kind: typeof Kind.CallIn }>): void {
+    this.order.marks.flush();
+    const fn = this.#program(entry.fn);
+    const key = this.#materialiser.value(entry.key) as PropertyKey;
+    const thisArg = this.#materialiser.value(entry.thisArg);
+    const args = entry.args.map((node) => this.#materialiser.value(node));
+    let threw = false;
+    let thrown: unknown;
+    inContext(entry.context, () => {
+      try {
+        let result: unknown;
+        if (entry.how === 'new') result = construct(fn as new (...args: unknown[]) => object, args);
+        else if (entry.how === 'get') result = get(fn, key);
+        else if (entry.how === 'set') (fn as Record<PropertyKey, unknown>)[key] = args[0];
+        else result = apply(fn as (...args: unknown[]) => unknown, thisArg, args);
+        this.outward.value(result);
+      } catch (error) {
+        threw = true;
+        thrown = error;
+        this.outward.value(error);
+      }
+    });
+    this.order.marks.flush();
+    this.due();
+    const end = this.order.next;
+    if (end?.kind !== Kind.CallInEnd || end.threw !== threw) this.diverged({ what: 'call-in end', threw, error: thrown, entry, site: 0 });
+    this.order.cursor++;
+    if (threw && this.order.next?.kind === Kind.Uncaught) {
+      this.order.cursor++;
+      this.#uncaught = { error: thrown };
+    }
+  }
+
+  rethrow(): void {
+    const uncaught = this.#uncaught;
+    if (uncaught === undefined) return;
+    this.#uncaught = undefined;
+    this.surroundings.uncaught(uncaught.error);
+  }
+
+  idle(next: SequenceEntry | undefined): void {
+    this.surroundings.idle(next);
+  }
+
+  /** Promises and handles that the recording names; for reports. */
+  get known(): { readonly handles: number; readonly promises: number } {
+    return { handles: handles.size, promises: this.#byPromise.size };
+  }
+
+  /** Marks a promise whose result an engine reads; a replay's results have that form already. */
+  markIteration(promise: object): void {
+    inPromiseOf.get(promise);
+  }
+}

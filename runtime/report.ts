@@ -1,0 +1,42 @@
+// How a replay ends: what it prints, what it leaves for scripts, and its exit code.
+import { writeFileSync } from 'node:fs';
+import { reallyExit, writeSync } from './natives.js';
+
+/** What `REPRISE_REPORT` gets. */
+export interface ReplayReport {
+  readonly faithful: boolean;
+  readonly entries: number;
+  readonly divergence?: string;
+  readonly code?: string;
+}
+
+let reportFile: string | undefined;
+
+/** Set once at start. */
+export function setReportFile(file: string | undefined): void {
+  reportFile = file;
+}
+
+/** Writes everything, whatever a pipe takes at a time. */
+export function print(fd: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) {
+    try {
+      at += writeSync(fd, bytes, at);
+    } catch (error) {
+      // A pipe that is full for the moment: there is nothing to do but to try again.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
+    }
+  }
+}
+
+/** Leaves the report without ending anything. */
+export function leaveReport(report: ReplayReport): void {
+  if (reportFile !== undefined) writeFileSync(reportFile, JSON.stringify(report));
+}
+
+/** Ends the process: no listener of the program runs any more. */
+export function finishReplay(report: ReplayReport, message: string | undefined, code: number): never {
+  if (message !== undefined) print(2, Buffer.from(`${message}\n`));
+  leaveReport(report);
+  return reallyExit(code);
+}

@@ -1,0 +1,113 @@
+// Sites: numbered places in the source. Emitted code announces those of direct calls; any other crossing finds its
+// own on the stack, once its script is one of the instrumented modules.
+import { findSourceMap } from 'node:module';
+import { sep } from 'node:path';
+import type { ModuleTable } from '../contract/emitted.js';
+import type { Site } from '../recording/index.js';
+
+/** Frames looked at: membrane, host functions in between (`Array.map`), then the program's. */
+const DEPTH = 16;
+
+interface Module { readonly table: ModuleTable; readonly first: number }
+
+/** The sites of this process. */
+export class Sites {
+  readonly #modules: Module[] = [];
+  readonly #byLocation = new Map<string, Module>();
+  readonly #found = new Map<string, Map<number, number>>();
+  readonly #onFound: (site: number, place: Site) => void;
+  readonly #extra = new Map<number, Site>();
+  #next = 1;
+  #announced = 0;
+  #callee: unknown;
+
+  /** @param onFound - a site was found on the stack for the first time */
+  constructor(onFound: (site: number, place: Site) => void) {
+    this.#onFound = onFound;
+  }
+
+  /** Numbers a module's sites; gives the first number. */
+  add(table: ModuleTable): number {
+    const module = { table, first: this.#next };
+    this.#modules.push(module);
+    this.#byLocation.set(table.location, module);
+    this.#next += table.sites.length / 3;
+    return module.first;
+  }
+
+  /** Emitted code is about to call `callee` at a site. */
+  announce(site: number, callee: unknown): void {
+    this.#announced = site;
+    this.#callee = callee;
+  }
+
+  /** The site announced for a callee, or else found on the stack; 0 if there is none. */
+  take(callee: unknown): number {
+    if (this.#callee === callee && this.#announced !== 0) {
+      const site = this.#announced;
+      this.#announced = 0;
+      this.#callee = undefined;
+      return site;
+    }
+    return this.find();
+  }
+
+  /** The innermost program frame on the stack. */
+  find(): number {
+    const frames = rawFrames();
+    for (const frame of frames) {
+      const script = frame.getScriptNameOrSourceURL() as string | null;
+      if (script === null) continue;
+      const module = this.#byLocation.get(script);
+      if (module === undefined) continue;
+      let known = this.#found.get(script);
+      if (known === undefined) this.#found.set(script, known = new Map());
+      const position = frame.getPosition();
+      let site = known.get(position);
+      if (site === undefined) {
+        site = this.#next++;
+        known.set(position, site);
+        const place = original(module.table.file, script, frame.getLineNumber() ?? 1, frame.getColumnNumber() ?? 1);
+        this.#extra.set(site, place);
+        this.#onFound(site, place);
+      }
+      return site;
+    }
+    return 0;
+  }
+
+  /** The place of a site of this process. */
+  get(site: number): Site | undefined {
+    const extra = this.#extra.get(site);
+    if (extra !== undefined) return extra;
+    for (const { table, first } of this.#modules) {
+      const at = (site - first) * 3;
+      if (site >= first && at < table.sites.length) return { file: table.file, line: Number(table.sites[at]), column: Number(table.sites[at + 1]), operation: String(table.sites[at + 2]) };
+    }
+    return undefined;
+  }
+}
+
+interface Frame { getScriptNameOrSourceURL(): unknown; getPosition(): number; getLineNumber(): number | null; getColumnNumber(): number | null }
+
+/** The stack as V8 knows it, whatever the program made of `Error.prepareStackTrace`. */
+function rawFrames(): readonly Frame[] {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  const holder: { stack?: readonly Frame[] } = {};
+  Error.prepareStackTrace = (_error, frames) => frames;
+  Error.stackTraceLimit = DEPTH;
+  Error.captureStackTrace(holder, rawFrames);
+  const frames = holder.stack;
+  Error.stackTraceLimit = stackTraceLimit;
+  // An own undefined property would count as an override.
+  if (prepareStackTrace === undefined) delete (Error as { prepareStackTrace?: unknown }).prepareStackTrace;
+  else Error.prepareStackTrace = prepareStackTrace;
+  return Array.isArray(frames) ? frames : [];
+}
+
+/** The place in the TypeScript source; the place in the output if there is no source map. */
+function original(file: string, script: string, line: number, column: number): Site {
+  const entry = findSourceMap(script)?.findEntry(line - 1, column - 1);
+  if (entry === undefined || !('originalLine' in entry)) return { file: script.split(sep).at(-1) ?? file, line, column, operation: '' };
+  return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1, operation: '' };
+}
