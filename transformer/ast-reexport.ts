@@ -31,7 +31,8 @@ export function printReexport(helpers: AstHelpers, plan: Plan, node: ts.ExportDe
   const statements: ts.Statement[] = [];
   const clause = node.exportClause;
   const kept = clause !== undefined && ts.isNamedExports(clause)
-    ? clause.elements.filter((element) => !edit.names.some((name) => name.end === element.end))
+    // The compiler drops types from declarations of its own only.
+    ? clause.elements.filter((element) => !element.isTypeOnly && !edit.names.some((name) => name.end === element.end) && isValue(element))
     : [];
   for (const name of edit.names) {
     const element = specifierOf(helpers, node, name);

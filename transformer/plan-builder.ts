@@ -79,7 +79,9 @@ export class PlanBuilder {
   /** Notes that the module holds the namespace of an outside module at run time, under `name`. */
   namespace(specifier: string, name: string): void {
     const entry = this.outside.get(normaliseSpecifier(specifier));
-    if (entry !== undefined) entry.namespace ??= name;
+    if (entry === undefined) return;
+    entry.namespace ??= name;
+    entry.names.add('*');
   }
 
   /** Asks for the namespace of a module that the file re-exports as a whole. */

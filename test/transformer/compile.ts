@@ -1,6 +1,7 @@
 // Compiles sources in memory, with the plugin in a chosen state, in a program of its own each time.
 
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import reprise from '../../transformer/plugin.js';
@@ -13,6 +14,16 @@ export const root = resolve(__dirname, '../..');
 
 /** Output files by name. */
 export type Output = ReadonlyMap<string, string>;
+
+/** Where sources pretend to lie; only their package.json files are real. */
+const packages = { commonjs: packageFolder('commonjs'), module: packageFolder('module') };
+
+function packageFolder(type: string): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'reprise-compile-')));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'fixture', type }));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
@@ -48,10 +59,11 @@ export const defaults: ts.CompilerOptions = {
 };
 
 /** Compiles; names of outputs are relative to the folder. */
-export function compile(state: State, { sources, options = {}, plugin = {}, packageType = 'commonjs', folder = join(root, 'test/virtual') }: Compilation): Output {
+export function compile(state: State, { sources, options = {}, plugin = {}, packageType = 'commonjs', folder = packages[packageType] }: Compilation): Output {
   const all: ts.CompilerOptions = { ...defaults, outDir: join(folder, 'out'), rootDir: folder, ...options };
   const own = new Map(Object.entries(sources).map(([name, text]) => [join(folder, name), text]));
   own.set(join(folder, 'package.json'), JSON.stringify({ name: 'fixture', type: packageType }));
+  for (const name of ['index.d.ts', 'package.json']) own.set(join(folder, 'node_modules/pkg', name), readFileSync(join(__dirname, 'pkg', name), 'utf8'));
   const host = ts.createCompilerHost(all);
   const output = new Map<string, string>();
   host.fileExists = (name) => own.has(name) || (!name.startsWith(folder) && existsSync(name));

@@ -1,0 +1,64 @@
+// Fixture programs: compiled in memory, written to a temporary folder, run by Node.
+
+import { execFile } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { root, type Output } from './compile.js';
+
+export interface Fixture {
+  readonly name: string;
+  readonly sources: Readonly<Record<string, string>>;
+  readonly options: ts.CompilerOptions;
+  readonly formats: readonly ('commonjs' | 'esm')[];
+  /** Name of the output that is run. */
+  readonly entry: string;
+}
+
+const folder = join(root, 'test/fixtures');
+
+/** All fixtures. A `fixture.json` beside the sources says what is special about one. */
+export function fixtures(): Fixture[] {
+  return readdirSync(folder).sort().map((name) => {
+    const files = readdirSync(join(folder, name)).sort();
+    const settings = join(folder, name, 'fixture.json');
+    const { options = {}, formats = ['commonjs', 'esm'], entry = 'main.ts' } = existsSync(settings)
+      ? JSON.parse(readFileSync(settings, 'utf8')) as { options?: ts.CompilerOptions; formats?: Fixture['formats']; entry?: string } : {};
+    const sources = Object.fromEntries(files.filter((file) => !file.endsWith('.json')).map((file) => [file, readFileSync(join(folder, name, file), 'utf8')]));
+    return { name, sources, options, formats, entry: `${entry.slice(0, entry.lastIndexOf('.'))}.js` };
+  });
+}
+
+/** A folder in which outputs can be run, with the fixtures' package and a stand-in for the runtime. */
+export function workspace(): string {
+  const base = mkdtempSync(join(tmpdir(), 'reprise-fixtures-'));
+  const place = (source: string, target: string): void => {
+    mkdirSync(dirname(join(base, target)), { recursive: true });
+    copyFileSync(join(__dirname, source), join(base, target));
+  };
+  for (const name of ['index.cjs', 'index.mjs', 'package.json']) place(`pkg/${name}`, `node_modules/pkg/${name}`);
+  place('off-runtime.cjs', 'node_modules/reprise/runtime.cjs');
+  writeFileSync(join(base, 'node_modules/reprise/package.json'), JSON.stringify({ name: 'reprise', exports: { './runtime': './runtime.cjs' } }));
+  return base;
+}
+
+export interface Run {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** Writes an output and runs it. */
+export function run(base: string, name: string, output: Output, entry: string, type: 'module' | 'commonjs', env: Record<string, string> = {}): Promise<Run> {
+  const target = join(base, name);
+  for (const [file, text] of output) {
+    mkdirSync(dirname(join(target, file)), { recursive: true });
+    writeFileSync(join(target, file), text);
+  }
+  writeFileSync(join(target, 'package.json'), JSON.stringify({ type }));
+  return new Promise((resolve) => {
+    execFile(process.execPath, [join(target, entry)], { env: { PATH: process.env['PATH'], ...env } }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr.split(target).join('') });
+    });
+  });
+}
