@@ -20,20 +20,24 @@ export const PositionFlag = { Fresh: 0, Limbo: 1, Anchor: 2 } as const;
 export class RecordingWriter extends ByteWriter {
   readonly #file: string;
   readonly #fail: (error: RepriseError) => void;
-  #fd: number;
+  #fd = -1;
   #segment = 0;
   #flushedAt = 0;
 
-  /**
-   * Creates the file with mode 0600.
-   *
-   * @param fail - called once if the file cannot be written any more; the program goes on unrecorded
-   * @throws RepriseError REPRISE_RECORDING_EXISTS, REPRISE_RECORDING_UNWRITABLE
-   */
-  constructor(file: string, header: Omit<Header, 'format'>, fail: (error: RepriseError) => void) {
+  /** @param fail - called once if the file cannot be written any more; the program goes on unrecorded */
+  constructor(file: string, fail: (error: RepriseError) => void) {
     super(BLOCK_SIZE * 2, true);
     this.#file = file;
     this.#fail = fail;
+  }
+
+  /**
+   * Creates the file, with mode 0600, and writes its header.
+   *
+   * @throws RepriseError REPRISE_RECORDING_EXISTS, REPRISE_RECORDING_UNWRITABLE
+   */
+  create(header: Omit<Header, 'format'>): void {
+    const file = this.#file;
     try {
       this.#fd = openSync(file, 'wx', 0o600);
     } catch (error) {

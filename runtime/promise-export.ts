@@ -1,7 +1,6 @@
 // Promises of the program that are handed out, while recording. The outside's subscriptions go to the program's own
 // promise, and each is an entry, since in a replay nobody subscribes.
 import { Kind } from '../recording/index.js';
-import { programOf } from './identity.js';
 import { apply, defineProperty, noop, promiseThen } from './natives.js';
 import type { Recorder } from './recorder.js';
 
@@ -54,10 +53,5 @@ export class PromiseExport {
   /** An unhandled rejection of a handed-out promise: its number, and the program's own promise. */
   unhandled(wrapper: object): { id: number; promise: Promise<unknown> } | undefined {
     return this.#known.get(wrapper);
-  }
-
-  /** The program's promise behind a wrapper. */
-  promiseOf(wrapper: object): object | undefined {
-    return programOf.get(wrapper);
   }
 }

@@ -48,6 +48,7 @@ export class Recorder implements Crosser, Importer {
   readonly #watched = new WeakMap<object, readonly Snapshot[]>();
   #time = now();
   #lastThrew = false;
+  readonly #handedOut: PromiseExport;
   readonly #programPropertyOf: (namespace: object) => string | undefined;
 
   /** @param moduleFile - the program module of a module namespace object */
@@ -59,6 +60,7 @@ export class Recorder implements Crosser, Importer {
     this.#encoder = new Encoder(writer, this);
     this.#promises = new PromiseImport(this.order.marks);
     const promises = new PromiseExport(this);
+    this.#handedOut = promises;
     const objects = new ObjectExport(this);
     this.outward = new Outward({
       wrapFunction: (fn, id) => this.#wrapFunction(fn, id),
@@ -119,6 +121,15 @@ export class Recorder implements Crosser, Importer {
       throw this.#end(frame, error, true, undefined);
     }
     return this.#end(frame, raw, false, undefined);
+  }
+
+  /**
+   * `import()` of a program module. Its loading is the host's business and takes its own time, so the order of what
+   * follows is not proven: counted and reported.
+   */
+  programImport(_site: number, specifier: string, load: (specifier: string) => Promise<unknown>): Promise<unknown> {
+    this.order.countInexact();
+    return load(specifier);
   }
 
   #begin(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined, segment: boolean): Frame {
@@ -206,6 +217,38 @@ export class Recorder implements Crosser, Importer {
   /** Appends a value and gives what the program sees. */
   encode(value: unknown): unknown {
     return this.#encoder.value(value);
+  }
+
+  // ---- specialised entries
+
+  /** A leaf that gave a number. */
+  leafNumber(callee: object, name: string, value: number): void {
+    const site = this.sites.take(callee);
+    if (this.#begun < this.#frames.length) this.#openFrames();
+    this.writer.leafNumber(site, name, value);
+  }
+
+  /** A leaf that gave another value; gives what the program sees of it. */
+  leaf(callee: object, name: string, value: unknown): unknown {
+    const site = this.sites.take(callee);
+    if (this.#begun < this.#frames.length) this.#openFrames();
+    this.writer.byte(Kind.Leaf);
+    this.writer.varint(site);
+    this.writer.string(name);
+    const shown = this.#encoder.value(value);
+    this.writer.commit();
+    return shown;
+  }
+
+  /** A reference to an export of an outside package gave a value. */
+  binding(module: number, slot: number, value: unknown): unknown {
+    this.#openFrames();
+    this.writer.byte(Kind.Binding);
+    this.writer.varint(module);
+    this.writer.varint(slot);
+    const shown = this.#encoder.value(value);
+    this.writer.commit();
+    return shown;
   }
 
   // ---- what stand-ins need
@@ -349,6 +392,19 @@ export class Recorder implements Crosser, Importer {
     if (!this.#lastThrew) return;
     this.#lastThrew = false;
     this.writer.bare(Kind.Uncaught);
+  }
+
+  /** A rejection is reported as unhandled: the program's own promise, if it is one that was handed out. */
+  unhandled(wrapper: object): Promise<unknown> | undefined {
+    const known = this.#handedOut.unhandled(wrapper);
+    if (known === undefined) return undefined;
+    this.note((writer) => { writer.numbered(Kind.Unhandled, known.id); });
+    return known.promise;
+  }
+
+  /** What the program sees of a value that it gave or got. */
+  programView(value: unknown): unknown {
+    return isPrimitive(value) ? value : programOf.get(value as object) ?? shownOf.get(value as object) ?? value;
   }
 
   /** The outside writes a property of a program object, or deletes it. */

@@ -70,6 +70,11 @@ export class Replayer implements Crosser, Restorer, Performer {
     return this.#crossed(operation, target, key, args, this.#expect(operation, target, key, args));
   }
 
+  /** See Recorder.programImport. */
+  programImport(_site: number, specifier: string, load: (specifier: string) => Promise<unknown>): Promise<unknown> {
+    return load(specifier);
+  }
+
   #expect(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined): CrossingEntry | BeginEntry {
     this.due();
     const entry = this.order.next;
@@ -118,6 +123,19 @@ export class Replayer implements Crosser, Restorer, Performer {
     if (entry?.kind !== Kind.Leaf || entry.leaf !== name) this.diverged({ what: 'leaf', name, site: this.sites.take(callee) });
     this.order.cursor++;
     return entry;
+  }
+
+  /**
+   * A reference to an export of an outside package.
+   *
+   * @returns what it gave, or undefined if the recording has no such reference here
+   */
+  binding(module: number, slot: number): { readonly value: unknown } | undefined {
+    this.due();
+    const entry = this.order.next;
+    if (entry?.kind !== Kind.Binding || entry.module !== module || entry.slot !== slot) return undefined;
+    this.order.cursor++;
+    return { value: this.#materialiser.value(entry.value) };
   }
 
   value(node: Neutral): unknown {

@@ -17,10 +17,23 @@ const paths = new WeakMap<object, string>();
 const standins = new Map<string, Standin>();
 const modules = new Map<string, object>();
 let factory: RootFactory;
+const specials = new Map<string, RootFactory>();
 
 /** Set once at start. */
 export function setRootFactory(make: RootFactory): void {
   factory = make;
+  // One object, one path: the globals' names come before those of the modules that export them, too.
+  for (const [name, value] of genuine) if (!isPrimitive(value) && name !== 'global') paths.set(value as object, `globalThis.${name}`);
+}
+
+/** Roots that the generic stand-in does not serve: an effect makes theirs. */
+export function setSpecialRoot(path: string, make: RootFactory): void {
+  specials.set(path, make);
+}
+
+/** Whether an effect serves a root. */
+export function isSpecialRoot(path: string): boolean {
+  return specials.has(path);
 }
 
 /** Whether a global still is what the host put there. */
@@ -49,7 +62,7 @@ export function rootStandin(path: string, real?: object): Standin {
     if (first !== undefined && first !== path) standin = rootStandin(first, object);
     else {
       paths.set(object, path);
-      standin = factory(path, object);
+      standin = (specials.get(path) ?? factory)(path, object);
     }
     standins.set(path, standin);
   }

@@ -5,7 +5,7 @@ import { isData } from './data.js';
 import { shownOf, standinOf, type Standin } from './identity.js';
 import { hasVolatileValues, isFixedGetter, isLeaf, isStateful } from './leaves.js';
 import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isPrimitive, isProxy } from './natives.js';
-import { childPath, rootStandin } from './roots.js';
+import { childPath, isSpecialRoot, rootStandin } from './roots.js';
 
 /** What stand-ins need of recorder or replayer. */
 export interface Crosser {
@@ -67,6 +67,7 @@ class StandinHandler implements ProxyHandler<object> {
     const { standin } = this;
     const real = standin.real!;
     const path = standin.path!;
+    if (isSpecialRoot(childPath(path, key))) return rootStandin(childPath(path, key)).shown;
     const descriptor = findDescriptor(real, key);
     if (descriptor === undefined) return key === 'default' && path.startsWith('node:') ? standin.shown : undefined;
     const child = childPath(path, key);
@@ -178,6 +179,14 @@ class StandinHandler implements ProxyHandler<object> {
     this.#own!.delete(key);
     return this.#crosser.cross(Operation.OwnGet, this.standin, key, undefined, undefined, false);
   }
+}
+
+/** Registers what an effect made as the stand-in of a root. */
+export function specialStandin(path: string, real: object, shown: object): Standin {
+  const standin: Standin = { id: 0, path, real, flags: typeof shown === 'function' ? HandleFlag.Callable : 0, shown, name: path.slice(path.lastIndexOf('.') + 1) };
+  standinOf.set(shown, standin);
+  shownOf.set(real, shown);
+  return standin;
 }
 
 /** Makes a stand-in. `real` is absent for handles in a replay. */

@@ -1,0 +1,80 @@
+// console: its own formatting runs in both modes, in the program's world; the text is recorded, and compared in a
+// replay. Values of the outside are formatted as they are while recording, so a replay takes the recorded text.
+import { Kind } from '../../recording/index.js';
+import { apply, defineProperty } from '../natives.js';
+import { print } from '../report.js';
+import { setSpecialRoot } from '../roots.js';
+import { specialStandin } from '../standin.js';
+import { standinOf } from '../identity.js';
+import type { Engine } from './leaf.js';
+import { captured } from './output.js';
+
+/** Methods whose text depends on the clock or the stack. */
+const UNCOMPARED = new Set(['timeEnd', 'timeLog', 'trace']);
+
+/** Set while a console method runs: ticks of its streams are not entries unless the program has the streams. */
+export const quiet = { ticks: false, streamsSeen: false };
+
+/** Makes the program's console. */
+export function installConsole(engine: Engine): void {
+  setSpecialRoot('globalThis.console', (path, real) => {
+    const native = real as Record<PropertyKey, unknown>;
+    const shown = Object.create(Object.prototype) as Record<PropertyKey, unknown>;
+    for (const key of Reflect.ownKeys(native)) {
+      const value = native[key];
+      const method = typeof value === 'function' && typeof key === 'string' && key !== 'Console' && key !== 'context';
+      defineProperty(shown, key, { value: method ? consoleMethod(engine, key, native, value) : value, writable: true, configurable: true, enumerable: Object.prototype.propertyIsEnumerable.call(native, key) });
+    }
+    return specialStandin(path, real, shown);
+  });
+}
+
+function consoleMethod(engine: Engine, name: string, native: object, initial: Function): Function {
+  const current = (): Function => (native as Record<string, Function>)[name] ?? initial;
+  const method = {
+    [name](...args: unknown[]): void {
+      const text = captured(() => {
+        const outer = quiet.ticks;
+        quiet.ticks = !quiet.streamsSeen;
+        try {
+          apply(current() as (...args: unknown[]) => void, native, args);
+        } finally {
+          quiet.ticks = outer;
+        }
+      });
+      if (!engine.replaying) {
+        const site = engine.sites.take(method);
+        engine.note((writer) => { writer.console(site, name, text.fd, text.text); });
+        return;
+      }
+      engine.due();
+      const entry = engine.order.next;
+      if (entry?.kind !== Kind.Console || entry.method !== name || !isSameText(name, entry.text, text.text, args)) {
+        return engine.diverged({ what: 'output', name: `console.${name}`, text: text.text, site: engine.sites.take(method) });
+      }
+      engine.order.cursor++;
+      print(entry.fd, Buffer.from(entry.text));
+    },
+  }[name]!;
+  return method;
+}
+
+function isSameText(method: string, recorded: string, now: string, args: readonly unknown[]): boolean {
+  if (recorded === now || UNCOMPARED.has(method)) return true;
+  // Frames below a call-in are the outside's, and differ; formatted handles show the outside's own objects.
+  return withoutFrames(recorded) === withoutFrames(now) || args.some((value) => holdsStandin(value, 4));
+}
+
+function withoutFrames(text: string): string {
+  return text.split('\n').filter((line) => !/^\s+at .*[:(<]/.test(line)).join('\n').replace(/(\s*\{)?\s*$/, '');
+}
+
+function holdsStandin(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' && typeof value !== 'function' || value === null) return false;
+  if (standinOf.has(value)) return true;
+  if (depth === 0) return false;
+  return Reflect.ownKeys(value).some((key) => {
+    const descriptor = Reflect.getOwnPropertyDescriptor(value, key);
+    return descriptor !== undefined && 'value' in descriptor && holdsStandin(descriptor.value, depth - 1);
+  });
+}

@@ -1,0 +1,127 @@
+// How a run ends. While recording, the End is written after the last exit listener; in a replay the recorded end is
+// made to happen again, and an end that the recording does not have is a divergence.
+import { EXIT_FAILURE, RepriseError } from '../../contract/errors.js';
+import { Kind, type EndEntry } from '../../recording/index.js';
+import { reallyExit, setTimeout } from '../natives.js';
+import type { Recorder } from '../recorder.js';
+import type { Replayer } from '../replayer.js';
+import type { SequenceEntry } from '../replay-log.js';
+import { finishReplay, leaveReport, print } from '../report.js';
+import { overrideProcess } from './process-events.js';
+
+/** While recording: writes the End, whichever way the process ends. */
+export function watchEnd(recorder: Recorder): void {
+  let uncaught = false;
+  let ended = false;
+  const end = (code: number): void => {
+    if (ended || !recorder.order.active) return;
+    ended = true;
+    const { entries, inexact } = recorder.order;
+    recorder.note((writer) => { writer.end(uncaught ? 'uncaught' : 'exit', code, '', entries, inexact); });
+    recorder.writer.close();
+    recorder.order.active = false;
+  };
+  process.on('uncaughtExceptionMonitor', (_error, origin) => {
+    if (origin === 'uncaughtException') recorder.uncaught();
+    uncaught = process.listenerCount('uncaughtException') === 0;
+  });
+  const emit = process.emit as (event: string, ...args: unknown[]) => boolean;
+  overrideProcess('emit', function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
+    if (event === 'unhandledRejection') {
+      const [reason, promise, ...rest] = args;
+      const handedOut = recorder.unhandled(promise as object);
+      if (handedOut !== undefined) return Reflect.apply(emit, this, [event, recorder.programView(reason), handedOut, ...rest]);
+    }
+    const result: boolean = Reflect.apply(emit, this, [event, ...args]);
+    if (event === 'exit') end(Number(process.exitCode ?? args[0] ?? 0));
+    return result;
+  });
+  const leave = (process as unknown as { reallyExit(code: number): void }).reallyExit;
+  overrideProcess('reallyExit', (code: number) => {
+    end(Number(code ?? 0));
+    Reflect.apply(leave, process, [code]);
+  });
+  // What is not flushed when the process is killed is lost: at most the turns of this interval.
+  setTimeout(function flush() {
+    if (ended) return;
+    recorder.writer.flush();
+    setTimeout(flush, 50).unref();
+  }, 50).unref();
+}
+
+/** Milliseconds that an idle program may take to come up with the crossing that the recording has next. */
+const GRACE = 1_000;
+
+/** In a replay: what happens when nothing is left to enter. */
+export class ReplayEnding {
+  #waitedSince = 0;
+  #waitedAt = -1;
+
+  /** Set before the replay starts. */
+  replayer!: Replayer;
+
+  idle(next: SequenceEntry | undefined): void {
+    const { replayer } = this;
+    if (next === undefined) this.#cutOff();
+    if (next.kind === Kind.End) this.#finish(next);
+    const { cursor } = replayer.order;
+    if (this.#waitedAt !== cursor) {
+      this.#waitedAt = cursor;
+      this.#waitedSince = performance.now();
+    }
+    if (performance.now() - this.#waitedSince > GRACE) {
+      replayer.diverged({ what: 'idle', site: 0, name: next.kind === Kind.CallIn || next.kind === Kind.Settlement ? 'nothing: the program is idle, and the point at which this happened does not come' : 'nothing: the program waits for something that never comes' });
+    }
+    setTimeout(() => { replayer.order.resume(); }, 1);
+  }
+
+  #cutOff(): never {
+    const { log, order } = this.replayer;
+    const error = new RepriseError('REPRISE_RECORDING_DAMAGED', `the recording ends here without an end of the run${log.damage === undefined ? '' : `: ${log.damage}`}. Up to this point the replay was faithful (${order.cursor} entries).`, { next: 'The run was killed or is still going on; what it did in its last moments was not recorded.' });
+    finishReplay({ faithful: true, entries: order.cursor, code: error.code }, error.message, EXIT_FAILURE);
+  }
+
+  #finish(end: EndEntry): never {
+    const entries = this.replayer.order.cursor;
+    if (end.reason === 'signal') {
+      leaveReport({ faithful: true, entries });
+      process.removeAllListeners(end.signal);
+      process.kill(process.pid, end.signal);
+      // Should the signal be ignored here, the code is what a shell would have seen.
+      return reallyExit(end.code);
+    }
+    return finishReplay({ faithful: true, entries }, undefined, end.code);
+  }
+
+  /** Node ends the replay by itself: an error went uncaught, as it did in the recording or not. */
+  onExit(code: number): void {
+    const { replayer } = this;
+    for (;;) {
+      replayer.due();
+      const next = replayer.order.next;
+      if (next === undefined) this.#cutOff();
+      if (next.kind === Kind.End) {
+        if (next.code === code) leaveReport({ faithful: true, entries: replayer.order.cursor });
+        else replayer.diverged({ what: 'exit', site: 0, name: `exit code ${code}` });
+        return;
+      }
+      if (next.kind !== Kind.CallIn) {
+        replayer.diverged({ what: 'exit', site: 0, name: `the process ends with exit code ${code}` });
+      }
+      replayer.order.cursor++;
+      replayer.order.segment();
+      replayer.perform(next);
+      replayer.order.at(replayer.order.segment());
+    }
+  }
+}
+
+/** In a replay: Node's own end of the process. */
+export function watchReplayEnd(ending: ReplayEnding): void {
+  process.on('exit', (code) => { ending.onExit(code); });
+}
+
+/** Says on stderr that recording stopped; the program goes on. */
+export function reportStopped(error: RepriseError): void {
+  print(2, Buffer.from(`${error.message}\nreprise: recording stopped; the program goes on.\n`));
+}

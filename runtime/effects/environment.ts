@@ -1,0 +1,97 @@
+// process.env: the real object while recording; in a replay the same, with the recorded content. Only what the
+// outside changes in it is an entry, found at the program's next look.
+import { Kind } from '../../recording/index.js';
+import { setSpecialRoot } from '../roots.js';
+import { specialStandin } from '../standin.js';
+import type { Engine } from './leaf.js';
+
+/** Names that never reach the program. */
+export const RESERVED = 'REPRISE_';
+
+/** Removes and gives the variables meant for reprise. */
+export function takeReserved(): Readonly<Record<string, string>> {
+  const taken: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    if (!name.startsWith(RESERVED) || value === undefined) continue;
+    taken[name] = value;
+    delete process.env[name];
+  }
+  return taken;
+}
+
+/** Gives the process the recorded environment; the time zone stays that of the recording even if it was not set there. */
+function restore(recorded: Readonly<Record<string, string>>): ReadonlySet<string> {
+  for (const name of Object.keys(process.env)) if (!(name in recorded) && name !== 'TZ') delete process.env[name];
+  for (const [name, value] of Object.entries(recorded)) if (process.env[name] !== value) process.env[name] = value;
+  return new Set('TZ' in recorded || process.env['TZ'] === undefined ? [] : ['TZ']);
+}
+
+/** Makes the program's process.env. */
+export function installEnvironment(engine: Engine): void {
+  const { env } = process;
+  const hidden = new Set(engine.replaying ? restore(engine.log.header.env) : []);
+  const shadow = new Map(Object.entries(env));
+  const look = (): void => {
+    if (engine.replaying) {
+      for (;;) {
+        const entry = engine.order.next;
+        if (entry?.kind !== Kind.Environment) return;
+        engine.order.cursor++;
+        if (entry.value === undefined) delete env[entry.name];
+        else env[entry.name] = entry.value;
+      }
+    }
+    for (const name of new Set([...shadow.keys(), ...Object.keys(env)])) {
+      const value = env[name];
+      if (shadow.get(name) === value) continue;
+      if (value === undefined) shadow.delete(name);
+      else shadow.set(name, value);
+      engine.note((writer) => { writer.environment(name, value); });
+    }
+  };
+  // A look at one name compares that name only: reads are frequent, and the real object is slow to list.
+  const lookAt = (name: PropertyKey): void => {
+    if (engine.replaying || typeof name === 'symbol') look();
+    else if (shadow.get(String(name)) !== env[String(name)]) look();
+  };
+  const write = (name: PropertyKey): void => {
+    hidden.delete(String(name));
+    const value = env[String(name)];
+    if (value === undefined) shadow.delete(String(name));
+    else shadow.set(String(name), value);
+  };
+  const shown = new Proxy(env, {
+    get(target, name) {
+      lookAt(name);
+      return hidden.has(String(name)) ? undefined : Reflect.get(target, name) as unknown;
+    },
+    has(target, name) {
+      lookAt(name);
+      return !hidden.has(String(name)) && Reflect.has(target, name);
+    },
+    ownKeys(target) {
+      look();
+      return Reflect.ownKeys(target).filter((name) => !hidden.has(String(name)));
+    },
+    getOwnPropertyDescriptor(target, name) {
+      lookAt(name);
+      return hidden.has(String(name)) ? undefined : Reflect.getOwnPropertyDescriptor(target, name);
+    },
+    set(target, name, value) {
+      const done = Reflect.set(target, name, value);
+      write(name);
+      return done;
+    },
+    defineProperty(target, name, descriptor) {
+      const done = Reflect.defineProperty(target, name, descriptor);
+      write(name);
+      return done;
+    },
+    deleteProperty(target, name) {
+      const done = Reflect.deleteProperty(target, name);
+      write(name);
+      return done;
+    },
+  });
+  setSpecialRoot('globalThis.process.env', (path, real) => specialStandin(path, real, shown));
+}

@@ -1,0 +1,23 @@
+// globalThis: the real object, except that its roots are handed out as the program sees them everywhere else.
+import { getOwnPropertyDescriptor, isPrimitive } from '../natives.js';
+import { isGenuine, rootStandin, setSpecialRoot } from '../roots.js';
+import { specialStandin } from '../standin.js';
+
+/** Makes the program's globalThis. */
+export function installGlobalThis(): void {
+  setSpecialRoot('globalThis.globalThis', (path, real) => {
+    const view = (key: PropertyKey, value: unknown): unknown => {
+      if (value === globalThis) return shown;
+      return typeof key === 'string' && !isPrimitive(value) && isGenuine(key, value) ? rootStandin(`globalThis.${key}`).shown : value;
+    };
+    const shown: object = new Proxy(real, {
+      get: (target, key) => view(key, Reflect.get(target, key)),
+      getOwnPropertyDescriptor: (target, key) => {
+        const descriptor = getOwnPropertyDescriptor(target, key);
+        if (descriptor === undefined || descriptor.configurable !== true) return descriptor;
+        return { value: view(key, Reflect.get(target, key)), writable: true, enumerable: descriptor.enumerable === true, configurable: true };
+      },
+    });
+    return specialStandin(path, real, shown);
+  });
+}

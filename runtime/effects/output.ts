@@ -1,0 +1,93 @@
+// stdout and stderr. While recording, every write to them is noticed where it happens and goes on untouched; in a
+// replay the streams are stand-ins of their own, and what the recording has is printed.
+import type { StreamFacts } from '../../recording/index.js';
+import { apply, bufferFrom, defineProperty, getOwnPropertyDescriptor } from '../natives.js';
+import type { Recorder } from '../recorder.js';
+import { print } from '../report.js';
+
+type Name = 'stdout' | 'stderr';
+type Write = (this: NodeJS.WriteStream, chunk: unknown, encoding?: unknown, callback?: unknown) => boolean;
+
+/** Collects what is written while a console method runs; undefined otherwise. */
+export interface Capture { text: string; fd: number }
+let capture: Capture | undefined;
+
+/** Runs a function and gives what it wrote. */
+export function captured(run: () => void): Capture {
+  const outer = capture;
+  const mine: Capture = { text: '', fd: 1 };
+  capture = mine;
+  try {
+    run();
+  } finally {
+    capture = outer;
+  }
+  return mine;
+}
+
+function take(fd: number, chunk: unknown, encoding: unknown): Uint8Array | undefined {
+  const bytes = typeof chunk === 'string' ? bufferFrom(chunk, typeof encoding === 'string' ? encoding as BufferEncoding : 'utf8') : chunk;
+  if (!(bytes instanceof Uint8Array)) return undefined;
+  if (capture === undefined) return bytes;
+  capture.text += Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+  capture.fd = fd;
+  return undefined;
+}
+
+/** While recording: notices writes. The streams are made when something first uses them, as without recording. */
+export function watchOutput(recorder: Recorder): void {
+  for (const [name, fd] of [['stdout', 1], ['stderr', 2]] as const) {
+    const descriptor = getOwnPropertyDescriptor(process, name)!;
+    let watched: NodeJS.WriteStream | undefined;
+    defineProperty(process, name, {
+      ...descriptor,
+      get(): NodeJS.WriteStream {
+        const stream = descriptor.get!.call(process) as NodeJS.WriteStream;
+        if (watched !== stream) {
+          watched = stream;
+          watch(recorder, stream, fd);
+        }
+        return stream;
+      },
+    });
+  }
+}
+
+function watch(recorder: Recorder, stream: NodeJS.WriteStream, fd: number): void {
+  const write = stream.write as Write;
+  const watching: Write = function (this: NodeJS.WriteStream, chunk, encoding, callback) {
+    const bytes = recorder.order.active ? take(fd, chunk, encoding) : undefined;
+    if (bytes !== undefined) recorder.note((writer) => { writer.output(fd, bytes); });
+    return apply(write, this, [chunk, encoding, callback]) as boolean;
+  };
+  defineProperty(stream, 'write', { value: watching, writable: true, configurable: true, enumerable: false });
+}
+
+/** What a program can see of the streams, for the header. */
+export function streamFacts(name: Name): StreamFacts {
+  const { isatty } = require('node:tty') as typeof import('node:tty');
+  if (!isatty(name === 'stdout' ? 1 : 2)) return { isTTY: false, columns: undefined, rows: undefined, colorDepth: 1 };
+  const stream = process[name];
+  return { isTTY: true, columns: stream.columns, rows: stream.rows, colorDepth: stream.getColorDepth() };
+}
+
+/** In a replay: streams that Node's own console writes to, so that its texts can be compared. */
+export function replaceOutput(facts: Readonly<Record<Name, StreamFacts>>): void {
+  const { Writable } = require('node:stream') as typeof import('node:stream');
+  for (const [name, fd] of [['stdout', 1], ['stderr', 2]] as const) {
+    const { isTTY, columns, rows, colorDepth } = facts[name];
+    const stream = new Writable({ write: (_chunk, _encoding, done) => { done(); } });
+    const write: Write = (chunk, encoding) => {
+      // Outside a console method only Node itself writes here (warnings): the recording has what it wrote then.
+      take(fd, chunk, encoding);
+      return true;
+    };
+    Object.assign(stream, { fd, write, ...(isTTY ? { isTTY, columns, rows, getColorDepth: () => colorDepth, hasColors: (count = 16) => count <= 2 ** colorDepth } : {}) });
+    defineProperty(process, name, { value: stream, configurable: true, enumerable: true, writable: true });
+  }
+}
+
+/** Prints what a recording has. */
+export function printOutput(fd: number, bytes: Uint8Array): void {
+  print(fd, bytes);
+}

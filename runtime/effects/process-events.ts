@@ -1,0 +1,30 @@
+// Listeners on process. Events that follow from the program's own promises and errors happen by themselves in a
+// replay, too, so their listeners are registered for real in both modes; all others are call-ins.
+import { apply, defineProperty } from '../natives.js';
+import { setSpecialRoot } from '../roots.js';
+import { makeStandin, specialStandin } from '../standin.js';
+import { dress, type Engine } from './leaf.js';
+
+const LIVE = new Set<unknown>(['unhandledRejection', 'rejectionHandled', 'uncaughtException', 'uncaughtExceptionMonitor']);
+const METHODS = ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'off', 'removeListener', 'listenerCount', 'listeners', 'removeAllListeners'] as const;
+
+/** Makes the program's process.on and its kin. */
+export function installProcessEvents(engine: Engine): void {
+  for (const method of METHODS) {
+    setSpecialRoot(`globalThis.process.${method}`, (path, real) => {
+      const generic = makeStandin(engine, 0, `${path}`, undefined, 1, undefined, method);
+      Object.assign(generic, { real });
+      const shown = function (this: unknown, ...args: unknown[]): unknown {
+        if (!LIVE.has(args[0])) return apply(generic.shown as (...args: unknown[]) => unknown, this, args);
+        const result: unknown = apply(real as (...args: unknown[]) => unknown, process, args);
+        return result === process ? this : result;
+      };
+      return specialStandin(path, real, dress(shown, real as Function));
+    });
+  }
+}
+
+/** Redefines a method of process, visible to Node itself, too. */
+export function overrideProcess(name: string, value: Function): void {
+  defineProperty(process, name, { value, writable: true, configurable: true, enumerable: true });
+}

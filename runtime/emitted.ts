@@ -1,0 +1,29 @@
+// The entry of emitted code: `reprise/runtime`. One state a process, however it is loaded.
+import { RepriseError } from '../contract/errors.js';
+import type { Hooks, ModuleTable } from '../contract/emitted.js';
+import { start, version, type State } from './start.js';
+
+interface Shared { readonly version: string; readonly state: State }
+
+const KEY = Symbol.for('reprise.runtime');
+const holder = globalThis as { [KEY]?: Shared };
+
+/** The state of this process; set up on first use. */
+export function state(): State {
+  const shared = holder[KEY] ??= { version, state: start() };
+  if (shared.version !== version) {
+    throw new RepriseError('REPRISE_TWO_RUNTIMES', `reprise ${shared.version} and reprise ${version} met in one process.`, { next: 'Install one version for all packages of the program: npm ls reprise' });
+  }
+  return shared.state;
+}
+
+/**
+ * Registers a module before anything of its own runs.
+ *
+ * @throws RepriseError REPRISE_CONTRACT, REPRISE_TWO_RUNTIMES
+ */
+export function module(table: ModuleTable): Hooks {
+  return state().register(table);
+}
+
+export type { Hooks, ModuleTable } from '../contract/emitted.js';

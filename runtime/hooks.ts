@@ -1,0 +1,198 @@
+// What emitted code calls (contract/emitted.ts), while recording and replaying. One object a module.
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Hooks, ModuleTable, Slot } from '../contract/emitted.js';
+import { Operation } from '../recording/index.js';
+import { ContextStorage } from './contexts.js';
+import { quiet } from './effects/console.js';
+import type { Engine } from './effects/leaf.js';
+import { inPromiseOf, shownOf, standinOf } from './identity.js';
+import { apply, construct, get, isPrimitive } from './natives.js';
+import { builtinModule, isGenuine, rootStandin } from './roots.js';
+
+interface SlotState { known: boolean; value: unknown; shown: unknown }
+
+/** Hooks of a module in a recorded or replayed run. */
+export class LiveHooks implements Hooks {
+  readonly #engine: Engine;
+  readonly #table: ModuleTable;
+  readonly #number: number;
+  readonly #firstSite: number;
+  readonly #slots: SlotState[];
+  readonly #location: string;
+  #meta: ImportMeta | undefined;
+
+  /** @param location - where the module was when it was recorded */
+  constructor(engine: Engine, table: ModuleTable, number: number, firstSite: number, location: string) {
+    this.#engine = engine;
+    this.#table = table;
+    this.#number = number;
+    this.#firstSite = firstSite;
+    this.#location = location;
+    this.#slots = table.slots.map(() => ({ known: false, value: undefined, shown: undefined }));
+  }
+
+  ref<T>(slot: number, value: T): T {
+    const state = this.#slots[slot]!;
+    if (state.known && state.value === value && (!this.#engine.replaying || this.#table.slots[slot]![0] === 'g')) return state.shown as T;
+    return this.#resolve(slot, state, value) as T;
+  }
+
+  #resolve(slot: number, state: SlotState, value: unknown): unknown {
+    const which = this.#table.slots[slot]!;
+    const { known } = state;
+    const same = known && state.value === value;
+    state.known = true;
+    state.value = value;
+    if (which[0] === 'g') return state.shown = this.#global(which[1], value);
+    if (which[1].startsWith('node:') && builtinModule(which[1]) !== undefined) return state.shown = same ? state.shown : builtin(which, value);
+    return state.shown = this.#binding(slot, state, same, value);
+  }
+
+  #global(name: string, value: unknown): unknown {
+    if (name === 'require') return this.#require(value as NodeJS.Require);
+    if (name === 'global') name = 'globalThis';
+    return isGenuine(name, value) && !isPrimitive(value) ? rootStandin(`globalThis.${name}`).shown : value;
+  }
+
+  /** An export of an outside package: an entry when it is first used, and whenever it has changed. */
+  #binding(slot: number, state: SlotState, same: boolean, value: unknown): unknown {
+    const engine = this.#engine;
+    if (!engine.replaying) return same ? state.shown : engine.binding(this.#number, slot, value);
+    const recorded = engine.binding(this.#number, slot);
+    if (recorded !== undefined) return recorded.value;
+    return same ? state.shown : engine.diverged({ what: 'unknown', name: `a first use of ${this.#table.slots[slot]!.slice(1).join(' / ')} in ${this.#table.file}`, site: 0 });
+  }
+
+  call(site: number, fn: unknown, thisArg: unknown, args: unknown[]): unknown {
+    if (typeof fn !== 'function') throw notAFunction(this.#table, site, 'a function');
+    this.#engine.sites.announce(this.#firstSite + site, fn);
+    return apply(fn as (...args: unknown[]) => unknown, thisArg, args);
+  }
+
+  call0(site: number, fn: unknown, thisArg: unknown): unknown {
+    if (typeof fn !== 'function') throw notAFunction(this.#table, site, 'a function');
+    this.#engine.sites.announce(this.#firstSite + site, fn);
+    return (fn as () => unknown).call(thisArg);
+  }
+
+  construct(site: number, fn: unknown, args: unknown[]): unknown {
+    if (typeof fn !== 'function') throw notAFunction(this.#table, site, 'a constructor');
+    this.#engine.sites.announce(this.#firstSite + site, fn);
+    return construct(fn as new (...args: unknown[]) => object, args);
+  }
+
+  a(value: unknown): unknown {
+    return isPrimitive(value) ? value : this.#engine.await(value as object);
+  }
+
+  v<T>(value: T): T {
+    if (this.#engine.replaying || isPrimitive(value)) return value;
+    return (shownOf.get(value as object) ?? value) as T;
+  }
+
+  iterate(iterable: unknown): unknown {
+    if (isPrimitive(iterable) || !standinOf.has(iterable as object)) return iterable;
+    const method = (iterable as { [Symbol.asyncIterator]?: () => object })[Symbol.asyncIterator];
+    if (method === undefined || method === null) return iterable;
+    const step = (iterator: object, key: 'next' | 'return', args: unknown[]): unknown => {
+      const promise = apply(get(iterator, key) as (...args: unknown[]) => unknown, iterator, args);
+      if (isPrimitive(promise) || !inPromiseOf.has(promise as object)) return promise;
+      this.#engine.markIteration(promise as object);
+      return this.#engine.await(promise as object);
+    };
+    return {
+      [Symbol.asyncIterator]: () => {
+        const iterator = apply(method, iterable, []);
+        if (!standinOf.has(iterator)) return iterator;
+        return {
+          next: (...args: unknown[]) => step(iterator, 'next', args),
+          get return() {
+            return get(iterator, 'return') === undefined ? undefined : (...args: unknown[]) => step(iterator, 'return', args);
+          },
+        };
+      },
+    };
+  }
+
+  dynamicImport(site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>): Promise<unknown> {
+    const name = String(specifier);
+    if (isProgramSpecifier(name)) return this.#engine.programImport(this.#firstSite + site, name, load);
+    const builtin = name.startsWith('node:') ? name : `node:${name}`;
+    if (builtinModule(builtin) !== undefined) rootStandin(builtin);
+    const target = rootStandin(`import(${this.#table.file})`, load);
+    this.#engine.sites.announce(this.#firstSite + site, target.shown);
+    return this.#engine.crossing(target, [name], Operation.Import, name) as Promise<unknown>;
+  }
+
+  meta(meta: ImportMeta): ImportMeta {
+    if (this.#meta !== undefined) return this.#meta;
+    const shown = Object.assign(Object.create(null) as Record<string, unknown>, meta, { url: this.#location }) as Record<string, unknown>;
+    if (this.#location.startsWith('file:')) {
+      if ('filename' in meta) shown['filename'] = fileURLToPath(this.#location);
+      if ('dirname' in meta) shown['dirname'] = dirname(fileURLToPath(this.#location));
+    }
+    if (typeof meta.resolve === 'function') shown['resolve'] = rootStandin(`import.meta.resolve(${this.#table.file})`, meta.resolve).shown;
+    return this.#meta = shown as unknown as ImportMeta;
+  }
+
+  path(value: string): string {
+    const here = this.#location.startsWith('file:') ? fileURLToPath(this.#location) : this.#location;
+    const actual = this.#table.location.startsWith('file:') ? fileURLToPath(this.#table.location) : this.#table.location;
+    return value === actual ? here : dirname(here);
+  }
+
+  /** `require` beyond calls with a literal: program modules load as ever, all else is a crossing. */
+  #require(real: NodeJS.Require): unknown {
+    const { file } = this.#table;
+    const outside = rootStandin(`require(${file})`, (id: string) => real(id) as unknown);
+    const require = (id: string): unknown => {
+      if (isProgramSpecifier(id)) return real(id) as unknown;
+      const builtin = id.startsWith('node:') ? id : `node:${id}`;
+      return builtinModule(builtin) === undefined ? apply(outside.shown as (id: string) => unknown, undefined, [id]) : rootStandin(builtin).shown;
+    };
+    const resolve = rootStandin(`require.resolve(${file})`, real.resolve).shown;
+    return Object.assign(require, { resolve, main: real.main, cache: real.cache, extensions: real.extensions });
+  }
+}
+
+function builtin(slot: Slot, value: unknown): unknown {
+  const [, specifier, exported] = slot as readonly ['i', string, string];
+  if (specifier === 'node:async_hooks') return exported === 'AsyncLocalStorage' ? ContextStorage : exported === '*' || exported === 'default' ? { ...(value as object), AsyncLocalStorage: ContextStorage } : value;
+  if (specifier === 'node:process' && (exported === 'stdout' || exported === 'stderr')) quiet.streamsSeen = true;
+  const { shown } = rootStandin(specifier);
+  return exported === '*' || exported === 'default' ? shown : get(shown, exported);
+}
+
+function isProgramSpecifier(specifier: string): boolean {
+  return specifier.startsWith('.') || specifier.startsWith('/') || specifier.startsWith('#') || specifier.startsWith('file:') || specifier.startsWith('data:') || /^[A-Za-z]:[\\/]/.test(specifier);
+}
+
+function notAFunction(table: ModuleTable, site: number, what: string): TypeError {
+  return new TypeError(`${String(table.sites[site * 3 + 2]).replace(/^new /, '')} is not ${what}`);
+}
+
+/** Hooks where nothing is recorded: each does what the source says. */
+export class OffHooks implements Hooks {
+  constructor(private readonly table: ModuleTable) {}
+  ref<T>(_slot: number, value: T): T { return value; }
+  call(site: number, fn: unknown, thisArg: unknown, args: unknown[]): unknown {
+    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a function');
+    return apply(fn as (...args: unknown[]) => unknown, thisArg, args);
+  }
+  call0(site: number, fn: unknown, thisArg: unknown): unknown {
+    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a function');
+    return (fn as () => unknown).call(thisArg);
+  }
+  construct(site: number, fn: unknown, args: unknown[]): unknown {
+    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a constructor');
+    return construct(fn as new (...args: unknown[]) => object, args);
+  }
+  a(value: unknown): unknown { return value; }
+  v<T>(value: T): T { return value; }
+  iterate(iterable: unknown): unknown { return iterable; }
+  dynamicImport(_site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>): Promise<unknown> { return load(specifier as string); }
+  meta(meta: ImportMeta): ImportMeta { return meta; }
+  path(value: string): string { return value; }
+}
+

@@ -1,0 +1,2 @@
+export { RepriseError, mode } from './index.js';
+export type { ErrorCode, Mode } from './index.js';

@@ -1,0 +1,199 @@
+// Chooses the mode when the process starts and sets the parts up. Happens once: in the preload, or else when the first
+// instrumented module registers.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
+import { CONTRACT_VERSION, type Hooks, type ModuleTable } from '../contract/emitted.js';
+import { RecordingWriter, type Header } from '../recording/index.js';
+import { changedSources } from './divergence.js';
+import { keepContexts } from './contexts.js';
+import { watchChildren } from './effects/children.js';
+import { installConsole } from './effects/console.js';
+import { installDate } from './effects/date.js';
+import { ReplayEnding, reportStopped, watchEnd, watchReplayEnd } from './effects/ending.js';
+import { installEnvironment, takeReserved } from './effects/environment.js';
+import { installIntl } from './effects/intl.js';
+import type { Engine } from './effects/leaf.js';
+import { installNumbers } from './effects/numbers.js';
+import { printOutput, replaceOutput, streamFacts, watchOutput } from './effects/output.js';
+import { installProcessEvents } from './effects/process-events.js';
+import { installTicks, watchTicks } from './effects/ticks.js';
+import { installGlobalThis } from './effects/global-this.js';
+import { keepDirectory } from './effects/directory.js';
+import { LiveHooks, OffHooks } from './hooks.js';
+import { keepObjects } from './identity.js';
+import { now, reallyExit } from './natives.js';
+import { Recorder } from './recorder.js';
+import { loadReplayLog, type ReplayLog } from './replay-log.js';
+import { Replayer } from './replayer.js';
+import { finishReplay, print, setReportFile } from './report.js';
+import { setRootFactory } from './roots.js';
+import { installStubs } from './stubs.js';
+
+/** A process that records, replays, or does neither. */
+export type Mode = 'off' | 'record' | 'replay';
+
+/** The one state of a process. */
+export interface State {
+  readonly mode: Mode;
+  register(table: ModuleTable): Hooks;
+}
+
+/** Version of this package. */
+export const version = (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version;
+
+/** Sets up the mode that the environment asks for, and removes REPRISE_* from it. */
+export function start(): State {
+  const asked = takeReserved();
+  const mode = asked['REPRISE_MODE'] ?? 'off';
+  const file = asked['REPRISE_FILE'];
+  if (mode === 'off') return { mode, register: (table) => { checkContract(table); return new OffHooks(table); } };
+  try {
+    if (mode !== 'record' && mode !== 'replay') throw new RepriseError('REPRISE_USAGE', `REPRISE_MODE is ${JSON.stringify(mode)}.`, { next: 'It can be off, record or replay.' });
+    if (file === undefined) throw new RepriseError('REPRISE_USAGE', `REPRISE_MODE is ${mode}, but REPRISE_FILE names no recording.`, { next: `Set it, or use the command line: reprise ${mode}` });
+    setReportFile(asked['REPRISE_REPORT']);
+    return mode === 'record' ? recordTo(resolve(file)) : replayFrom(resolve(file));
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+/** A failure of reprise itself: its message, and exit code 125. */
+function fail(error: unknown): never {
+  if (!(error instanceof RepriseError)) throw error;
+  print(2, Buffer.from(`${error.message}\n`));
+  return reallyExit(EXIT_FAILURE);
+}
+
+function checkContract(table: ModuleTable): void {
+  if (table.contract === CONTRACT_VERSION) return;
+  throw new RepriseError('REPRISE_CONTRACT', `${table.file} was built by reprise ${table.version} (contract ${table.contract}); this is reprise ${version} (contract ${CONTRACT_VERSION}).`, { next: 'Build the program again with the installed version: npx tspc' });
+}
+
+// ---- recording
+
+function recordTo(file: string): State {
+  const facts = { startedAt: now(), cwd: process.cwd(), env: Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined)) };
+  const nativeTick = process.nextTick;
+  const recorder = new Recorder(new RecordingWriter(file, reportStopped), () => undefined);
+  install(recorder, nativeTick);
+  watchTicks(recorder);
+  watchOutput(recorder);
+  watchEnd(recorder);
+  watchChildren(recorder, file);
+  let modules = 0;
+  return {
+    mode: 'record',
+    register(table) {
+      try {
+        checkContract(table);
+        const module = modules++;
+        if (module === 0) {
+          mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+          recorder.writer.create(header(facts));
+        }
+        const firstSite = recorder.sites.add(table);
+        recorder.note((writer) => { writer.module({ module, file: table.file, hash: table.hash, location: table.location, format: table.format, version: table.version, firstSite, sites: table.sites, outside: outsideNames(table) }); });
+        if (module === 0) recorder.order.start();
+        return new LiveHooks(recorder, table, module, firstSite, table.location);
+      } catch (error) {
+        return fail(error);
+      }
+    },
+  };
+}
+
+function outsideNames(table: ModuleTable): { specifier: string; names: string[] }[] {
+  return table.outside.map(([specifier, names, namespace]) => {
+    const all = new Set(names.filter((name) => name !== '*'));
+    if (names.includes('*') && namespace !== undefined) for (const name of Object.keys(namespace())) all.add(name);
+    return { specifier, names: [...all] };
+  });
+}
+
+function header(facts: Pick<Header, 'startedAt' | 'cwd' | 'env'>): Omit<Header, 'format'> {
+  const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
+  return {
+    tool: version, node: process.version, platform: process.platform, arch: process.arch,
+    execArgv: process.execArgv, argv: [...process.argv], execPath: process.execPath, entry: entryPath(process.argv[1]), timeZone, locale,
+    stdout: streamFacts('stdout'), stderr: streamFacts('stderr'), timeOrigin: performance.timeOrigin, ...facts,
+  };
+}
+
+/** The entry relative to its package, with forward slashes: what identifies a program. */
+export function entryPath(entry: string | undefined): string {
+  if (entry === undefined) return '';
+  const path = isAbsolute(entry) ? entry : resolve(entry);
+  for (let at = dirname(path); ; at = dirname(at)) {
+    if (existsSync(join(at, 'package.json'))) return relative(at, path).split(sep).join('/');
+    if (at === dirname(at)) return path.split(sep).at(-1)!;
+  }
+}
+
+// ---- replaying
+
+function replayFrom(file: string): State {
+  const log = loadReplayLog(file);
+  const entry = entryPath(process.argv[1]);
+  if (entry !== log.header.entry) throw new RepriseError('REPRISE_OTHER_PROGRAM', `${file} is a recording of ${log.header.entry}; this program is ${entry}.`, { next: `Replay it with: reprise replay ${file} -- node ${log.header.entry}` });
+  keepObjects();
+  keepContexts();
+  const ending = new ReplayEnding();
+  const replayer = new Replayer(log, {
+    output: printOutput,
+    idle: (next) => { ending.idle(next); },
+    uncaught: (error) => { throw error; },
+    moduleNamespace: () => undefined,
+  });
+  ending.replayer = replayer;
+  replaceOutput(log.header);
+  keepDirectory(log.header.cwd);
+  install(replayer, process.nextTick);
+  installStubs(log.modules);
+  watchReplayEnd(ending);
+  let started = false;
+  let modules = 0;
+  process.on('exit', () => { if (!started) finishReplay({ faithful: false, entries: 0, code: 'REPRISE_NOT_INSTRUMENTED' }, new RepriseError('REPRISE_NOT_INSTRUMENTED', 'the program ended without running an instrumented module.', { next: 'Build it with the plugin in its tsconfig: npx tspc' }).message, EXIT_FAILURE); });
+  return {
+    mode: 'replay',
+    register(table) {
+      try {
+        checkContract(table);
+        const recorded = recordedModule(log, table);
+        const firstSite = replayer.sites.add(table);
+        if (!started) {
+          started = true;
+          replayer.order.start();
+        }
+        return new LiveHooks(replayer, table, modules++, firstSite, recorded);
+      } catch (error) {
+        return fail(error);
+      }
+    },
+  };
+}
+
+/** Where a module was when it was recorded; notes whether its source has changed. */
+function recordedModule(log: ReplayLog, table: ModuleTable): string {
+  const recorded = log.modules.find(({ file }) => file === table.file);
+  if (recorded === undefined) return table.location;
+  if (recorded.hash !== table.hash) {
+    changedSources.push({ file: table.file });
+    print(2, Buffer.from(`reprise: ${table.file} changed since the recording was made; the replay goes on until it differs.\n`));
+  }
+  return recorded.location;
+}
+
+// ---- both
+
+function install(engine: Engine, nativeTick: typeof process.nextTick): void {
+  setRootFactory((path, real) => engine.root(path, real));
+  installGlobalThis();
+  installDate(engine);
+  installNumbers(engine);
+  installIntl(engine);
+  installEnvironment(engine);
+  installConsole(engine);
+  installTicks(engine, nativeTick);
+  installProcessEvents(engine);
+}

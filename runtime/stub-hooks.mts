@@ -1,0 +1,21 @@
+// Module hooks of a replay, for ES modules: run in Node's loader thread. See stubs.ts.
+const SCHEME = 'reprise-stub:';
+let names = new Map<string, readonly string[]>();
+
+interface Resolved { url: string; format?: string | null | undefined; shortCircuit?: boolean }
+interface Loaded { format: string; source?: unknown; shortCircuit?: boolean }
+
+export function initialize(data: { names: [string, string[]][] }): void {
+  names = new Map(data.names);
+}
+
+export function resolve(specifier: string, context: unknown, next: (specifier: string, context: unknown) => Promise<Resolved>): Promise<Resolved> | Resolved {
+  return names.has(specifier) ? { url: `${SCHEME}${encodeURIComponent(specifier)}`, format: 'module', shortCircuit: true } : next(specifier, context);
+}
+
+export function load(url: string, context: unknown, next: (url: string, context: unknown) => Promise<Loaded>): Promise<Loaded> | Loaded {
+  if (!url.startsWith(SCHEME)) return next(url, context);
+  const exported = names.get(decodeURIComponent(url.slice(SCHEME.length))) ?? [];
+  const lines = exported.map((name, i) => `function p${i}() {} export { p${i} as ${JSON.stringify(name)} };`);
+  return { format: 'module', source: lines.join('\n'), shortCircuit: true };
+}

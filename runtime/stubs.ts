@@ -1,0 +1,53 @@
+// In a replay an outside package is never loaded: its import is answered by a stub that has the names the program
+// links against. The values behind them come from the recording, when the program refers to them.
+import nodeModule from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import type { ModuleEntry } from '../recording/index.js';
+
+/** Scheme of the stubs' URLs. */
+export const STUB_SCHEME = 'reprise-stub:';
+
+type Load = (request: string, parent: unknown, isMain: boolean) => unknown;
+
+/** Answers imports of the recorded outside packages. */
+export function installStubs(modules: readonly ModuleEntry[]): void {
+  const names = new Map<string, Set<string>>();
+  for (const { outside } of modules) {
+    for (const { specifier, names: own } of outside) {
+      if (nodeModule.isBuiltin(specifier)) continue;
+      const known = names.get(specifier) ?? new Set<string>();
+      for (const name of own) known.add(name);
+      names.set(specifier, known);
+    }
+  }
+  if (names.size === 0) return;
+  const stubs = new Map([...names].map(([specifier, own]) => [specifier, stub(own)]));
+  // CommonJS: an entry's require bypasses the hooks of Node 20.
+  const internals = nodeModule as unknown as { _load: Load };
+  const load = internals._load;
+  internals._load = function (request, parent, isMain) {
+    return stubs.get(request) ?? Reflect.apply(load, this, [request, parent, isMain]) as unknown;
+  };
+  nodeModule.register(pathToFileURL(join(__dirname, 'stub-hooks.mjs')), { parentURL: pathToFileURL(__filename), data: { names: [...names].map(([specifier, own]) => [specifier, [...own]]) } });
+}
+
+/** What a CommonJS program gets from `require`: any name, and an ES module's mark, so that no helper copies it. */
+function stub(names: ReadonlySet<string>): object {
+  const values = new Map<PropertyKey, object>();
+  return new Proxy({}, {
+    get(_target, key) {
+      if (key === '__esModule') return true;
+      let value = values.get(key);
+      if (value === undefined) values.set(key, value = placeholder());
+      return value;
+    },
+    has: () => true,
+    ownKeys: () => [...names],
+    getOwnPropertyDescriptor: () => ({ value: undefined, writable: true, enumerable: true, configurable: true }),
+  });
+}
+
+function placeholder(): object {
+  return function reprisePlaceholder() { /* references to it are answered from the recording */ };
+}
