@@ -15,7 +15,16 @@ export function headerOffset(ts: Typescript, file: ts.SourceFile, directives: re
 export function licenceComments(ts: Typescript, text: string, start: number): readonly ts.CommentRange[] {
   const comments = ts.getLeadingCommentRanges(text, start) ?? [];
   const last = comments.findLastIndex((comment) => isLicence(text.slice(comment.pos, comment.end)));
-  return comments.slice(0, last + 1);
+  if (last < 0) return [];
+  const rest = comments.slice(last + 1);
+  const end = rest.findIndex((comment, index) => !continues(ts, text, comments[last + index] as ts.CommentRange, comment));
+  return comments.slice(0, end < 0 ? comments.length : last + 1 + end);
+}
+
+/** Whether two `//` comments stand on adjacent lines and so are one text. */
+function continues(ts: Typescript, text: string, previous: ts.CommentRange, next: ts.CommentRange): boolean {
+  const line = ts.SyntaxKind.SingleLineCommentTrivia;
+  return previous.kind === line && next.kind === line && text.slice(previous.end, next.pos).split('\n').length === 2;
 }
 
 /** How many of the first statement's comments the compiler prints ahead of all statements by itself. */

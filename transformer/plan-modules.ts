@@ -38,7 +38,7 @@ export function planImportEquals(planner: Planner, node: ts.ImportEqualsDeclarat
     return;
   }
   const head = entityName(ts, reference)[0];
-  const known = typeof scope.lookup(node.name.text) === 'object';
+  const known = typeof scope.lookup(node.name.text) === 'object' && !hasModifier(ts, node, ts.SyntaxKind.ExportKeyword);
   if (!known && head !== undefined && planner.roots.slotOf(head, scope) !== undefined) builder.mark('alias', node);
 }
 

@@ -68,6 +68,11 @@ export class Planner {
         return this.visitTarget((node as ts.TypeOfExpression | ts.DeleteExpression).expression, node, scope);
       case ts.SyntaxKind.ForInStatement:
       case ts.SyntaxKind.ForOfStatement: return this.visitForEach(node as ts.ForInStatement | ts.ForOfStatement, scope);
+      case ts.SyntaxKind.JsxOpeningElement:
+      case ts.SyntaxKind.JsxSelfClosingElement:
+        // The tag stays as it is: its form decides between component and intrinsic element.
+        return this.visitChildren((node as ts.JsxOpeningLikeElement).attributes, scope);
+      case ts.SyntaxKind.JsxClosingElement: return;
       case ts.SyntaxKind.CatchClause: this.planCatch(node as ts.CatchClause); break;
       case ts.SyntaxKind.ClassStaticBlockDeclaration:
       case ts.SyntaxKind.PropertyDeclaration: return this.visitApart(node, scope);
@@ -288,10 +293,8 @@ export class Planner {
 
 /** Whether an identifier stands for the value of a variable, rather than naming a property, a label or a binding. */
 function isReference(node: ts.Identifier, parent: ts.Node): boolean {
-  const named = parent as { name?: ts.Node; label?: ts.Node; propertyName?: ts.Node; tagName?: ts.Node };
-  if (named.name === node || named.label === node || named.propertyName === node) return false;
-  // The tag of an element stays an identifier, which decides between component and intrinsic element.
-  return named.tagName !== node;
+  const named = parent as { name?: ts.Node; label?: ts.Node; propertyName?: ts.Node };
+  return named.name !== node && named.label !== node && named.propertyName !== node;
 }
 
 function declarationKind(ts: Typescript, list: ts.VariableDeclarationList): 'const' | 'let' | 'var' | 'using' | 'await using' {

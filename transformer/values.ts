@@ -10,8 +10,8 @@ export function valueQuery(ts: Typescript, program: ts.Program): IsValue {
   const options = program.getCompilerOptions();
   if (options.verbatimModuleSyntax === true) return () => true;
   const keepsConstEnums = options.preserveConstEnums === true || options.isolatedModules === true;
-  const checker = program.getTypeChecker();
   return (node) => {
+    const checker = program.getTypeChecker();
     const symbol = ts.isExportSpecifier(node) && node.propertyName === undefined
       ? checker.getSymbolAtLocation(node.name) ?? checker.getExportSpecifierLocalTargetSymbol(node)
       : checker.getSymbolAtLocation(ts.isExportSpecifier(node) ? node.name : node);

@@ -43,7 +43,7 @@ export const PATH_GLOBALS: ReadonlySet<string> = new Set(['__filename', '__dirna
 /** Globals that compute from their arguments alone; never touched. Kept so that a test notices a new global. */
 export const PURE_GLOBALS: ReadonlySet<string> = new Set([
   // The language.
-  'Object', 'Function', 'Array', 'Number', 'parseFloat', 'parseInt', 'Infinity', 'NaN', 'undefined', 'Boolean', 'String',
+  'Object', 'Function', 'Array', 'Number', 'parseFloat', 'parseInt', 'isFinite', 'isNaN', 'Infinity', 'NaN', 'undefined', 'Boolean', 'String',
   'Symbol', 'Promise', 'RegExp', 'Error', 'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError',
   'TypeError', 'URIError', 'SuppressedError', 'JSON', 'ArrayBuffer', 'Uint8Array', 'Int8Array', 'Uint16Array', 'Int16Array',
   'Uint32Array', 'Int32Array', 'Float16Array', 'Float32Array', 'Float64Array', 'Uint8ClampedArray', 'BigUint64Array',

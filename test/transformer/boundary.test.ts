@@ -1,0 +1,74 @@
+// The tables of the boundary know all that this Node has, and rules are applied in order.
+
+import { builtinModules } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import {
+  Boundary, BUILTIN_MODULES, normaliseSpecifier, PREFIXED_BUILTIN_MODULES, PURE_BUILTIN_MODULES, PURE_GLOBALS, ROOT_GLOBALS,
+} from '../../transformer/boundary/index.js';
+import { checkOptions, optionsDigest } from '../../transformer/options.js';
+import { noRules } from './planned.js';
+
+const plain = new Boundary(noRules);
+
+describe('the tables', () => {
+  it('name every global of this Node once', async () => {
+    const { execFileSync } = await import('node:child_process');
+    const names = JSON.parse(execFileSync(process.execPath, ['-p', 'JSON.stringify(Object.getOwnPropertyNames(globalThis))']).toString()) as string[];
+    // Modules that the prompt and `-p` offer as globals.
+    const known = (name: string): boolean => ROOT_GLOBALS.has(name) || PURE_GLOBALS.has(name) || BUILTIN_MODULES.has(name) || ['module', 'exports', '__filename', '__dirname'].includes(name);
+    expect(names.filter((name) => !known(name))).toEqual([]);
+    expect([...ROOT_GLOBALS].filter((name) => PURE_GLOBALS.has(name))).toEqual([]);
+  });
+
+  it('name every builtin of this Node', () => {
+    const names = builtinModules.filter((name) => !name.startsWith('_')).map((name) => (name.startsWith('node:') ? name.slice(5) : name));
+    expect(names.filter((name) => !BUILTIN_MODULES.has(name) && !PREFIXED_BUILTIN_MODULES.has(name))).toEqual([]);
+    expect([...PURE_BUILTIN_MODULES].filter((name) => !BUILTIN_MODULES.has(name))).toEqual([]);
+  });
+});
+
+describe('classification', () => {
+  it.each([
+    ['./x.js', 'program'], ['..', 'program'], ['/abs/x.js', 'program'], ['#internal', 'program'], ['C:\\x.js', 'program'], ['file:///x.js', 'program'],
+    ['reprise', 'pure'], ['reprise/runtime', 'pure'], ['reprised', 'outside'],
+    ['fs', 'outside'], ['node:fs/promises', 'outside'], ['node:sqlite', 'outside'], ['stream', 'outside'], ['node:async_hooks', 'outside'],
+    ['path', 'pure'], ['node:path/posix', 'pure'], ['node:util', 'pure'],
+    ['tslib', 'pure'], ['react/jsx-runtime', 'pure'], ['react-dom', 'outside'], ['lodash', 'outside'], ['@scope/pkg/sub', 'outside'], ['pkg/data.json', 'pure'],
+  ])('%s is %s', (specifier, expected) => {
+    expect(plain.classify(specifier)).toBe(expected);
+  });
+
+  it('follows the rules of the project', () => {
+    const boundary = new Boundary({ pure: ['lodash', '@pure/*', 'node:os'], program: ['@app/*', 'shared'], outside: ['lodash/now', 'react', 'util'], aliases: ['@/*', 'config', '*'], packageName: 'self' });
+    const classes = ['lodash', 'lodash/map', 'lodash/now', '@pure/x', 'os', 'node:os', '@app/core/deep', 'shared/x', 'react/jsx-runtime', 'node:util', '@/models', 'config', 'self', 'self/sub', 'other']
+      .map((specifier) => boundary.classify(specifier));
+    expect(classes).toEqual(['pure', 'pure', 'outside', 'pure', 'pure', 'pure', 'program', 'program', 'outside', 'outside', 'program', 'program', 'program', 'program', 'outside']);
+  });
+
+  it('names builtins with their prefix', () => {
+    expect(['fs', 'node:fs', 'test', 'pkg'].map(normaliseSpecifier)).toEqual(['node:fs', 'node:fs', 'test', 'pkg']);
+  });
+});
+
+describe('options', () => {
+  it('default to instrumenting, and the environment overrides them', () => {
+    expect(checkOptions({ transform: 'reprise/transformer' }, {})).toEqual({ instrument: true, pure: [], program: [], outside: [] });
+    expect(checkOptions({ instrument: false }, {}).instrument).toBe(false);
+    expect(checkOptions({ instrument: false }, { REPRISE_INSTRUMENT: '1' }).instrument).toBe(true);
+    expect(checkOptions({}, { REPRISE_INSTRUMENT: '0' }).instrument).toBe(false);
+  });
+
+  it('are refused if unknown or malformed', () => {
+    expect(() => checkOptions({ instrumnet: true }, {})).toThrow('reprise: the plugin entry of tsconfig.json has an unknown option "instrumnet".\nDid you mean "instrument"?');
+    expect(() => checkOptions({ verbose: true }, {})).toThrow('Known options are instrument, pure, program, outside.');
+    expect(() => checkOptions({ pure: 'lodash' }, {})).toThrow('the plugin option "pure" is "lodash".\nIt has to be a list of module names.');
+    expect(() => checkOptions({ instrument: 'yes' }, {})).toThrow('true or false');
+    expect(() => checkOptions({}, { REPRISE_INSTRUMENT: 'true' })).toThrow('REPRISE_INSTRUMENT is "true".');
+  });
+
+  it('have a digest that does not depend on their order', () => {
+    const digest = (pure: string[]): string => optionsDigest(checkOptions({ pure }, {}));
+    expect(digest(['a', 'b'])).toBe(digest(['b', 'a']));
+    expect(digest(['a'])).not.toBe(digest(['b']));
+  });
+});
