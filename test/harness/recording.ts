@@ -17,7 +17,8 @@ export function header(further: Partial<Header> = {}): Omit<Header, 'format'> {
 /** Makes a recording; `write` adds its entries. */
 export function handmade(file: string, write: (writer: RecordingWriter) => void, further?: Partial<Header>): string {
   rmSync(file, { force: true });
-  const writer = new RecordingWriter(file, header(further), (error) => { throw error; });
+  const writer = new RecordingWriter(file, (error) => { throw error; });
+  writer.create(header(further));
   write(writer);
   writer.close();
   return file;
