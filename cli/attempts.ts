@@ -3,8 +3,8 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { closeRecording } from './closing.js';
 import { launch } from './command.js';
-import { run, type Ended } from './launch.js';
-import { newRecording, shown } from './location.js';
+import { Interruption, run, signalCode, type Ended } from './launch.js';
+import { newRecording } from './location.js';
 import { exit } from './spec.js';
 import { counted, duration, Progress } from './terminal.js';
 
@@ -15,32 +15,41 @@ import { counted, duration, Progress } from './terminal.js';
  * @returns the end of the run that failed; exit code 0 if none did
  */
 export async function recordUntilFailure(command: readonly string[], output: string | undefined, max: number): Promise<Ended> {
+  const interruption = new Interruption();
   const progress = new Progress();
+  try {
+    return await attempts(command, output, max, interruption, progress);
+  } finally {
+    progress.clear();
+    interruption.release();
+  }
+}
+
+async function attempts(command: readonly string[], output: string | undefined, max: number, interruption: Interruption, progress: Progress): Promise<Ended> {
   const begun = performance.now();
-  let stopped = false;
-  const stop = () => { stopped = true; };
+  const took = () => duration(performance.now() - begun);
   for (let attempt = 1; attempt <= max; attempt++) {
     const file = newRecording(output);
     const started = performance.now();
     const printed = new Printed();
-    const ended = await run(launch(command, { mode: 'record', file }), ['ignore', 'pipe', 'pipe'], (child) => printed.collect(child), stop);
-    if (stopped) {
+    const ended = await run(launch(command, { mode: 'record', file }), ['ignore', 'pipe', 'pipe'], (child) => printed.collect(child));
+    if (interruption.signal !== undefined) {
       rmSync(file, { force: true });
       progress.clear();
       process.stderr.write(`reprise: stopped in run ${attempt}; the ${counted(attempt - 1, 'run')} before passed, nothing is kept.\n`);
-      return { code: 130, signal: 'SIGINT' };
+      return { code: signalCode(interruption.signal), signal: interruption.signal };
     }
     if (ended.code !== 0 || !existsSync(file)) {
       progress.clear();
       printed.show();
-      if (existsSync(file)) process.stderr.write(`reprise: run ${attempt} failed, after ${duration(performance.now() - begun)}.\n`);
+      if (existsSync(file)) process.stderr.write(`reprise: run ${attempt} failed, after ${took()}.\n`);
       return closeRecording(file, ended, performance.now() - started);
     }
     rmSync(file);
-    progress.show(attempt, `reprise: ${counted(attempt, 'run')} passed (${duration(performance.now() - begun)})`);
+    progress.show(attempt, `reprise: ${counted(attempt, 'run')} passed (${took()})`);
   }
   progress.clear();
-  process.stderr.write(`reprise: no failure in ${counted(max, 'run')} (${duration(performance.now() - begun)}); nothing is kept${output === undefined ? '' : ` in ${shown(output)}`}. Raise the limit with --max.\n`);
+  process.stderr.write(`reprise: no failure in ${counted(max, 'run')} (${took()}); nothing is kept. Raise the limit with --max.\n`);
   return exit(0);
 }
 

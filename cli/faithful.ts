@@ -68,16 +68,15 @@ class Comparison {
 /**
  * Replays once.
  *
- * @param interrupted - called when the user stops the command meanwhile
  * @returns what differs; undefined if the replay was faithful
  */
-export async function replayOnce(header: Header, file: string, expected: RecordedRun, number: number, command: readonly string[] | undefined, interrupted: () => void): Promise<Failure | undefined> {
+export async function replayOnce(header: Header, file: string, expected: RecordedRun, number: number, command: readonly string[] | undefined): Promise<Failure | undefined> {
   const stdout = new Comparison(expected.stdout);
   const stderr: Buffer[] = [];
   const { result: ended, report } = await withReport((reportFile) => run(rerun(header, file, { command, report: reportFile }), ['ignore', 'pipe', 'pipe'], (child) => {
     child.stdout?.on('data', (bytes: Buffer) => stdout.add(bytes));
     child.stderr?.on('data', (bytes: Buffer) => stderr.push(bytes));
-  }, interrupted));
+  }));
   const problems = [divergence(report, ended), exitProblem(expected.end, ended), stdout.result()].filter((problem) => problem !== undefined);
   if (problems.length === 0) return undefined;
   const text = report?.divergence ?? (ended.code === EXIT_FAILURE ? Buffer.concat(stderr).toString() : '');

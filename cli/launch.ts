@@ -16,14 +16,12 @@ const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * Runs a command to its end. Signals that ask this process to stop go to the child, whose end decides ours.
  *
  * @param started - gets the child as soon as it runs
- * @param interrupted - called when this process was asked to stop
  * @throws RepriseError REPRISE_USAGE if the command cannot be started
  */
-export function run(launch: Launch, stdio: StdioOptions, started?: (child: ChildProcess) => void, interrupted?: () => void): Promise<Ended> {
+export function run(launch: Launch, stdio: StdioOptions, started?: (child: ChildProcess) => void): Promise<Ended> {
   return new Promise((fulfil, reject) => {
     const child = spawn(launch.file, launch.args, { stdio, env: launch.env });
     const forward = (signal: NodeJS.Signals) => {
-      interrupted?.();
       // A key press on a terminal reaches the child by itself: it would get the signal twice.
       if (signal !== 'SIGINT' || !onTerminal()) child.kill(signal);
     };
@@ -42,6 +40,22 @@ export function run(launch: Launch, stdio: StdioOptions, started?: (child: Child
     });
     started?.(child);
   });
+}
+
+/** Notes requests to stop during a loop of runs, which end between two runs as well as in one. */
+export class Interruption {
+  /** The first signal that asked this process to stop. */
+  signal: NodeJS.Signals | undefined;
+  readonly #note = (signal: NodeJS.Signals): void => { this.signal ??= signal; };
+
+  constructor() {
+    for (const signal of FORWARDED) process.on(signal, this.#note);
+  }
+
+  /** From now on signals do what they did before. */
+  release(): void {
+    for (const signal of FORWARDED) process.off(signal, this.#note);
+  }
 }
 
 function onTerminal(): boolean {

@@ -1,7 +1,7 @@
 // `reprise verify`: replays a recording again and again, and compares each run with what was recorded.
 import { RepriseError } from '../contract/errors.js';
 import { openRecording } from '../recording/index.js';
-import type { Ended } from './launch.js';
+import { Interruption, type Ended } from './launch.js';
 import { chosenRecording, shown } from './location.js';
 import { recordedRun, replayOnce, type Failure } from './faithful.js';
 import { versionWarning } from './rerun.js';
@@ -34,25 +34,32 @@ export const verify: CommandSpec = {
     const warning = versionWarning(header, command);
     if (warning !== undefined) process.stderr.write(`${warning}\n`);
     const expected = recordedRun(file);
-    const progress = new Progress();
     const begun = performance.now();
-    const failures: Failure[] = [];
-    let stopped = false;
-    for (let run = 1; run <= runs; run++) {
-      const failure = await replayOnce(header, file, expected, run, command, () => { stopped = true; });
-      if (stopped) {
-        progress.clear();
-        throw new RepriseError('REPRISE_USAGE', `stopped in run ${run} of ${runs}; ${counted(failures.length, 'failure')} until then.`);
-      }
-      if (failure !== undefined) failures.push(failure);
-      progress.show(run, `reprise: ${run} of ${counted(runs, 'replay')}, ${counted(failures.length, 'failure')}`);
-    }
-    progress.clear();
+    const failures = await replays(runs, (run) => replayOnce(header, file, expected, run, command));
     if (json === true) process.stdout.write(`${JSON.stringify({ file, runs, faithful: runs - failures.length, inexact: expected.inexact, failures })}\n`);
     else report(file, runs, failures, expected.inexact, performance.now() - begun);
     return exit(failures.length === 0 ? 0 : 1);
   },
 };
+
+/** Replays in sequence, with progress; gives the failures. */
+async function replays(runs: number, once: (run: number) => Promise<Failure | undefined>): Promise<Failure[]> {
+  const interruption = new Interruption();
+  const progress = new Progress();
+  const failures: Failure[] = [];
+  try {
+    for (let run = 1; run <= runs; run++) {
+      const failure = await once(run);
+      if (interruption.signal !== undefined) throw new RepriseError('REPRISE_USAGE', `stopped in run ${run} of ${runs}; ${counted(failures.length, 'failure')} until then.`);
+      if (failure !== undefined) failures.push(failure);
+      progress.show(run, `reprise: ${run} of ${counted(runs, 'replay')}, ${counted(failures.length, 'failure')}`);
+    }
+    return failures;
+  } finally {
+    progress.clear();
+    interruption.release();
+  }
+}
 
 function report(file: string, runs: number, failures: readonly Failure[], inexact: number, took: number): void {
   const paint = paintFor(process.stdout);
