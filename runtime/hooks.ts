@@ -10,6 +10,8 @@ import { inPromiseOf, shownOf, standinOf } from './identity.js';
 import { apply, construct, get, isPrimitive } from './natives.js';
 import { builtinModule, isGenuine, rootStandin } from './roots.js';
 
+const NONE: readonly unknown[] = Object.freeze([]);
+
 interface SlotState { known: boolean; value: unknown; shown: unknown }
 
 /** Hooks of a module in a recorded or replayed run. */
@@ -73,7 +75,7 @@ export class LiveHooks implements Hooks {
   call0(site: number, fn: unknown, thisArg: unknown): unknown {
     if (typeof fn !== 'function') throw notAFunction(this.#table, site, 'a function');
     this.#engine.sites.announce(this.#firstSite + site, fn);
-    return (fn as () => unknown).call(thisArg);
+    return apply(fn as () => unknown, thisArg, NONE);
   }
 
   construct(site: number, fn: unknown, args: unknown[]): unknown {
@@ -182,7 +184,7 @@ export class OffHooks implements Hooks {
   }
   call0(site: number, fn: unknown, thisArg: unknown): unknown {
     if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a function');
-    return (fn as () => unknown).call(thisArg);
+    return apply(fn as () => unknown, thisArg, NONE);
   }
   construct(site: number, fn: unknown, args: unknown[]): unknown {
     if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a constructor');

@@ -3,6 +3,7 @@
 import { HandleFlag, Operation } from '../recording/index.js';
 import { isData } from './data.js';
 import { shownOf, standinOf, type Standin } from './identity.js';
+import { intrinsicPath } from './intrinsics.js';
 import { hasVolatileValues, isFixedGetter, isLeaf, isStateful } from './leaves.js';
 import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isPrimitive, isProxy } from './natives.js';
 import { childPath, isSpecialRoot, rootStandin } from './roots.js';
@@ -77,6 +78,7 @@ class StandinHandler implements ProxyHandler<object> {
       if (!isFixedGetter(child)) return this.#crosser.cross(Operation.Get, standin, key, undefined, undefined, false);
       value = (real as Record<PropertyKey, unknown>)[key];
     }
+    if (typeof value === 'function' && intrinsicPath(value) !== undefined) return value;
     if (typeof value === 'function') return key === 'constructor' && path.endsWith('.prototype') ? rootStandin(path.slice(0, -'.prototype'.length)).shown : rootStandin(child, value).shown;
     if (hasVolatileValues(path)) return this.#crosser.cross(Operation.Get, standin, key, undefined, undefined, false);
     if (isPrimitive(value) || isData(value)) return value;
