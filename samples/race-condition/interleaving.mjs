@@ -3,11 +3,13 @@
 /** One line for each time that account.ts got a balance from the file or wrote one. */
 export function interleaving(shown) {
   const events = shown.trimEnd().split('\n').map((line) => JSON.parse(line)).map(balanceOf).filter((event) => event !== undefined);
+  const lastWrite = events.findLastIndex(({ does }) => does === 'writes');
   const remarks = events.map(({ does, balance }, at) => {
-    const before = events.slice(0, at);
-    if (does === 'reads') return before.at(-1)?.does === 'reads' ? '← the deposit before has read, but not written yet' : '';
-    const written = before.findLast((event) => event.does === 'writes')?.balance;
-    return written !== undefined && balance < written ? '← computed from the old balance: the other deposit is lost' : '';
+    if (at === lastWrite) return '← computed from an old balance: the other deposit is lost';
+    const before = events[at - 1];
+    if (does === 'writes' || before === undefined) return '';
+    if (before.does === 'reads') return '← the other deposit has read, but not written yet';
+    return before.balance === balance ? '' : '← the other deposit is still being written';
   });
   return events.map(({ milliseconds, place, does, balance }, at) => `${String(milliseconds).padStart(4)} ms  ${place}  ${does.padEnd(6)} balance ${balance}  ${remarks[at]}`.trimEnd());
 }

@@ -24,13 +24,14 @@ it('each sample has a tsconfig, a package.json and a README of its own', () => {
 });
 
 describe('race-condition', () => {
-  it('loses an update, replays it, and shows the two reads before the write', async () => {
+  it('loses an update, replays it, and shows that both deposits read the same balance', async () => {
     const { stdout, stderr, code } = await execute(process.execPath, [join(copy('race-condition'), 'demo.mjs')], { cwd: base, timeout: 120_000 });
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
     expect(stdout).toMatch(/run \d+ lost an update, exit code 1:\n +balance \d+, expected 175\n/);
     expect(stdout).toContain('5 of 5 identical: the same output, the same exit code 1');
     const steps = [...stdout.matchAll(/src\/account\.ts:\d+ {2}(reads|writes) +balance (\d+)/g)].map(([, does, balance]) => `${does} ${balance}`);
-    expect(steps.slice(0, 3)).toEqual(['writes 100', 'reads 100', 'reads 100']);
-    expect(stdout).toContain('← the deposit before has read, but not written yet');
+    expect(steps.filter((step) => step === 'reads 100')).toHaveLength(2);
+    expect(steps.filter((step) => step.startsWith('writes'))).toEqual(['writes 100', expect.anything(), expect.anything()]);
+    expect(stdout).toMatch(/← the other deposit (has read, but not written yet|is still being written)\n/);
   });
 });

@@ -1,4 +1,4 @@
-// Two deposits arrive a few milliseconds apart. Both succeed; now and then one of them is lost.
+// Two deposits arrive within a moment of each other. Both succeed; now and then one of them is lost.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const file = join(folder, 'account.json');
   try {
     await save(file, { owner: 'Ada', balance: 100 });
-    await Promise.all([arrives(0, file, 50), arrives(5, file, 25)]);
+    await Promise.all([arrives(0, file, 50), arrives(40, file, 25)]);
     const { balance } = await load(file);
     console.log(`balance ${balance}, expected 175`);
     if (balance !== 175) {
