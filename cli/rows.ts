@@ -24,16 +24,41 @@ const FOLDED = new Set<number>([Kind.Time, Kind.Site, Kind.MicrotaskPhase, Kind.
 /** Reads entries and keeps those that the filter lets pass. */
 export function* rows(recording: Recording, keep: Filter): Generator<Row> {
   const awaited = new Awaited();
+  const roots = new Roots();
   let milliseconds = 0;
-  for (const entry of recording.entries()) {
-    if (entry.kind === Kind.Time) milliseconds += entry.elapsed;
-    if (FOLDED.has(entry.kind)) continue;
+  for (const read of recording.entries()) {
+    if (read.kind === Kind.Time) milliseconds += read.elapsed;
+    if (FOLDED.has(read.kind)) continue;
+    const entry = roots.named(read);
     const said = describeEntry(entry, recording.sites);
     const origin = awaited.follow(entry, said.operation);
     const site = recording.sites.get(origin?.site ?? ('site' in entry ? entry.site : 0));
     const operation = origin === undefined ? said.operation : `${said.operation} ${origin.operation}`;
     if (!keep.operation(operation) || (keep.file !== undefined && (site === undefined || !keep.file(site.file)))) continue;
     yield { entry, site, operation, detail: said.detail, milliseconds };
+  }
+}
+
+/** Roots by number. A recording names each once; `show` is to name it every time, so that `--op` finds all its uses. */
+class Roots {
+  readonly #paths = new Map<number, string>();
+
+  /** The same entry, its target by name. */
+  named(entry: Entry): Entry {
+    if ('value' in entry) this.#note(entry.value);
+    if (!('target' in entry)) return entry;
+    this.#note(entry.target);
+    return { ...entry, target: this.#name(entry.target) };
+  }
+
+  #note(value: Neutral): void {
+    if (typeof value === 'object' && value !== null && value.t === 'root') this.#paths.set(value.id, value.path);
+  }
+
+  #name(target: Neutral): Neutral {
+    if (typeof target !== 'object' || target === null || target.t !== 'handle-ref') return target;
+    const path = this.#paths.get(target.id);
+    return path === undefined ? target : { t: 'root', id: target.id, path };
   }
 }
 
