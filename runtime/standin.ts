@@ -69,12 +69,13 @@ class StandinHandler implements ProxyHandler<object> {
     const real = standin.real!;
     const path = standin.path!;
     if (isSpecialRoot(childPath(path, key))) return rootStandin(childPath(path, key)).shown;
+    // Fixed as objects, whatever stands behind them in a replay.
+    if (isStateful(childPath(path, key))) return rootStandin(childPath(path, key), this.#crosser.replaying ? {} : (real as Record<PropertyKey, object>)[key]).shown;
     const descriptor = findDescriptor(real, key);
     if (descriptor === undefined) return key === 'default' && path.startsWith('node:') ? standin.shown : undefined;
     const child = childPath(path, key);
     let value: unknown = descriptor.value;
     if (!('value' in descriptor)) {
-      if (isStateful(child)) return rootStandin(child, this.#crosser.replaying ? {} : (real as Record<PropertyKey, object>)[key]).shown;
       if (!isFixedGetter(child)) return this.#crosser.cross(Operation.Get, standin, key, undefined, undefined, false);
       value = (real as Record<PropertyKey, unknown>)[key];
     }
