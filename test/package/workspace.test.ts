@@ -21,7 +21,7 @@ function link(from: string, to: string): void {
 function member(name: string, files: Record<string, string>): void {
   write(`packages/${name}/package.json`, { name, version: '1.0.0', main: 'dist/index.js' });
   write(`packages/${name}/tsconfig.json`, {
-    compilerOptions: { target: 'es2022', module: 'node16', rootDir: 'src', outDir: 'dist', sourceMap: true, types: ['node'], noCheck: true, plugins: [{ transform: 'reprise/transformer' }] },
+    compilerOptions: { target: 'es2022', module: 'node16', rootDir: 'src', outDir: 'dist', sourceMap: true, declaration: true, types: ['node'], noCheck: true, plugins: [{ transform: 'reprise/transformer' }] },
     include: ['src'],
   });
   for (const [path, text] of Object.entries(files)) write(`packages/${name}/src/${path}`, text);
