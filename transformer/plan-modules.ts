@@ -84,8 +84,3 @@ function planSpecifier(planner: Planner, element: ts.ExportSpecifier, specifier:
   if (slot[2] === '*') builder.namespace(slot[1], source);
   return { ...builder.span(element), slot: builder.slot(slot), constant: builder.constant(), imported: slot[2], exported, local: { name: source, end: binding.end } };
 }
-
-/** `export default fs` and `export = fs`: an ordinary reference. */
-export function planExportAssignment(planner: Planner, node: ts.ExportAssignment, scope: Scope): void {
-  planner.visit(node.expression, node, scope);
-}

@@ -3,8 +3,9 @@
 import type ts from 'typescript';
 import type { PlanBuilder } from './plan-builder.js';
 import { planAsyncBody } from './plan-async.js';
-import { planExport, planExportAssignment, planImport, planImportEquals } from './plan-modules.js';
+import { planExport, planImport, planImportEquals } from './plan-modules.js';
 import type { PlanFacts } from './plan.js';
+import { Role, rolesOf } from './roles.js';
 import { operationOf, Roots } from './roots.js';
 import { isOutsideParameters, type Scope, type Scopes } from './scope.js';
 import { hasModifier, isTypeOnlyNode, withoutWrappers } from './syntax.js';
@@ -12,6 +13,7 @@ import type { Typescript } from './typescript.js';
 
 export class Planner {
   readonly roots: Roots;
+  private readonly roles: Uint8Array;
   /** Whether the function that the walk is in awaits anything itself. */
   private awaits = false;
 
@@ -23,6 +25,7 @@ export class Planner {
     readonly strict: boolean,
     readonly builder: PlanBuilder,
   ) {
+    this.roles = rolesOf(ts);
     this.roots = new Roots(ts, facts.boundary);
   }
 
@@ -30,55 +33,40 @@ export class Planner {
     for (const statement of this.file.statements) this.visit(statement, this.file, this.scopes.root);
   }
 
-  visit(node: ts.Node, parent: ts.Node, outer: Scope): void {
-    const { ts } = this;
-    if (isTypeOnlyNode(ts, node)) return;
-    if (ts.isIdentifier(node)) return this.visitIdentifier(node, parent, outer);
-    if (ts.isFunctionLike(node)) return this.visitFunction(node, outer);
-    const scope = this.scopes.of.get(node) ?? outer;
-    switch (node.kind) {
-      case ts.SyntaxKind.ImportDeclaration: return planImport(this, node as ts.ImportDeclaration);
-      case ts.SyntaxKind.ImportEqualsDeclaration: return planImportEquals(this, node as ts.ImportEqualsDeclaration, scope);
-      case ts.SyntaxKind.ExportDeclaration: return planExport(this, node as ts.ExportDeclaration);
-      case ts.SyntaxKind.ExportAssignment: return planExportAssignment(this, node as ts.ExportAssignment, scope);
-      case ts.SyntaxKind.CallExpression: return this.visitCall(node as ts.CallExpression, scope);
-      case ts.SyntaxKind.NewExpression: return this.visitNew(node as ts.NewExpression, scope);
-      case ts.SyntaxKind.AwaitExpression: {
-        const { expression } = node as ts.AwaitExpression;
-        this.awaits = true;
-        this.builder.edit({ kind: 'await', ...this.builder.span(node), operand: this.builder.span(expression) });
-        return this.visit(expression, node, scope);
-      }
-      case ts.SyntaxKind.MetaProperty:
-        if ((node as ts.MetaProperty).keywordToken === ts.SyntaxKind.ImportKeyword) this.builder.edit({ kind: 'meta', ...this.builder.span(node) });
-        return;
-      case ts.SyntaxKind.PropertyAccessExpression:
-      case ts.SyntaxKind.ElementAccessExpression:
-        return this.visitAccess(node as ts.PropertyAccessExpression | ts.ElementAccessExpression, scope);
-      case ts.SyntaxKind.BinaryExpression: return this.visitBinary(node as ts.BinaryExpression, scope);
-      case ts.SyntaxKind.PrefixUnaryExpression:
-      case ts.SyntaxKind.PostfixUnaryExpression: {
-        const { operator, operand } = node as ts.PrefixUnaryExpression;
-        const writes = operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
-        return writes ? this.visitTarget(operand, node, scope) : this.visit(operand, node, scope);
-      }
-      case ts.SyntaxKind.TypeOfExpression:
-      case ts.SyntaxKind.DeleteExpression:
-        // `typeof fetch` must not throw where there is no fetch, and the type is the same for the wrapper.
-        return this.visitTarget((node as ts.TypeOfExpression | ts.DeleteExpression).expression, node, scope);
-      case ts.SyntaxKind.ForInStatement:
-      case ts.SyntaxKind.ForOfStatement: return this.visitForEach(node as ts.ForInStatement | ts.ForOfStatement, scope);
-      case ts.SyntaxKind.JsxOpeningElement:
-      case ts.SyntaxKind.JsxSelfClosingElement:
-        // The tag stays as it is: its form decides between component and intrinsic element.
-        return this.visitChildren((node as ts.JsxOpeningLikeElement).attributes, scope);
-      case ts.SyntaxKind.JsxClosingElement: return;
-      case ts.SyntaxKind.CatchClause: this.planCatch(node as ts.CatchClause); break;
-      case ts.SyntaxKind.ClassStaticBlockDeclaration:
-      case ts.SyntaxKind.PropertyDeclaration: return this.visitApart(node, scope);
-      default:
+  visit(node: ts.Node, parent: ts.Node, scope: Scope): void {
+    switch (this.roles[node.kind]) {
+      case Role.Type: case Role.JsxClosing: return;
+      case Role.Identifier: return this.visitIdentifier(node as ts.Identifier, parent, scope);
+      case Role.Access: return this.visitAccess(node as ts.PropertyAccessExpression | ts.ElementAccessExpression, scope);
+      case Role.Call: return this.visitCall(node as ts.CallExpression, scope);
+      case Role.Binary: return this.visitBinary(node as ts.BinaryExpression, scope);
+      case Role.Function: return this.visitFunction(node as ts.FunctionLikeDeclaration, scope);
+      case Role.New: return this.visitNew(node as ts.NewExpression, scope);
+      case Role.Await: return this.visitAwait(node as ts.AwaitExpression, scope);
+      case Role.Unary: return this.visitUnary(node as ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, scope);
+      // `typeof fetch` must not throw where there is no fetch, and the type is the same for the wrapper.
+      case Role.Untouched: return this.visitTarget((node as ts.TypeOfExpression | ts.DeleteExpression).expression, node, scope);
+      case Role.ForEach: return this.visitForEach(node as ts.ForInStatement | ts.ForOfStatement, this.scopes.of.get(node) ?? scope);
+      case Role.Meta: return this.planMeta(node as ts.MetaProperty);
+      // The tag stays as it is: its form decides between component and intrinsic element.
+      case Role.Jsx: return this.visit((node as ts.JsxOpeningLikeElement).attributes, node, scope);
+      case Role.Import: return planImport(this, node as ts.ImportDeclaration);
+      case Role.ImportEquals: return planImportEquals(this, node as ts.ImportEqualsDeclaration, scope);
+      case Role.Export: return planExport(this, node as ts.ExportDeclaration);
+      case Role.ExportAssignment: return this.visit((node as ts.ExportAssignment).expression, node, scope);
+      case Role.Catch: this.planCatch(node as ts.CatchClause); break;
+      case Role.Heritage: case Role.Statement:
+        if (isTypeOnlyNode(this.ts, node)) return;
+        break;
+      case Role.Class: case Role.Enum: case Role.Namespace:
+        if (isTypeOnlyNode(this.ts, node)) return;
+        return this.visitChildren(node, this.scopes.of.get(node) ?? scope);
+      case Role.Property: case Role.StaticBlock:
+        return isTypeOnlyNode(this.ts, node) ? undefined : this.visitApart(node, scope);
+      case Role.Block: return this.visitChildren(node, this.scopes.of.get(node) ?? scope);
+      default: return this.visitChildren(node, scope);
     }
-    this.visitChildren(node, scope);
+    this.visitChildren(node, this.scopes.of.get(node) ?? scope);
   }
 
   visitChildren(node: ts.Node, scope: Scope): void {
@@ -99,10 +87,27 @@ export class Planner {
     }
   }
 
-  private visitFunction(node: ts.SignatureDeclaration, outer: Scope): void {
+  private visitAwait(node: ts.AwaitExpression, scope: Scope): void {
+    const { builder } = this;
+    this.awaits = true;
+    builder.edit({ kind: 'await', ...builder.span(node), operand: builder.span(node.expression) });
+    this.visit(node.expression, node, scope);
+  }
+
+  private visitUnary(node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, scope: Scope): void {
+    const { PlusPlusToken, MinusMinusToken } = this.ts.SyntaxKind;
+    if (node.operator === PlusPlusToken || node.operator === MinusMinusToken) this.visitTarget(node.operand, node, scope);
+    else this.visit(node.operand, node, scope);
+  }
+
+  private planMeta(node: ts.MetaProperty): void {
+    if (node.keywordToken === this.ts.SyntaxKind.ImportKeyword) this.builder.edit({ kind: 'meta', ...this.builder.span(node) });
+  }
+
+  private visitFunction(node: ts.FunctionLikeDeclaration, outer: Scope): void {
     const { ts } = this;
     const scope = this.scopes.of.get(node) ?? outer;
-    const { body } = node as ts.FunctionLikeDeclaration;
+    const { body } = node;
     if (body === undefined) return;
     ts.forEachChild(node, (child) => {
       if (child !== body) this.visit(child, node, isOutsideParameters(ts, node, child) ? outer : scope);

@@ -2,6 +2,7 @@
 // gives the same answer; ambient declarations and types bind nothing, as nothing of them is left at run time.
 
 import type ts from 'typescript';
+import { Role, rolesOf } from './roles.js';
 import { bindingNames, entityName, hasModifier, isInstantiated, isTypeOnlyNode } from './syntax.js';
 import type { Typescript } from './typescript.js';
 
@@ -65,22 +66,29 @@ export function findScopes(ts: Typescript, file: ts.SourceFile, strict: boolean)
 class ScopeFinder {
   readonly of = new Map<ts.Node, Scope>();
 
-  constructor(private readonly ts: Typescript, private readonly strict: boolean) {}
+  private readonly roles: Uint8Array;
+
+  constructor(private readonly ts: Typescript, private readonly strict: boolean) {
+    this.roles = rolesOf(ts);
+  }
 
   visit(node: ts.Node, scope: Scope): void {
-    const { ts } = this;
-    if (isTypeOnlyNode(ts, node)) return;
-    if (ts.isFunctionLike(node)) return this.visitFunction(node, scope);
-    if (ts.isClassLike(node)) return this.visitClass(node, scope);
-    if (ts.isVariableDeclarationList(node)) this.declareVariables(node, scope);
-    else if (ts.isImportDeclaration(node)) return this.declareImport(node, scope);
-    else if (ts.isImportEqualsDeclaration(node)) return this.declareImportEquals(node, scope);
-    else if (ts.isEnumDeclaration(node)) return this.visitEnum(node, scope);
-    else if (ts.isModuleDeclaration(node)) return this.visitNamespace(node, scope);
-    else if (ts.isClassStaticBlockDeclaration(node)) return this.visitBody(node.body, new Scope(scope, 'body'));
-    else if (ts.isCatchClause(node)) return this.visitCatch(node, scope);
-    else if (ts.isBlock(node) || ts.isCaseBlock(node) || ts.isForStatement(node) || ts.isForInStatement(node) || ts.isForOfStatement(node)) {
-      return this.visitChildren(node, this.open(node, scope, 'block'));
+    switch (this.roles[node.kind]) {
+      case Role.Type: case Role.Identifier: return;
+      case Role.Heritage: case Role.Statement: case Role.Property:
+        if (isTypeOnlyNode(this.ts, node)) return;
+        break;
+      case Role.Function: return this.visitFunction(node as ts.FunctionLikeDeclaration, scope);
+      case Role.Class: return this.visitClass(node as ts.ClassLikeDeclaration, scope);
+      case Role.Variables: this.declareVariables(node as ts.VariableDeclarationList, scope); break;
+      case Role.Import: return this.declareImport(node as ts.ImportDeclaration, scope);
+      case Role.ImportEquals: return this.declareImportEquals(node as ts.ImportEqualsDeclaration, scope);
+      case Role.Enum: return this.visitEnum(node as ts.EnumDeclaration, scope);
+      case Role.Namespace: return this.visitNamespace(node as ts.ModuleDeclaration, scope);
+      case Role.StaticBlock: return this.visitBody((node as ts.ClassStaticBlockDeclaration).body, new Scope(scope, 'body'));
+      case Role.Catch: return this.visitCatch(node as ts.CatchClause, scope);
+      case Role.Block: case Role.ForEach: return this.visitChildren(node, this.open(node, scope, 'block'));
+      default:
     }
     this.visitChildren(node, scope);
   }
@@ -122,7 +130,7 @@ class ScopeFinder {
     for (const statement of body.statements) this.visit(statement, scope);
   }
 
-  private visitFunction(node: ts.SignatureDeclaration, outer: Scope): void {
+  private visitFunction(node: ts.FunctionLikeDeclaration, outer: Scope): void {
     const { ts } = this;
     if (ts.isFunctionDeclaration(node) && node.name !== undefined) {
       if (hasModifier(ts, node, ts.SyntaxKind.DeclareKeyword)) return;
@@ -134,7 +142,7 @@ class ScopeFinder {
     const scope = this.open(node, outer, 'block');
     if (ts.isFunctionExpression(node) && node.name !== undefined) scope.names.set(node.name.text, 'local');
     for (const parameter of node.parameters) for (const name of bindingNames(ts, parameter.name)) scope.names.set(name, 'local');
-    const body = (node as ts.FunctionLikeDeclaration).body;
+    const { body } = node;
     ts.forEachChild(node, (child) => {
       if (child !== body) this.visit(child, isOutsideParameters(ts, node, child) ? outer : scope);
     });
@@ -145,6 +153,7 @@ class ScopeFinder {
 
   private visitClass(node: ts.ClassLikeDeclaration, outer: Scope): void {
     const { ts } = this;
+    if (isTypeOnlyNode(ts, node)) return;
     if (ts.isClassDeclaration(node) && node.name !== undefined) {
       outer.names.set(node.name.text, 'local');
       outer.lexical = true;
@@ -164,6 +173,7 @@ class ScopeFinder {
 
   private visitEnum(node: ts.EnumDeclaration, outer: Scope): void {
     const { ts } = this;
+    if (isTypeOnlyNode(ts, node)) return;
     outer.names.set(node.name.text, 'local');
     outer.lexical = true;
     const scope = this.open(node, outer, 'block');
