@@ -92,7 +92,13 @@ export class Replayer implements Crosser, Restorer, Performer {
 
   #isTarget(node: Neutral, target: Standin): boolean {
     if (typeof node !== 'object' || node === null) return false;
-    if (node.t === 'root') return node.path === target.path && this.#materialiser.value(node) === target.shown;
+    if (node.t === 'root') {
+      if (node.path !== target.path) return false;
+      // A root that an effect serves has two stand-ins of one path: its own and a generic one behind it.
+      this.#materialiser.value(node);
+      target.id = node.id;
+      return true;
+    }
     return node.t === 'handle-ref' && node.id === target.id;
   }
 

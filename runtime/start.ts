@@ -106,7 +106,9 @@ function recordTo(file: string): State {
 function outsideNames(table: ModuleTable): { specifier: string; names: string[] }[] {
   return table.outside.map(([specifier, names, namespace]) => {
     const all = new Set(names.filter((name) => name !== '*'));
-    if (names.includes('*') && namespace !== undefined) for (const name of Object.keys(namespace())) all.add(name);
+    // A CommonJS module has not required it yet, and needs no names: its stub has all there are. Names are read without
+    // values, which a circular import may not have yet.
+    if (names.includes('*') && namespace !== undefined && table.format === 'esm') for (const name of Object.getOwnPropertyNames(namespace())) all.add(name);
     return { specifier, names: [...all] };
   });
 }
