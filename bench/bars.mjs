@@ -14,7 +14,7 @@ export const bars = {
 
 /** Replay of `client.ts` against plain. */
 export const REPLAY_BAR = 0.8;
-/** Instrumented, not recording, against plain; reported for the workload as a whole. */
+/** Instrumented, not recording, against plain. */
 export const OFF_BAR = 1.02;
 /** Bytes on disk for a request of `client.ts`. */
 export const REQUEST_BYTES_BAR = 120;

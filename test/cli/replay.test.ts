@@ -100,7 +100,7 @@ describe('replay refuses', () => {
   it('a program without the transformer, which would run on live values', async () => {
     const plain = await project({ files: { 'src/main.ts': 'export {};\n' }, plugin: { instrument: false } });
     const { stderr, code } = await reprise(['replay', sampleOf('dist/main.js'), '--', 'node', 'dist/main.js'], { cwd: plain.folder });
-    expect({ code, stderr }).toEqual({ code: 125, stderr: 'reprise: nothing was replayed: the program ran without a module that was built with the reprise transformer, on live values. (REPRISE_NOT_INSTRUMENTED)\nBuild it as it was built for the recording: npx tspc, with the plugin in tsconfig.json.\n' });
+    expect({ code, stderr }).toEqual({ code: 125, stderr: 'reprise: the program ended without running an instrumented module.\nBuild it with the plugin in its tsconfig: npx tspc\n' });
     plain.remove();
   });
 
