@@ -1,6 +1,6 @@
 // process.env: the real object while recording; in a replay the same, with the recorded content. Only what the
 // outside changes in it is an entry, found at the program's next look.
-import { Kind } from '../../recording/index.js';
+import { Kind, type Header } from '../../recording/index.js';
 import { setSpecialRoot } from '../roots.js';
 import { specialStandin } from '../standin.js';
 import type { Engine } from './leaf.js';
@@ -19,17 +19,23 @@ export function takeReserved(): Readonly<Record<string, string>> {
   return taken;
 }
 
-/** Gives the process the recorded environment; the time zone stays that of the recording even if it was not set there. */
-function restore(recorded: Readonly<Record<string, string>>): ReadonlySet<string> {
-  for (const name of Object.keys(process.env)) if (!(name in recorded) && name !== 'TZ') delete process.env[name];
-  for (const [name, value] of Object.entries(recorded)) if (process.env[name] !== value) process.env[name] = value;
-  return new Set('TZ' in recorded || process.env['TZ'] === undefined ? [] : ['TZ']);
+/**
+ * Gives the process the recorded environment. All of it is set anew, since the order of names is that of setting them.
+ *
+ * @returns what the program must not see: the time zone, which stays that of the recording even if no variable set it
+ */
+function restore({ env: recorded, timeZone }: Header): readonly string[] {
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  for (const [name, value] of Object.entries(recorded)) process.env[name] = value;
+  if ('TZ' in recorded) return [];
+  process.env['TZ'] = timeZone;
+  return ['TZ'];
 }
 
 /** Makes the program's process.env. */
 export function installEnvironment(engine: Engine): void {
   const { env } = process;
-  const hidden = new Set(engine.replaying ? restore(engine.log.header.env) : []);
+  const hidden = new Set(engine.replaying ? restore(engine.log.header) : []);
   const shadow = new Map(Object.entries(env));
   const look = (): void => {
     if (engine.replaying) {
@@ -55,10 +61,13 @@ export function installEnvironment(engine: Engine): void {
     else if (shadow.get(String(name)) !== env[String(name)]) look();
   };
   const write = (name: PropertyKey): void => {
-    hidden.delete(String(name));
     const value = env[String(name)];
     if (value === undefined) shadow.delete(String(name));
     else shadow.set(String(name), value);
+  };
+  // Hidden names have to take their place at the end when the program sets them.
+  const reveal = (name: PropertyKey): void => {
+    if (hidden.delete(String(name))) delete env[String(name)];
   };
   const shown = new Proxy(env, {
     get(target, name) {
@@ -78,16 +87,19 @@ export function installEnvironment(engine: Engine): void {
       return hidden.has(String(name)) ? undefined : Reflect.getOwnPropertyDescriptor(target, name);
     },
     set(target, name, value) {
+      reveal(name);
       const done = Reflect.set(target, name, value);
       write(name);
       return done;
     },
     defineProperty(target, name, descriptor) {
+      reveal(name);
       const done = Reflect.defineProperty(target, name, descriptor);
       write(name);
       return done;
     },
     deleteProperty(target, name) {
+      reveal(name);
       const done = Reflect.deleteProperty(target, name);
       write(name);
       return done;
