@@ -9,7 +9,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** `X` → `_$().ref(slot, X)`; `{ X }` → `{ X: … }`; a decorator needs parentheses around it. */
+/** `X` → `_$().ref(slot, X)`; `{ X }` → `{ X: … }`. */
 export interface RefEdit extends Span {
   readonly kind: 'ref';
   readonly slot: number;
@@ -68,6 +68,12 @@ export interface PathEdit extends Span {
 export interface AwaitEdit extends Span {
   readonly kind: 'await';
   readonly operand: Span;
+}
+
+/** `@f(x)` → `@(…)`: of an expression with edits, which need not be of the form that decorators allow bare. */
+export interface DecoratorEdit extends Span {
+  readonly kind: 'decorator';
+  readonly expression: Span;
 }
 
 /**
@@ -130,7 +136,7 @@ export interface ReexportEdit extends Span {
 
 export type Edit =
   | RefEdit | CallEdit | ConstructEdit | RequireEdit | DynamicImportEdit | MetaEdit | PathEdit
-  | AwaitEdit | ForAwaitEdit | CatchEdit | AsyncEdit | ReexportEdit;
+  | DecoratorEdit | AwaitEdit | ForAwaitEdit | CatchEdit | AsyncEdit | ReexportEdit;
 
 /** A place where the program meets the outside in a way that is not covered. */
 export interface Mark extends Span {

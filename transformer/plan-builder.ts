@@ -44,6 +44,11 @@ export class PlanBuilder {
     this.edits.push(edit);
   }
 
+  /** How many edits there are so far. */
+  get count(): number {
+    return this.edits.length;
+  }
+
   mark(code: Mark['code'], node: ts.Node): void {
     this.marks.push({ code, ...this.span(node) });
   }

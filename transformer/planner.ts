@@ -5,10 +5,11 @@ import type { PlanBuilder } from './plan-builder.js';
 import { planAsyncBody } from './plan-async.js';
 import { planExport, planImport, planImportEquals } from './plan-modules.js';
 import type { PlanFacts } from './plan.js';
+import { visitTarget } from './plan-targets.js';
 import { Role, rolesOf } from './roles.js';
 import { operationOf, Roots } from './roots.js';
 import { isOutsideParameters, type Scope, type Scopes } from './scope.js';
-import { hasModifier, isTypeOnlyNode, withoutWrappers } from './syntax.js';
+import { hasModifier, isTypeOnlyNode } from './syntax.js';
 import type { Typescript } from './typescript.js';
 
 export class Planner {
@@ -45,11 +46,12 @@ export class Planner {
       case Role.Await: return this.visitAwait(node as ts.AwaitExpression, scope);
       case Role.Unary: return this.visitUnary(node as ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, scope);
       // `typeof fetch` must not throw where there is no fetch, and the type is the same for the wrapper.
-      case Role.Untouched: return this.visitTarget((node as ts.TypeOfExpression | ts.DeleteExpression).expression, node, scope);
+      case Role.Untouched: return visitTarget(this, (node as ts.TypeOfExpression | ts.DeleteExpression).expression, node, scope);
       case Role.ForEach: return this.visitForEach(node as ts.ForInStatement | ts.ForOfStatement, this.scopes.of.get(node) ?? scope);
       case Role.Meta: return this.planMeta(node as ts.MetaProperty);
       // The tag stays as it is: its form decides between component and intrinsic element.
       case Role.Jsx: return this.visit((node as ts.JsxOpeningLikeElement).attributes, node, scope);
+      case Role.Decorator: return this.visitDecorator(node as ts.Decorator, scope);
       case Role.Import: return planImport(this, node as ts.ImportDeclaration);
       case Role.ImportEquals: return planImportEquals(this, node as ts.ImportEqualsDeclaration, scope);
       case Role.Export: return planExport(this, node as ts.ExportDeclaration);
@@ -96,8 +98,15 @@ export class Planner {
 
   private visitUnary(node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, scope: Scope): void {
     const { PlusPlusToken, MinusMinusToken } = this.ts.SyntaxKind;
-    if (node.operator === PlusPlusToken || node.operator === MinusMinusToken) this.visitTarget(node.operand, node, scope);
+    if (node.operator === PlusPlusToken || node.operator === MinusMinusToken) visitTarget(this, node.operand, node, scope);
     else this.visit(node.operand, node, scope);
+  }
+
+  private visitDecorator(node: ts.Decorator, scope: Scope): void {
+    const { builder } = this;
+    const before = builder.count;
+    this.visit(node.expression, node, scope);
+    if (builder.count > before) builder.edit({ kind: 'decorator', ...builder.span(node), expression: builder.span(node.expression) });
   }
 
   private planMeta(node: ts.MetaProperty): void {
@@ -209,7 +218,7 @@ export class Planner {
     const { ts } = this;
     const kind = node.operatorToken.kind;
     if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment) {
-      this.visitTarget(node.left, node, scope);
+      visitTarget(this, node.left, node, scope);
       this.visit(node.right, node, scope);
       return;
     }
@@ -241,45 +250,9 @@ export class Planner {
       });
     }
     if (ts.isVariableDeclarationList(node.initializer)) this.visit(node.initializer, node, scope);
-    else this.visitTarget(node.initializer, node, scope);
+    else visitTarget(this, node.initializer, node, scope);
     this.visit(node.expression, node, scope);
     this.visit(node.statement, node, scope);
-  }
-
-  /** The place that an assignment writes to: names stay what they are, all else in it is evaluated. */
-  private visitTarget(expression: ts.Expression, parent: ts.Node, scope: Scope): void {
-    const { ts } = this;
-    const target = withoutWrappers(ts, expression);
-    if (ts.isIdentifier(target)) return;
-    if (ts.isArrayLiteralExpression(target)) {
-      for (const element of target.elements) this.visitTargetElement(ts.isSpreadElement(element) ? element.expression : element, target, scope);
-    } else if (ts.isObjectLiteralExpression(target)) {
-      for (const property of target.properties) this.visitTargetProperty(property, scope);
-    } else {
-      this.visit(target, parent, scope);
-    }
-  }
-
-  private visitTargetElement(element: ts.Expression, parent: ts.Node, scope: Scope): void {
-    const { ts } = this;
-    if (ts.isBinaryExpression(element) && element.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-      this.visitTarget(element.left, element, scope);
-      this.visit(element.right, element, scope);
-    } else if (!ts.isOmittedExpression(element)) {
-      this.visitTarget(element, parent, scope);
-    }
-  }
-
-  private visitTargetProperty(property: ts.ObjectLiteralElementLike, scope: Scope): void {
-    const { ts } = this;
-    if (ts.isShorthandPropertyAssignment(property)) {
-      if (property.objectAssignmentInitializer !== undefined) this.visit(property.objectAssignmentInitializer, property, scope);
-    } else if (ts.isPropertyAssignment(property)) {
-      this.visit(property.name, property, scope);
-      this.visitTargetElement(property.initializer, property, scope);
-    } else if (ts.isSpreadAssignment(property)) {
-      this.visitTarget(property.expression, property, scope);
-    }
   }
 
   private planCatch(node: ts.CatchClause): void {

@@ -178,8 +178,8 @@ class AstPrinter {
 
   private awaited(node: ts.AwaitExpression): ts.Node {
     const { factory, helpers } = this;
-    const inner = helpers.hook('a', [this.expression(node.expression)]);
     if (this.edits.find('await', node) === undefined) return this.children(node);
+    const inner = helpers.hook('a', [this.expression(node.expression)]);
     return helpers.replace(node, 'v', [factory.updateAwaitExpression(node, inner)]);
   }
 
@@ -238,8 +238,8 @@ class AstPrinter {
   }
 
   private decorator(node: ts.Decorator): ts.Node {
-    const expression = this.expression(node.expression);
-    return this.factory.updateDecorator(node, this.factory.createParenthesizedExpression(expression));
+    if (this.edits.find('decorator', node) === undefined) return this.children(node);
+    return this.factory.updateDecorator(node, this.factory.createParenthesizedExpression(this.expression(node.expression)));
   }
 
   private functionLike(node: ts.FunctionDeclaration): ts.Node {

@@ -7,7 +7,7 @@ import type { Typescript } from './typescript.js';
 /** How a node is treated. Kinds that are not named here are plain: only their children matter. */
 export enum Role {
   Plain, Type, Heritage, Statement, Property, Identifier, Function, Class, Variables, Import, ImportEquals, Export, ExportAssignment,
-  Enum, Namespace, StaticBlock, Catch, Block, ForEach, Call, New, Await, Meta, Access, Binary, Unary, Untouched, Jsx, JsxClosing,
+  Enum, Namespace, StaticBlock, Catch, Block, ForEach, Call, New, Await, Meta, Access, Binary, Unary, Untouched, Jsx, JsxClosing, Decorator,
 }
 
 const known = new WeakMap<Typescript, Uint8Array>();
@@ -59,6 +59,7 @@ function makeRoles(ts: Typescript): Uint8Array {
     [Role.Untouched, kind.TypeOfExpression, kind.DeleteExpression],
     [Role.Jsx, kind.JsxOpeningElement, kind.JsxSelfClosingElement],
     [Role.JsxClosing, kind.JsxClosingElement],
+    [Role.Decorator, kind.Decorator],
   ];
   for (const [role, ...kinds] of roles) for (const number of kinds) table[number] = role;
   return table;

@@ -26,7 +26,8 @@ for (const fixture of fixtures()) {
       };
       it(build.name, async () => {
         const plain = compile('plain', compilation);
-        expect([...compile('off', compilation)]).toEqual([...plain]);
+        // Off, nothing depends on the build; once a format is enough.
+        if (build.options.target === ts.ScriptTarget.ES2022) expect([...compile('off', compilation)]).toEqual([...plain]);
         const instrumented = compile('instrumented', compilation);
         for (const [name, text] of instrumented) {
           if (name.endsWith('.d.ts')) expect(text).toBe(plain.get(name));

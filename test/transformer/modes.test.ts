@@ -51,7 +51,6 @@ describe.concurrent('a module', () => {
   it.each(modes)('%s', async (name, type, options) => {
     const compilation: Compilation = { sources, packageType: type, options };
     const plain = compile('plain', compilation);
-    expect([...compile('off', compilation)]).toEqual([...plain]);
     const place = name.split(', ').join('-');
     const instrumented = compile('instrumented', compilation);
     expect(instrumented.get('main.js')).toContain(`format: "${type === 'module' ? 'esm' : 'commonjs'}"`);

@@ -50,6 +50,16 @@ outer().catch((error: Error) => {
 declare const missing: any;
 `;
 
+describe('a plan', () => {
+  it('is plain data in the order of the source', () => {
+    const plan = planOf('import fs from "fs"; export { fs }; for await (const { a } of fs.x()) { try { await new Date(); } catch ({ b }) { import.meta; } } async () => await fetch("u");');
+    expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+    const starts = plan.edits.map((edit) => edit.start);
+    expect(starts).toEqual([...starts].sort((a, b) => a - b));
+    expect(new Set(plan.edits.map((edit) => edit.kind))).toEqual(new Set(['reexport', 'forAwait', 'call', 'ref', 'await', 'construct', 'catch', 'meta', 'async']));
+  });
+});
+
 describe('source maps', () => {
   it.each([ts.ScriptTarget.ES2022, ts.ScriptTarget.ES2015])('lead stack traces to the source, target %s', async (target) => {
     const compilation = { sources: { 'main.ts': throwing }, options: { sourceMap: true, inlineSources: true, target } };

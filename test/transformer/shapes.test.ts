@@ -60,6 +60,14 @@ describe('references and calls', () => {
     expect(esBody('/* a */ const x = /* b */ Date.now(); // c\nx;')).toBe('/* a */ const x = /* b */ _$().call0(0, _$().ref(0, Date).now, _$().ref(0, Date)); // c\nx;');
   });
 
+  it('puts decorators with edits into parentheses', () => {
+    const source = `import { dec } from 'pkg'; @dec class A { @dec(1) x = 1; @own y = 2; } declare const own: any;`;
+    const text = body(source, { options: { ...esm, target: ts.ScriptTarget.ESNext } });
+    expect(text).toContain('@(_$().ref(0, dec))');
+    expect(text).toContain('@(_$().call(0, _$().ref(0, dec), void 0, [1]))');
+    expect(text).toContain('@own\n');
+  });
+
   it('leaves relative imports of CommonJS to the compiler', () => {
     expect(body('export {}; void import("./x.js");')).not.toContain('dynamicImport');
     expect(body('export {}; void import("pkg");')).toContain('_$().dynamicImport(0, "pkg", _$s =>');

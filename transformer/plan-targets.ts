@@ -1,0 +1,42 @@
+// Places that assignments write to: names stay what they are, all else in them is evaluated.
+
+import type ts from 'typescript';
+import type { Planner } from './planner.js';
+import type { Scope } from './scope.js';
+import { withoutWrappers } from './syntax.js';
+
+/** Visits the left side of an assignment, the operand of `++`, or what a loop assigns to. */
+export function visitTarget(planner: Planner, expression: ts.Expression, parent: ts.Node, scope: Scope): void {
+  const { ts } = planner;
+  const target = withoutWrappers(ts, expression);
+  if (ts.isIdentifier(target)) return;
+  if (ts.isArrayLiteralExpression(target)) {
+    for (const element of target.elements) visitElement(planner, ts.isSpreadElement(element) ? element.expression : element, target, scope);
+  } else if (ts.isObjectLiteralExpression(target)) {
+    for (const property of target.properties) visitProperty(planner, property, scope);
+  } else {
+    planner.visit(target, parent, scope);
+  }
+}
+
+function visitElement(planner: Planner, element: ts.Expression, parent: ts.Node, scope: Scope): void {
+  const { ts } = planner;
+  if (ts.isBinaryExpression(element) && element.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    visitTarget(planner, element.left, element, scope);
+    planner.visit(element.right, element, scope);
+  } else if (!ts.isOmittedExpression(element)) {
+    visitTarget(planner, element, parent, scope);
+  }
+}
+
+function visitProperty(planner: Planner, property: ts.ObjectLiteralElementLike, scope: Scope): void {
+  const { ts } = planner;
+  if (ts.isShorthandPropertyAssignment(property)) {
+    if (property.objectAssignmentInitializer !== undefined) planner.visit(property.objectAssignmentInitializer, property, scope);
+  } else if (ts.isPropertyAssignment(property)) {
+    planner.visit(property.name, property, scope);
+    visitElement(planner, property.initializer, property, scope);
+  } else if (ts.isSpreadAssignment(property)) {
+    visitTarget(planner, property.expression, property, scope);
+  }
+}
