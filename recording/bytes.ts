@@ -16,6 +16,9 @@ const DICTIONARY_LENGTH = 96;
 /** … while it has fewer entries than this, so that a long run's memory stays bounded. */
 const DICTIONARY_SIZE = 65_536;
 
+/** Strings up to this long are written byte by byte; their length fits one byte. */
+const SHORT = 64;
+
 const double = new Float64Array(1);
 const doubleBytes = new Uint8Array(double.buffer);
 
@@ -68,10 +71,25 @@ export class ByteWriter {
       this.varint(value < 0 ? -value * 2 - 1 : value * 2);
       return;
     }
-    this.reserve(9);
-    this.bytes[this.length++] = Tag.Double;
+    this.byte(Tag.Double);
+    this.double(value);
+  }
+
+  /** Eight bytes, little endian, without a tag. */
+  double(value: number): void {
+    if (this.length + 8 > this.bytes.length) this.reserve(8);
+    const { bytes } = this;
+    const at = this.length;
     double[0] = value;
-    for (let i = 0; i < 8; i++) this.bytes[this.length++] = doubleBytes[i]!;
+    bytes[at] = doubleBytes[0]!;
+    bytes[at + 1] = doubleBytes[1]!;
+    bytes[at + 2] = doubleBytes[2]!;
+    bytes[at + 3] = doubleBytes[3]!;
+    bytes[at + 4] = doubleBytes[4]!;
+    bytes[at + 5] = doubleBytes[5]!;
+    bytes[at + 6] = doubleBytes[6]!;
+    bytes[at + 7] = doubleBytes[7]!;
+    this.length = at + 8;
   }
 
   /** A string with its tag. */
@@ -85,9 +103,19 @@ export class ByteWriter {
       }
       if (value.isWellFormed() && this.#dictionary.size < DICTIONARY_SIZE) this.#dictionary.set(value, this.#dictionary.size);
     }
+    this.#text(Tag.String, value);
+  }
+
+  /** A string that is not expected again: it stays out of the dictionary. */
+  text(value: string): void {
+    this.#text(Tag.Text, value);
+  }
+
+  #text(tag: number, value: string): void {
+    if (value.length <= SHORT && this.#ascii(tag, value)) return;
     if (value.isWellFormed()) {
       const size = Buffer.byteLength(value);
-      this.byte(Tag.String);
+      this.byte(tag);
       this.varint(size);
       this.reserve(size);
       this.length += this.bytes.write(value, this.length, 'utf8');
@@ -97,6 +125,23 @@ export class ByteWriter {
       this.reserve(value.length * 2);
       this.length += this.bytes.write(value, this.length, 'utf16le');
     }
+  }
+
+  /** Writes a short string byte by byte, which is faster than a call into the host; false if it is not ASCII. */
+  #ascii(tag: number, value: string): boolean {
+    const { length } = value;
+    this.reserve(length + 2);
+    const { bytes } = this;
+    let at = this.length;
+    bytes[at++] = tag;
+    bytes[at++] = length;
+    for (let i = 0; i < length; i++) {
+      const unit = value.charCodeAt(i);
+      if (unit > 127) return false;
+      bytes[at++] = unit;
+    }
+    this.length = at;
+    return true;
   }
 
   /** Bytes behind their length. */

@@ -1,11 +1,11 @@
 // One entry, one value: the mirror image of what the writer and the membrane's encoder append.
 import { ByteReader } from './bytes.js';
-import { ANCHORS, Kind, Operation, type Entry, type ModuleEntry, type Position } from './entry.js';
+import { ANCHORS, Kind, leaves, Operation, type Entry, type ModuleEntry, type Position } from './entry.js';
 import { Tag, type Neutral, type PropertyNode } from './value.js';
 import { CrossingFlag, PositionFlag } from './writer.js';
 
 /** What decoding carries from entry to entry. */
-export interface DecodeState { segment: number }
+export interface DecodeState { segment: number; clock: number }
 
 /** @throws RangeError if the bytes end within the entry or make no sense */
 export function readEntry(r: ByteReader, index: number, state: DecodeState): Entry {
@@ -21,12 +21,18 @@ export function readEntry(r: ByteReader, index: number, state: DecodeState): Ent
         index, operation, site: r.varint(), target: readValue(r),
         key: operation === Operation.Call || operation === Operation.Construct ? undefined : readValue(r),
         args: (flags & CrossingFlag.Args) === 0 ? r.slice(0) : r.blob(),
-        segment: (flags & CrossingFlag.Segment) !== 0,
+        segment: (flags & CrossingFlag.Segment) !== 0, method: (flags & CrossingFlag.Method) !== 0,
       };
       return kind === Kind.Begin ? { kind, ...head } : { kind, ...head, ...outcome(r, flags) };
     }
     case Kind.Return: return { kind, index, ...outcome(r, r.byte()) };
-    case Kind.Leaf: return { kind, index, site: r.varint(), leaf: text(r), value: readValue(r) };
+    case Kind.Leaf: {
+      const [leaf, form] = leaves[r.byte()] ?? [undefined];
+      if (leaf === undefined) throw new RangeError('unknown leaf');
+      const site = r.varint();
+      if (form === 'clock') return { kind, index, site, leaf, value: state.clock += r.zigzag() };
+      return { kind, index, site, leaf, value: form === 'double' ? r.double() : readValue(r) };
+    }
     case Kind.CallIn: {
       const placed = placement(r, state);
       const how = (['call', 'new', 'get', 'set'] as const)[r.byte()];
@@ -111,14 +117,14 @@ export function readValue(r: ByteReader): Neutral {
     case Tag.False: return false;
     case Tag.Int: return r.zigzag();
     case Tag.Double: return r.double();
-    case Tag.String: case Tag.StringRef: case Tag.WideString: return r.string(tag);
+    case Tag.String: case Tag.StringRef: case Tag.WideString: case Tag.Text: return r.string(tag);
     case Tag.BigInt: return BigInt(text(r));
     case Tag.WellKnownSymbol: return { t: 'well-known', key: text(r) };
     case Tag.RegisteredSymbol: return { t: 'registered', key: text(r) };
     case Tag.Symbol: return { t: 'symbol', id: r.varint(), description: readValue(r) as string | undefined };
     case Tag.Intrinsic: return { t: 'intrinsic', path: text(r) };
     case Tag.Root: return { t: 'root', id: r.varint(), path: text(r) };
-    case Tag.Handle: return { t: 'handle', id: r.varint(), flags: r.byte(), prototype: readValue(r), className: text(r) };
+    case Tag.Handle: return { t: 'handle', id: r.varint(), flags: r.byte(), shape: r.varint(), prototype: readValue(r), className: text(r) };
     case Tag.HandleRef: return { t: 'handle-ref', id: r.varint() };
     case Tag.Promise: return { t: 'promise', id: r.varint() };
     case Tag.Program: return { t: 'program', id: r.varint() };

@@ -74,6 +74,21 @@ export type Position = number;
 /** Labels a segment has room for: more than any chain is long. */
 export const ANCHORS = 256;
 
+/**
+ * Leaves by number, and how their values are written: clocks as the distance from the clock entry before, doubles as
+ * eight bytes, values with their tag. Part of the format: append only.
+ */
+export const leaves = [
+  ['Date.now', 'clock'], ['new Date', 'clock'], ['Date', 'clock'], ['Intl.DateTimeFormat', 'clock'],
+  ['Math.random', 'double'], ['performance.now', 'double'], ['process.hrtime.bigint', 'value'], ['randomUUID', 'value'],
+] as const;
+/** Name of a leaf. */
+export type LeafName = (typeof leaves)[number][0];
+/** Number of a leaf in {@link leaves}. */
+export function leafNumber(name: LeafName): number {
+  return leaves.findIndex(([known]) => known === name);
+}
+
 /** How a run ended. */
 export type EndReason = 'exit' | 'uncaught' | 'signal';
 
@@ -102,10 +117,12 @@ export interface Crossing extends Base {
   readonly args: Uint8Array;
   /** Whether the crossing starts a segment. */
   readonly segment: boolean;
+  /** The read of a method that handles of this shape share: later reads of it are no entries. */
+  readonly method: boolean;
 }
 export interface Outcome { readonly threw: boolean; readonly value: Neutral; /** Mutable arguments that the outside changed, by position. */ readonly writes: readonly (readonly [number, Neutral])[] }
 export interface CrossingEntry extends Crossing, Outcome { readonly kind: typeof Kind.Crossing }
-export interface LeafEntry extends Base { readonly kind: typeof Kind.Leaf; readonly site: number; readonly leaf: string; readonly value: Neutral }
+export interface LeafEntry extends Base { readonly kind: typeof Kind.Leaf; readonly site: number; readonly leaf: LeafName; readonly value: Neutral }
 export interface BeginEntry extends Crossing { readonly kind: typeof Kind.Begin }
 export interface ReturnEntry extends Base, Outcome { readonly kind: typeof Kind.Return }
 export interface Placed extends Base {

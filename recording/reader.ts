@@ -53,7 +53,7 @@ export class Recording {
   *entries(): IterableIterator<Entry> {
     let offset = this.start;
     let index = 0;
-    const state = { segment: 0 };
+    const state = { segment: 0, clock: 0 };
     try {
       while (offset < this.bytes) {
         const payload = this.#block(offset);

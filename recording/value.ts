@@ -25,7 +25,7 @@ export const Tag = {
   Intrinsic: 13,
   /** A root or something reached from it by fixed names: handle number, path (`node:fs.readFileSync`). */
   Root: 14,
-  /** A new handle: number, flags, program prototype or undefined, class name. */
+  /** A new handle: number, flags, shape (0 for none), program prototype or undefined, class name. */
   Handle: 15,
   /** A handle or root seen before. */
   HandleRef: 16,
@@ -46,6 +46,8 @@ export const Tag = {
   DataView: 37,
   /** The result of an iteration step that the engine reads: done, value. */
   Iteration: 38,
+  /** A string that does not enter the dictionary: length in bytes, UTF-8. */
+  Text: 39,
 } as const;
 
 /** What a stand-in must be able to do. */
@@ -61,7 +63,7 @@ export type ValueNode =
   | { readonly t: 'symbol'; readonly id: number; readonly description: string | undefined }
   | { readonly t: 'intrinsic'; readonly path: string }
   | { readonly t: 'root'; readonly id: number; readonly path: string }
-  | { readonly t: 'handle'; readonly id: number; readonly flags: number; readonly prototype: Neutral; readonly className: string }
+  | { readonly t: 'handle'; readonly id: number; readonly flags: number; readonly shape: number; readonly prototype: Neutral; readonly className: string }
   | { readonly t: 'handle-ref'; readonly id: number }
   | { readonly t: 'promise'; readonly id: number }
   | { readonly t: 'program'; readonly id: number }

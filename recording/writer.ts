@@ -11,7 +11,7 @@ const BLOCK_SIZE = 65_536;
 const FLUSH_INTERVAL = 50;
 
 /** Flags of a crossing. */
-export const CrossingFlag = { Threw: 1, Segment: 2, Writes: 4, Args: 8 } as const;
+export const CrossingFlag = { Threw: 1, Segment: 2, Writes: 4, Args: 8, Method: 16 } as const;
 
 /** Flags of a placed entry's position. */
 export const PositionFlag = { Fresh: 0, Limbo: 1, Anchor: 2 } as const;
@@ -23,6 +23,7 @@ export class RecordingWriter extends ByteWriter {
   #fd = -1;
   #segment = 0;
   #flushedAt = 0;
+  #clock = 0;
 
   /** @param fail - called once if the file cannot be written any more; the program goes on unrecorded */
   constructor(file: string, fail: (error: RepriseError) => void) {
@@ -131,12 +132,28 @@ export class RecordingWriter extends ByteWriter {
     this.byte((threw ? CrossingFlag.Threw : 0) | (writes ? CrossingFlag.Writes : 0));
   }
 
-  leafNumber(site: number, leaf: string, value: number): void {
-    this.byte(Kind.Leaf);
-    this.varint(site);
-    this.string(leaf);
-    this.number(value);
+  /** A leaf that gives whole milliseconds. */
+  leafClock(site: number, leaf: number, value: number): void {
+    this.leaf(site, leaf);
+    const distance = value - this.#clock;
+    this.#clock = value;
+    this.varint(distance < 0 ? -distance * 2 - 1 : distance * 2);
     if (this.length > BLOCK_SIZE) this.flush();
+  }
+
+  /** A leaf that gives a double. */
+  leafDouble(site: number, leaf: number, value: number): void {
+    this.leaf(site, leaf);
+    this.double(value);
+    if (this.length > BLOCK_SIZE) this.flush();
+  }
+
+  /** Head of a leaf; its value follows. */
+  leaf(site: number, leaf: number): void {
+    if (this.length + 32 > this.bytes.length) this.reserve(32);
+    this.bytes[this.length++] = Kind.Leaf;
+    this.bytes[this.length++] = leaf;
+    this.varint(site);
   }
 
   callInEnd(threw: boolean): void {

@@ -10,7 +10,9 @@ import { writeSymbol } from './symbols.js';
 /** What encoding needs of the rest of the membrane. */
 export interface Importer {
   /** A stand-in for an outside object that the program meets for the first time. */
-  standin(id: number, real: object, flags: number, prototype: object | undefined, name: string): Standin;
+  standin(id: number, real: object, flags: number, shape: number, prototype: object | undefined, name: string): Standin;
+  /** Number of the prototype whose methods handles share; 0 for none. */
+  shape(real: object): number;
   /** The program's promise for one of the outside. */
   promise(real: Promise<unknown>): Promise<unknown>;
   /** The program's prototype for an object that the outside made with a mirrored one. */
@@ -136,13 +138,15 @@ export class Encoder {
     writer.byte(Tag.Handle);
     writer.varint(id);
     writer.byte(flags);
+    const shape = callable || proxy || own !== undefined ? 0 : this.importer.shape(real);
+    writer.varint(shape);
     if (own === undefined) writer.byte(Tag.Undefined);
     else {
       writer.byte(Tag.Program);
       writer.varint(-idOf(own)!);
     }
     writer.string(name);
-    return this.importer.standin(id, real, flags, own, name).shown;
+    return this.importer.standin(id, real, flags, shape, own, name).shown;
   }
 
   /**

@@ -9,6 +9,8 @@ export interface Standin {
   /** The outside's object while recording (and a root's in a replay, to read fixed facts from). */
   readonly real: object | undefined;
   readonly flags: number;
+  /** Number of the prototype whose methods it shares with other handles; 0 for none. */
+  readonly shape: number;
   /** What the program sees. */
   readonly shown: object;
   /** Name for people. */

@@ -8,8 +8,23 @@ const leafNames = new Set([
 ].map((name) => `globalThis.process.${name}`));
 const leafCrypto = new Set(['randomUUID', 'randomBytes', 'randomInt', 'randomFillSync', 'getRandomValues', 'pseudoRandomBytes', 'rng', 'prng', 'timingSafeEqual', 'getHashes', 'getCiphers', 'getCurves']);
 
+const timerNames = new Set(['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate']);
+
+/**
+ * Timers: the host sets them and queues nothing, neither now nor when they are due. A promise with options (an
+ * AbortSignal) may be rejected at once, and is like any other.
+ */
+export function isTimer(path: string, args: readonly unknown[]): boolean {
+  if (path === 'globalThis.AbortSignal.timeout') return true;
+  const dot = path.lastIndexOf('.');
+  if (!timerNames.has(path.slice(dot + 1))) return false;
+  const owner = path.slice(0, dot);
+  return owner === 'globalThis' || owner === 'node:timers' || (owner === 'node:timers/promises' && args.length <= (path.endsWith('setImmediate') ? 1 : 2));
+}
+
 /** Whether calling a root with these arguments only gives a value. */
 export function isLeaf(path: string, args: readonly unknown[]): boolean {
+  if (isTimer(path, args)) return true;
   for (let i = 0; i < args.length; i++) if (typeof args[i] === 'function') return false;
   if (leafNames.has(path)) return true;
   const last = path.slice(path.lastIndexOf('.') + 1);

@@ -8,7 +8,7 @@ import { readSymbol } from './symbols.js';
 
 /** What materialising needs of the rest of the membrane. */
 export interface Restorer {
-  standin(id: number, flags: number, prototype: object | undefined, name: string): Standin;
+  standin(id: number, flags: number, shape: number, prototype: object | undefined, name: string): Standin;
   promise(id: number): Promise<unknown>;
   moduleNamespace(file: string): unknown;
   /** The recording names something that the replay has not met. */
@@ -37,7 +37,7 @@ export class Materialiser {
         const known = handles.get(node.id);
         if (known !== undefined) return known;
         const prototype = node.prototype === undefined ? undefined : this.value(node.prototype) as object;
-        const { shown } = this.restorer.standin(node.id, node.flags, prototype, node.className);
+        const { shown } = this.restorer.standin(node.id, node.flags, node.shape, prototype, node.className);
         handles.set(node.id, shown);
         return shown;
       }

@@ -28,6 +28,8 @@ export class PromiseExport {
       recorder.writer.varint(id);
       recorder.writer.commit();
       recorder.order.marks.subscribe(promise);
+      // If the promise has settled, its reactions are queued now: what the outside resolves next comes behind them.
+      recorder.order.segment();
     };
     defineProperty(wrapper, 'then', {
       value: function then(onFulfilled?: unknown, onRejected?: unknown): Promise<unknown> {

@@ -7,7 +7,7 @@ import { microtask, nextTick } from './natives.js';
 import { ReactionMarks } from './reaction-marks.js';
 
 /** Anchors after the start of a segment. The deepest entries measured came 9 hops later; chains under 8 broke. */
-const CHAIN = 24;
+const CHAIN = 16;
 
 /** Where an entry happens, as {@link RecordOrder.place} found it. */
 export interface Placement { position: Position; inexact: boolean }
@@ -43,7 +43,8 @@ export class RecordOrder {
   constructor(onMicrotaskPhase: () => void, onTurnEnd: () => void) {
     this.#onMicrotaskPhase = onMicrotaskPhase;
     this.#onTurnEnd = onTurnEnd;
-    this.marks = new ReactionMarks(() => { this.segment(); });
+    // A turn without live chains has seen no outside code that could have queued anything.
+    this.marks = new ReactionMarks(() => { if (this.#live > 0) this.segment(); else this.quietSegment(); });
     // The mark behind a program's reaction must be queued before the promise settles: see ReactionMarks.
     promiseHooks.onSettled((promise) => { if (this.marks.pending) this.marks.close(promise); });
   }
@@ -62,6 +63,12 @@ export class RecordOrder {
     this.#where = segment * ANCHORS;
     this.#live++;
     void this.#chain(segment * ANCHORS);
+  }
+
+  /** Starts a segment in which the outside is known to queue nothing: it needs no anchors. */
+  quietSegment(): void {
+    this.#dirty = false;
+    this.#where = ++this.segments * ANCHORS;
   }
 
   async #chain(start: Position): Promise<void> {
@@ -83,9 +90,13 @@ export class RecordOrder {
     this.#onTurnEnd();
   };
 
-  /** Places an entry other than a settlement. */
-  place(into: Placement): void {
-    if (this.#live === 0) this.#fresh(into);
+  /**
+   * Places an entry other than a settlement.
+   *
+   * @param quiet - the outside is known to queue nothing besides
+   */
+  place(into: Placement, quiet: boolean): void {
+    if (this.#live === 0) this.#fresh(into, quiet);
     else {
       this.entries++;
       into.position = this.#where;
@@ -94,8 +105,8 @@ export class RecordOrder {
   }
 
   /** Places a settlement: where the outside resolved, one microtask before its reaction runs. */
-  placeSettlement(into: Placement): void {
-    if (this.#live === 0) this.#fresh(into);
+  placeSettlement(into: Placement, quiet: boolean): void {
+    if (this.#live === 0) this.#fresh(into, quiet);
     else {
       this.entries++;
       into.position = this.#resolvedAt;
@@ -103,13 +114,14 @@ export class RecordOrder {
     }
   }
 
-  #fresh(into: Placement): void {
+  #fresh(into: Placement, quiet: boolean): void {
     this.entries++;
     into.position = 0;
     into.inexact = this.#ended;
     if (this.#ended) this.inexact++;
     this.#phaseKnown = false;
-    this.segment();
+    if (quiet) this.quietSegment();
+    else this.segment();
     this.#limbo = this.#resolvedAt = -this.segments;
     nextTick(this.#tickSentinel);
     microtask(this.#microtaskSentinel);

@@ -1,19 +1,20 @@
 // Recording: performs what the program asks of the outside, lets the outside in, and appends both to the recording.
-import { Kind, Operation, RecordingWriter, CrossingFlag } from '../recording/index.js';
+import { CrossingFlag, Kind, Operation, RecordingWriter, Tag } from '../recording/index.js';
 import { changedArguments, perform, watchArguments, type Snapshot } from './crossing.js';
 import { currentContext } from './contexts.js';
 import { Encoder, type Importer } from './encode.js';
 import { idOf, inPromiseOf, nextHandle, nextPromise, programId, programOf, shownOf, type Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
+import { RecordedMethods } from './methods.js';
 import { mirrorTarget, programPrototype } from './mirrors.js';
-import { apply, construct, defineProperty, get, has, isPrimitive, now, promiseThen } from './natives.js';
+import { apply, construct, defineProperty, get, getPrototypeOf, has, isPrimitive, isProxy, noop, now, promiseThen, setImmediate, setTimeout } from './natives.js';
 import { Outward } from './outward.js';
 import { Preview } from './preview.js';
 import { PromiseImport } from './promises.js';
 import { ObjectExport } from './object-export.js';
 import { PromiseExport } from './promise-export.js';
 import { RecordOrder, type Placement } from './record-order.js';
-import { makeStandin, type Crosser } from './standin.js';
+import { isPlainProperty, makeStandin, type Crosser } from './standin.js';
 import { Sites } from './sites.js';
 
 /** A crossing that has not returned. */
@@ -28,10 +29,26 @@ interface Frame {
   end: number;
   /** Something entered meanwhile: its Begin stands in the recording. */
   begun: boolean;
+  /** The read of a shared method. */
+  method: boolean;
 }
 
 /** How a function of the program is invoked by the outside. */
 const How = { call: 0, new: 1, get: 2, set: 3 } as const;
+
+const timerPrototypes = new Set<unknown>();
+{
+  const immediate = setImmediate(noop);
+  const timeout = setTimeout(noop, 1);
+  timerPrototypes.add(getPrototypeOf(immediate)).add(getPrototypeOf(timeout));
+  clearImmediate(immediate);
+  clearTimeout(timeout);
+}
+
+/** Whether a function is called by the host's timers, which queue nothing besides. */
+function isTimerObject(thisArg: unknown): boolean {
+  return typeof thisArg === 'object' && thisArg !== null && !isProxy(thisArg) && timerPrototypes.has(getPrototypeOf(thisArg));
+}
 
 export class Recorder implements Crosser, Importer {
   readonly replaying = false;
@@ -45,6 +62,9 @@ export class Recorder implements Crosser, Importer {
   readonly #frames: Frame[] = [];
   #begun = 0;
   readonly #placement: Placement = { position: 0, inexact: false };
+  readonly #methods = new RecordedMethods();
+  /** Promises behind which the outside does nothing but settle them: those of timers. */
+  readonly #quiet = new WeakSet<object>();
   readonly #watched = new WeakMap<object, readonly Snapshot[]>();
   #time = now();
   #lastThrew = false;
@@ -92,7 +112,25 @@ export class Recorder implements Crosser, Importer {
     } catch (error) {
       throw this.#end(frame, error, true, watched);
     }
-    return this.#end(frame, raw, false, watched);
+    const shown = this.#end(frame, raw, false, watched);
+    if (!segment && operation === Operation.Call && !isPrimitive(shown) && inPromiseOf.has(shown as object)) this.#quiet.add(shown as object);
+    return shown;
+  }
+
+  get(target: Standin, key: PropertyKey): unknown {
+    const real = target.real!;
+    if (target.shape !== 0) {
+      const known = this.#methods.known(real, key);
+      if (known !== undefined) return known;
+    }
+    const plain = isPlainProperty(real, key);
+    if (target.shape === 0 || !plain || !this.#methods.isShared(real, key)) return this.cross(Operation.Get, target, key, undefined, undefined, !plain);
+    this.order.marks.flush();
+    const frame = this.#begin(Operation.Get, target, key, undefined, false);
+    frame.method = true;
+    const shown = this.#end(frame, get(real, key), false, undefined);
+    this.#methods.keep(real, key, shown);
+    return shown;
   }
 
   construct(target: Standin, args: readonly unknown[], newTarget: Function, segment: boolean): unknown {
@@ -136,7 +174,7 @@ export class Recorder implements Crosser, Importer {
     const { writer } = this.#preview;
     const site = this.sites.take(target.shown);
     const start = args === undefined ? writer.length : this.#preview.add(args, !fillsBuffers(target.name));
-    const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, begun: false };
+    const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, begun: false, method: false };
     this.#frames.push(frame);
     if (segment) this.order.segment();
     this.order.crossed();
@@ -154,6 +192,8 @@ export class Recorder implements Crosser, Importer {
       writer.returned(threw, hasWrites);
     } else this.#head(frame, Kind.Crossing, (threw ? CrossingFlag.Threw : 0) | (hasWrites ? CrossingFlag.Writes : 0));
     this.#frames.pop();
+    // What entered meanwhile ended in the outside; from here on the program runs.
+    this.order.crossed();
     this.#preview.writer.length = frame.start;
     const shown = this.#encoder.value(raw);
     if (hasWrites) this.#writes(writes);
@@ -167,7 +207,7 @@ export class Recorder implements Crosser, Importer {
     const { writer } = this;
     const { bytes } = this.#preview.writer;
     const hasArgs = frame.end > frame.start;
-    writer.crossing(kind, flags | (frame.segment ? CrossingFlag.Segment : 0) | (hasArgs ? CrossingFlag.Args : 0), frame.operation, frame.site);
+    writer.crossing(kind, flags | (frame.segment ? CrossingFlag.Segment : 0) | (hasArgs ? CrossingFlag.Args : 0) | (frame.method ? CrossingFlag.Method : 0), frame.operation, frame.site);
     this.#encoder.root(frame.target);
     if (frame.operation !== Operation.Call && frame.operation !== Operation.Construct) this.#encoder.value(frame.key);
     if (hasArgs) writer.blob(bytes.subarray(frame.start, frame.end));
@@ -192,10 +232,10 @@ export class Recorder implements Crosser, Importer {
   }
 
   /** Places an entry; its kind and position come next. */
-  place(kind: number, settlement = false): void {
+  place(kind: number, settlement = false, quiet = false): void {
     this.#openFrames();
-    if (settlement) this.order.placeSettlement(this.#placement);
-    else this.order.place(this.#placement);
+    if (settlement) this.order.placeSettlement(this.#placement, quiet);
+    else this.order.place(this.#placement, quiet);
     if (this.#placement.position === 0) this.#elapsed();
     this.writer.byte(kind);
     this.writer.position(this.#placement.position, this.#placement.inexact);
@@ -221,23 +261,32 @@ export class Recorder implements Crosser, Importer {
 
   // ---- specialised entries
 
-  /** A leaf that gave a number. */
-  leafNumber(callee: object, name: string, value: number): void {
+  /** A leaf that gave whole milliseconds. */
+  leafClock(callee: object, leaf: number, value: number): void {
     const site = this.sites.take(callee);
     if (this.#begun < this.#frames.length) this.#openFrames();
-    this.writer.leafNumber(site, name, value);
+    this.writer.leafClock(site, leaf, value);
   }
 
-  /** A leaf that gave another value; gives what the program sees of it. */
-  leaf(callee: object, name: string, value: unknown): unknown {
+  /** A leaf that gave a double. */
+  leafDouble(callee: object, leaf: number, value: number): void {
     const site = this.sites.take(callee);
     if (this.#begun < this.#frames.length) this.#openFrames();
-    this.writer.byte(Kind.Leaf);
-    this.writer.varint(site);
-    this.writer.string(name);
-    const shown = this.#encoder.value(value);
-    this.writer.commit();
-    return shown;
+    this.writer.leafDouble(site, leaf, value);
+  }
+
+  /** A leaf that gave a string or a bigint, which is not expected again. */
+  leafValue(callee: object, leaf: number, value: unknown): void {
+    const { writer } = this;
+    const site = this.sites.take(callee);
+    if (this.#begun < this.#frames.length) this.#openFrames();
+    writer.leaf(site, leaf);
+    if (typeof value === 'string') writer.text(value);
+    else {
+      writer.byte(Tag.BigInt);
+      writer.text(String(value));
+    }
+    writer.commit();
   }
 
   /** A reference to an export of an outside package gave a value. */
@@ -280,8 +329,12 @@ export class Recorder implements Crosser, Importer {
     return inspect(target.real, options as object);
   }
 
-  standin(id: number, real: object, flags: number, prototype: object | undefined, name: string): Standin {
-    return makeStandin(this, id, undefined, real, flags, prototype, name);
+  standin(id: number, real: object, flags: number, shape: number, prototype: object | undefined, name: string): Standin {
+    return makeStandin(this, id, undefined, real, flags, prototype, name, shape);
+  }
+
+  shape(real: object): number {
+    return this.#methods.shape(real);
   }
 
   root(path: string, real: object): Standin {
@@ -310,14 +363,16 @@ export class Recorder implements Crosser, Importer {
     const { writer } = this;
     const watched = this.#watched.get(promise.shown);
     const changed = watched === undefined ? [] : changedArguments(watched);
-    this.place(Kind.Settlement, true);
+    const quiet = this.#quiet.has(promise.shown);
+    this.place(Kind.Settlement, true, quiet);
     writer.varint(promise.id);
     writer.byte((rejected ? CrossingFlag.Threw : 0) | (changed.length > 0 ? CrossingFlag.Writes : 0));
     promise.value = this.iterationResult(promise.shown, raw) ?? this.#encoder.value(raw);
     if (changed.length > 0) this.#writes(changed);
     writer.commit();
     settle(promise.value);
-    this.order.segment();
+    if (quiet) this.order.quietSegment();
+    else this.order.segment();
   }
 
   readonly #iterations = new WeakSet<object>();
@@ -356,7 +411,8 @@ export class Recorder implements Crosser, Importer {
   callIn(fn: object, id: number, how: keyof typeof How, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[]): unknown {
     const { order, writer } = this;
     order.marks.flush();
-    this.place(Kind.CallIn);
+    const quiet = isTimerObject(thisArg);
+    this.place(Kind.CallIn, false, quiet);
     writer.byte(How[how]);
     writer.varint(id);
     writer.varint(currentContext());
@@ -382,7 +438,8 @@ export class Recorder implements Crosser, Importer {
     order.marks.flush();
     writer.callInEnd(threw);
     this.#lastThrew = threw;
-    order.segment();
+    if (quiet) order.quietSegment();
+    else order.segment();
     if (threw) throw result;
     return result;
   }

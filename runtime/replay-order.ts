@@ -7,10 +7,9 @@ import type { ReplayLog, SequenceEntry } from './replay-log.js';
 
 /** What the order makes happen. */
 export interface Performer {
-  /** Performs a call-in or a write of the outside. */
+  /** Performs a call-in, a write or a subscription of the outside. */
   perform(entry: SequenceEntry): void;
   settle(entry: SettlementEntry): void;
-  subscribe(promise: number): void;
   /** Nothing is left to enter: the run ends, or the program owes a crossing. */
   idle(next: SequenceEntry | undefined): void;
   /** Entries that need no position, such as output, become due. */
@@ -86,7 +85,6 @@ export class ReplayOrder {
       if (entry === undefined || !('position' in entry) || entry.position !== label) return;
       this.cursor++;
       if (entry.kind === Kind.Tick) nextTick(this.#tick, entry);
-      else if (entry.kind === Kind.Subscription) this.#performer.subscribe(entry.promise);
       else {
         this.#performer.perform(entry);
         label = this.segment();
@@ -127,9 +125,6 @@ export class ReplayOrder {
     const label = this.segment();
     if (entry.kind === Kind.Tick) {
       nextTick(this.#tick, entry);
-      this.at(label);
-    } else if (entry.kind === Kind.Subscription) {
-      this.#performer.subscribe(entry.promise);
       this.at(label);
     } else {
       this.#performer.perform(entry);

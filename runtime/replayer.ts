@@ -4,6 +4,7 @@ import { inContext } from './contexts.js';
 import { diverge, type Actual } from './divergence.js';
 import { handles, inPromiseOf, objects, programId, type Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
+import { ReplayedMethods } from './methods.js';
 import { mirrorTarget } from './mirrors.js';
 import { apply, construct, get, isPrimitive, promiseThen } from './natives.js';
 import { Materialiser, type Restorer } from './materialise.js';
@@ -38,6 +39,7 @@ export class Replayer implements Crosser, Restorer, Performer {
   readonly #byPromise = new Map<number, Promise<unknown>>();
   /** Settlements that came before their promise. */
   readonly #early = new Map<number, SettlementEntry>();
+  readonly #methods = new ReplayedMethods();
   readonly #outside = new Map<number, Promise<unknown>>();
   #uncaught: { readonly error: unknown } | undefined;
 
@@ -55,6 +57,18 @@ export class Replayer implements Crosser, Restorer, Performer {
     this.outward.value(thisArg);
     if (args !== undefined) for (let i = 0; i < args.length; i++) this.outward.value(args[i]);
     return this.#crossed(operation, target, key, args, this.#expect(operation, target, key, args));
+  }
+
+  get(target: Standin, key: PropertyKey): unknown {
+    if (target.shape === 0) return this.cross(Operation.Get, target, key, undefined, undefined);
+    this.due();
+    const entry = this.order.next;
+    const recorded = entry?.kind === Kind.Crossing && entry.operation === Operation.Get && this.#isTarget(entry.target, target) && this.#materialiser.value(entry.key) === key;
+    const known = recorded ? undefined : this.#methods.known(target.shape, key);
+    if (known !== undefined) return known;
+    const shown = this.cross(Operation.Get, target, key, undefined, undefined);
+    if (recorded && entry.method) this.#methods.keep(target.shape, key, shown);
+    return shown;
   }
 
   construct(target: Standin, args: readonly unknown[], newTarget: Function): unknown {
@@ -171,8 +185,8 @@ export class Replayer implements Crosser, Restorer, Performer {
     return `[${target.name}]`;
   }
 
-  standin(id: number, flags: number, prototype: object | undefined, name: string): Standin {
-    return makeStandin(this, id, undefined, undefined, flags, prototype, name);
+  standin(id: number, flags: number, shape: number, prototype: object | undefined, name: string): Standin {
+    return makeStandin(this, id, undefined, undefined, flags, prototype, name, shape);
   }
 
   root(path: string, real: object): Standin {
@@ -260,7 +274,7 @@ export class Replayer implements Crosser, Restorer, Performer {
     void apply(promiseThen, promise, [settled(resolve), settled(reject)]);
   }
 
-  subscribe(promise: number): void {
+  #subscribe(promise: number): void {
     const found = this.#outside.get(promise);
     if (found === undefined) this.unknown(`program promise #${promise}`);
     this.order.marks.subscribe(found);
@@ -280,6 +294,7 @@ export class Replayer implements Crosser, Restorer, Performer {
   perform(entry: SequenceEntry): void {
     switch (entry.kind) {
       case Kind.CallIn: this.#callIn(entry); return;
+      case Kind.Subscription: this.#subscribe(entry.promise); return;
       case Kind.OutsideWrite: {
         const object = this.#program(entry.object) as Record<PropertyKey, unknown>;
         const key = this.#materialiser.value(entry.key) as PropertyKey;

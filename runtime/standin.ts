@@ -17,6 +17,8 @@ export interface Crosser {
    * @param segment - whether outside code may run on because of it
    */
   cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined, segment: boolean): unknown;
+  /** Reads a property of a handle. */
+  get(target: Standin, key: PropertyKey): unknown;
   /** `new target(...args)` with a `new.target` of the program's. */
   construct(target: Standin, args: readonly unknown[], newTarget: Function, segment: boolean): unknown;
   /** Whether the handle has the property that the program is about to write: from the outside, or the recording. */
@@ -39,6 +41,8 @@ class StandinHandler implements ProxyHandler<object> {
   standin!: Standin;
   #own: Map<PropertyKey, OwnProperty> | undefined;
   #prototype: object | undefined;
+  /** Stand-ins below a root, found before. */
+  #children: Map<PropertyKey, object> | undefined;
   readonly #crosser: Crosser;
   readonly #fixed: boolean;
 
@@ -60,11 +64,19 @@ class StandinHandler implements ProxyHandler<object> {
       at = getPrototypeOf(at) ?? undefined;
     }
     if (this.#fixed) return this.#fixedValue(key);
-    return this.#crosser.cross(Operation.Get, standin, key, undefined, undefined, this.#crosser.replaying || !isPlainProperty(standin.real!, key));
+    return this.#crosser.get(standin, key);
+  }
+
+  #fixedValue(key: PropertyKey): unknown {
+    const known = this.#children?.get(key);
+    if (known !== undefined) return known;
+    const value = this.#readFixed(key);
+    if (!isPrimitive(value) && standinOf.get(value as object)?.path !== undefined) (this.#children ??= new Map()).set(key, value as object);
+    return value;
   }
 
   /** A property of a root: functions, classes and constants are the host's, in both modes. */
-  #fixedValue(key: PropertyKey): unknown {
+  #readFixed(key: PropertyKey): unknown {
     const { standin } = this;
     const real = standin.real!;
     const path = standin.path!;
@@ -186,17 +198,17 @@ class StandinHandler implements ProxyHandler<object> {
 
 /** Registers what an effect made as the stand-in of a root. */
 export function specialStandin(path: string, real: object, shown: object): Standin {
-  const standin: Standin = { id: 0, path, real, flags: typeof shown === 'function' ? HandleFlag.Callable : 0, shown, name: path.slice(path.lastIndexOf('.') + 1) };
+  const standin: Standin = { id: 0, path, real, flags: typeof shown === 'function' ? HandleFlag.Callable : 0, shape: 0, shown, name: path.slice(path.lastIndexOf('.') + 1) };
   standinOf.set(shown, standin);
   shownOf.set(real, shown);
   return standin;
 }
 
 /** Makes a stand-in. `real` is absent for handles in a replay. */
-export function makeStandin(crosser: Crosser, id: number, path: string | undefined, real: object | undefined, flags: number, prototype: object | undefined, name: string): Standin {
+export function makeStandin(crosser: Crosser, id: number, path: string | undefined, real: object | undefined, flags: number, prototype: object | undefined, name: string, shape = 0): Standin {
   const handler = new StandinHandler(crosser, prototype, path !== undefined && !isStateful(path));
   const shown = new Proxy(proxyTarget(flags), handler);
-  const standin: Standin = { id, path, real, flags, shown, name };
+  const standin: Standin = { id, path, real, flags, shape, shown, name };
   handler.standin = standin;
   standinOf.set(shown, standin);
   if (real !== undefined) shownOf.set(real, shown);
@@ -232,7 +244,7 @@ function findDescriptor(object: object, key: PropertyKey): PropertyDescriptor | 
 }
 
 /** Whether reading a property runs no code. */
-function isPlainProperty(object: object, key: PropertyKey): boolean {
+export function isPlainProperty(object: object, key: PropertyKey): boolean {
   for (let at: object | null = object; at !== null; at = getPrototypeOf(at)) {
     if (isProxy(at)) return false;
     const descriptor = getOwnPropertyDescriptor(at, key);

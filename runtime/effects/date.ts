@@ -3,24 +3,20 @@
 import { construct, defineProperty, NativeDate, now } from '../natives.js';
 import { setSpecialRoot } from '../roots.js';
 import { specialStandin } from '../standin.js';
-import { dress, numberLeaf, type Engine } from './leaf.js';
+import { clock, clockLeaf, dress, type Engine } from './leaf.js';
 
 /** Makes the program's Date. */
 export function installDate(engine: Engine): void {
-  const clock = (name: string, callee: object): number => {
-    if (engine.replaying) return engine.leaf(name, callee).value as number;
-    const value = now();
-    engine.leafNumber(callee, name, value);
-    return value;
-  };
+  const asText = clock(engine, 'Date', now);
+  const asDate = clock(engine, 'new Date', now);
   const StandinDate = function (this: unknown, ...args: unknown[]): unknown {
-    if (new.target === undefined) return new NativeDate(clock('Date', StandinDate)).toString();
+    if (new.target === undefined) return new NativeDate(asText(StandinDate)).toString();
     const target = new.target === StandinDate ? NativeDate : new.target;
-    return construct(NativeDate, args.length === 0 ? [clock('new Date', StandinDate)] : args, target);
+    return construct(NativeDate, args.length === 0 ? [asDate(StandinDate)] : args, target);
   };
   dress(StandinDate, NativeDate);
   defineProperty(StandinDate, 'prototype', { value: NativeDate.prototype, writable: false, enumerable: false, configurable: false });
-  const statics = { now: numberLeaf(engine, 'Date.now', now), UTC: NativeDate.UTC, parse: NativeDate.parse };
+  const statics = { now: clockLeaf(engine, 'Date.now', now), UTC: NativeDate.UTC, parse: NativeDate.parse };
   for (const [key, value] of Object.entries(statics)) defineProperty(StandinDate, key, { value, writable: true, enumerable: false, configurable: true });
   // `new x.constructor()` would read the live clock otherwise.
   defineProperty(NativeDate.prototype, 'constructor', { value: StandinDate, writable: true, enumerable: false, configurable: true });

@@ -3,24 +3,19 @@
 import { defineProperty, isPrimitive, NativeDate, now } from '../natives.js';
 import { setSpecialRoot } from '../roots.js';
 import { specialStandin } from '../standin.js';
-import { dress, type Engine } from './leaf.js';
+import { clock, dress, type Engine } from './leaf.js';
 
 /** Makes the program's Intl. */
 export function installIntl(engine: Engine): void {
   setSpecialRoot('globalThis.Intl', (path, real) => {
     const Native = Intl.DateTimeFormat;
-    const clock = (): number => {
-      if (engine.replaying) return engine.leaf('Intl.DateTimeFormat', Native).value as number;
-      const value = now();
-      engine.leafNumber(Native, 'Intl.DateTimeFormat', value);
-      return value;
-    };
+    const present = clock(engine, 'Intl.DateTimeFormat', now);
     const Standin = function (this: unknown, ...args: [] | [string, Intl.DateTimeFormatOptions]): Intl.DateTimeFormat {
       const format = Reflect.construct(Native, args, new.target === undefined || (new.target as unknown) === Standin ? Native : new.target) as Intl.DateTimeFormat;
       const { format: bound } = format;
       const parts = format.formatToParts.bind(format);
-      defineProperty(format, 'format', { value: (date?: Date | number) => bound(date === undefined ? new NativeDate(clock()) : date), writable: true, configurable: true });
-      defineProperty(format, 'formatToParts', { value: (date?: Date | number) => parts(date === undefined ? new NativeDate(clock()) : date), writable: true, configurable: true });
+      defineProperty(format, 'format', { value: (date?: Date | number) => bound(date === undefined ? new NativeDate(present(Native)) : date), writable: true, configurable: true });
+      defineProperty(format, 'formatToParts', { value: (date?: Date | number) => parts(date === undefined ? new NativeDate(present(Native)) : date), writable: true, configurable: true });
       return format;
     } as unknown as { prototype: unknown; supportedLocalesOf: unknown } & Function;
     dress(Standin, Native);

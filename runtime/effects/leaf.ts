@@ -1,6 +1,7 @@
 // Leaves: functions that take nothing, give a number or a string, and never call back. The hottest entries there are,
 // so they have a path of their own past the membrane.
-import { isPrimitive, defineProperty } from '../natives.js';
+import { leafNumber, type LeafName } from '../../recording/index.js';
+import { defineProperty } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
 
@@ -13,25 +14,47 @@ export function dress<F extends Function>(fn: F, real: Function): F {
   return fn;
 }
 
-/** The stand-in of a function that gives a number. */
-export function numberLeaf(engine: Engine, name: string, real: () => number): () => number {
+/** The stand-in of a function that gives a double. */
+export function doubleLeaf(engine: Engine, name: LeafName, real: () => number): () => number {
+  const number = leafNumber(name);
   const leaf: () => number = engine.replaying
     ? () => engine.leaf(name, leaf).value as number
     : () => {
       const value = real();
-      engine.leafNumber(leaf, name, value);
+      engine.leafDouble(leaf, number, value);
       return value;
     };
   return dress(leaf, real);
 }
 
+/** The stand-in of a function that gives whole milliseconds. */
+export function clockLeaf(engine: Engine, name: LeafName, real: () => number): () => number {
+  const read = clock(engine, name, real);
+  const leaf: () => number = () => read(leaf);
+  return dress(leaf, real);
+}
+
+/** Reads a clock for a callee. */
+export function clock(engine: Engine, name: LeafName, real: () => number): (callee: object) => number {
+  const number = leafNumber(name);
+  return engine.replaying
+    ? (callee) => engine.leaf(name, callee).value as number
+    : (callee) => {
+      const value = real();
+      engine.leafClock(callee, number, value);
+      return value;
+    };
+}
+
 /** The stand-in of a function that gives a primitive; with arguments it is called through `otherwise`. */
-export function valueLeaf<F extends (...args: never[]) => unknown>(engine: Engine, name: string, real: F, otherwise: F): F {
+export function valueLeaf<F extends (...args: never[]) => unknown>(engine: Engine, name: LeafName, real: F, otherwise: F): F {
+  const number = leafNumber(name);
   const leaf = function (this: unknown, ...args: unknown[]): unknown {
     if (args.length > 0) return Reflect.apply(otherwise, this, args);
     if (engine.replaying) return engine.value(engine.leaf(name, leaf).value);
     const value: unknown = real();
-    return isPrimitive(value) ? engine.leaf(leaf, name, value) : value;
+    engine.leafValue(leaf, number, value);
+    return value;
   };
   return dress(leaf, real) as unknown as F;
 }

@@ -2,18 +2,18 @@
 import { apply, defineProperty, getOwnPropertyDescriptor, ownKeys, random } from '../natives.js';
 import { rootStandin, setSpecialRoot } from '../roots.js';
 import { makeStandin, specialStandin } from '../standin.js';
-import { numberLeaf, valueLeaf, type Engine } from './leaf.js';
+import { doubleLeaf, valueLeaf, type Engine } from './leaf.js';
 
 /** Makes the program's Math and the functions above. */
 export function installNumbers(engine: Engine): void {
   setSpecialRoot('globalThis.Math', (path, real) => {
     const shown = Object.create(Object.prototype) as object;
     for (const key of ownKeys(real)) defineProperty(shown, key, getOwnPropertyDescriptor(real, key)!);
-    defineProperty(shown, 'random', { value: numberLeaf(engine, 'Math.random', random), writable: true, enumerable: false, configurable: true });
+    defineProperty(shown, 'random', { value: doubleLeaf(engine, 'Math.random', random), writable: true, enumerable: false, configurable: true });
     return specialStandin(path, real, shown);
   });
   const performanceNow = performance.now.bind(performance);
-  setSpecialRoot('globalThis.performance.now', (path, real) => specialStandin(path, real, numberLeaf(engine, 'performance.now', performanceNow)));
+  setSpecialRoot('globalThis.performance.now', (path, real) => specialStandin(path, real, doubleLeaf(engine, 'performance.now', performanceNow)));
   const bigint = process.hrtime.bigint;
   setSpecialRoot('globalThis.process.hrtime.bigint', (path, real) => specialStandin(path, real, valueLeaf(engine, 'process.hrtime.bigint', bigint, bigint)));
   const uuid = (path: string, real: object) => {

@@ -1,7 +1,7 @@
 // Recordings made by hand, for tests of what reads them.
 import { rmSync } from 'node:fs';
 import { RecordingWriter } from '../../recording/writer.js';
-import type { Header } from '../../recording/entry.js';
+import { leafNumber, type Header } from '../../recording/entry.js';
 
 /** A header like that of a real run. */
 export function header(further: Partial<Header> = {}): Omit<Header, 'format'> {
@@ -30,11 +30,11 @@ export function sample(file: string, further?: Partial<Header>): string {
     const module = { hash: '0123456789abcdef', format: 'commonjs' as const, version: '0.1.0', outside: [] };
     writer.module({ ...module, module: 1, file: 'src/main.ts', location: '/nowhere/program/dist/main.js', firstSite: 1, sites: [3, 9, 'Date.now', 4, 9, 'Math.random'] });
     writer.module({ ...module, module: 2, file: 'src/billing/rate.ts', location: '/nowhere/program/dist/billing/rate.js', firstSite: 3, sites: [7, 1, 'Date.now'] });
-    writer.leafNumber(1, 'Date.now', 1000);
+    writer.leafClock(1, leafNumber('Date.now'), 1000);
     writer.numbered(22, 15);
-    writer.leafNumber(2, 'Math.random', 0.25);
+    writer.leafDouble(2, leafNumber('Math.random'), 0.25);
     writer.numbered(22, 5);
-    writer.leafNumber(3, 'Date.now', 1020);
+    writer.leafClock(3, leafNumber('Date.now'), 1020);
     writer.output(1, Buffer.from('done\n'));
     writer.end('exit', 3, '', 4, 0);
   }, further);
