@@ -1,10 +1,10 @@
 // `reprise record --until-fail`: the same program again and again, until a run fails.
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { closeRecording } from './closing.js';
 import { launch } from './command.js';
 import { Interruption, run, signalCode, type Ended } from './launch.js';
-import { newRecording } from './location.js';
+import { forget, newRecording } from './location.js';
 import { exit } from './spec.js';
 import { counted, duration, Progress } from './terminal.js';
 
@@ -34,7 +34,7 @@ async function attempts(command: readonly string[], output: string | undefined, 
     const printed = new Printed();
     const ended = await run(launch(command, { mode: 'record', file }), ['ignore', 'pipe', 'pipe'], (child) => printed.collect(child));
     if (interruption.signal !== undefined) {
-      rmSync(file, { force: true });
+      forget(file);
       progress.clear();
       process.stderr.write(`reprise: stopped in run ${attempt}; the ${counted(attempt - 1, 'run')} before passed, nothing is kept.\n`);
       return { code: signalCode(interruption.signal), signal: interruption.signal };
@@ -45,7 +45,7 @@ async function attempts(command: readonly string[], output: string | undefined, 
       if (existsSync(file)) process.stderr.write(`reprise: run ${attempt} failed, after ${took()}.\n`);
       return closeRecording(file, ended, performance.now() - started);
     }
-    rmSync(file);
+    forget(file);
     progress.show(attempt, `reprise: ${counted(attempt, 'run')} passed (${took()})`);
   }
   progress.clear();

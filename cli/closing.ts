@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
 import { appendEnd } from '../recording/index.js';
 import { signalCode, type Ended } from './launch.js';
-import { shown } from './location.js';
+import { childRecordings, shown } from './location.js';
 import { exit } from './spec.js';
 import { endText, summarise } from './summary.js';
 import { counted, duration, paintFor } from './terminal.js';
@@ -20,6 +20,8 @@ export function closeRecording(file: string, ended: Ended, took: number): Ended 
   const paint = paintFor(process.stderr);
   const { entries, inexact, end, damage } = summarise(file);
   const facts = [endText(end), counted(entries, 'entry', 'entries'), duration(took), `${inexact} inexact`];
+  const children = childRecordings(file).length;
+  if (children > 0) facts.push(`${counted(children, 'child process', 'child processes')} beside it`);
   process.stderr.write(`reprise: recorded ${paint.bold(shown(file))} (${facts.join(', ')})\n`);
   if (inexact > 0) {
     process.stderr.write(paint.yellow(`reprise: warning: the position of ${counted(inexact, 'entry', 'entries')} among the program's microtasks cannot be proven; a replay may differ there. Check with: reprise verify ${shown(file)}`) + '\n');

@@ -1,6 +1,6 @@
 // Where recordings are: the directory, the names in it, the latest one.
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { RepriseError } from '../contract/errors.js';
 
 const EXTENSION = '.reprise';
@@ -57,10 +57,22 @@ export function chosenRecording(file: string | undefined): string {
   return latest;
 }
 
+/** Recordings that child processes of a recorded program made; they lie beside its own. */
+export function childRecordings(file: string): string[] {
+  const prefix = `${basename(file, EXTENSION)}.child-`;
+  return readdirSync(dirname(file)).filter((name) => name.startsWith(prefix) && name.endsWith(EXTENSION)).map((name) => join(dirname(file), name));
+}
+
+/** Removes a recording and those of its child processes. */
+export function forget(file: string): void {
+  for (const path of [file, ...childRecordings(file)]) rmSync(path, { force: true });
+}
+
 function newest(folder: string): string | undefined {
   let latest: { file: string; time: number } | undefined;
   for (const name of readdirSync(folder).sort()) {
-    if (!name.endsWith(EXTENSION)) continue;
+    // A child process's recording is no program of its own; it can be named.
+    if (!name.endsWith(EXTENSION) || /\.child-\d+\.reprise$/.test(name)) continue;
     const file = join(folder, name);
     const facts = statSync(file);
     // The names sort by time too, so that of two files of the same millisecond the later name wins.

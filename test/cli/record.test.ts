@@ -16,6 +16,7 @@ beforeAll(async () => {
       'src/waits.ts': "process.on('SIGTERM', () => { console.log('asked to stop'); process.exit(7); });\nsetTimeout(() => undefined, 60_000);\nconsole.log('ready');\n",
       'src/variables.ts': "console.log(JSON.stringify(Object.keys(process.env).filter((name) => /^REPRISE_|^NODE_OPTIONS$/.test(name))));\nconsole.log(JSON.stringify(process.argv.slice(2)));\n",
       'src/flaky.ts': "const lucky = Math.random() < 0.7;\nconsole.log(lucky ? 'lucky' : 'unlucky');\nprocess.exitCode = lucky ? 0 : 4;\n",
+      'src/parent.ts': "import { execFile } from 'node:child_process';\nexecFile(process.execPath, ['dist/fine.js'], (_error, stdout) => console.log('parent', stdout.trim()));\n",
       'src/fine.ts': "console.log(Math.random() < 2 ? 'fine' : '');\n",
     },
   });
@@ -86,6 +87,23 @@ describe('record', () => {
     });
     expect({ stdout, code }).toEqual({ stdout: 'ready\nasked to stop\n', code: 7 });
     expect(made()).toHaveLength(1);
+  });
+});
+
+describe('a child process that is a reprise program', () => {
+  it('leaves a recording of its own beside its parent\'s, and is not taken for the latest program', async () => {
+    const recorded = await record(['--', 'node', 'dist/parent.js']);
+    expect(recorded).toMatchObject({ stdout: 'parent fine\n', code: 0 });
+    expect(recorded.stderr).toMatch(/, 0 inexact, 1 child process beside it\)\n$/);
+    const [child, parent] = made().sort();
+    expect(child).toBe(parent!.replace('.reprise', '.child-1.reprise'));
+    expect(await reprise(['replay'], { cwd: program.folder })).toMatchObject({ stdout: 'parent fine\n', code: 0 });
+    expect(await reprise(['replay', join('.reprise', child!)], { cwd: program.folder })).toMatchObject({ stdout: 'fine\n', code: 0 });
+  });
+
+  it('leaves nothing of runs that passed', async () => {
+    expect(await record(['--until-fail', '--max', '2', '--', 'node', 'dist/parent.js'])).toMatchObject({ code: 0 });
+    expect(made()).toEqual([]);
   });
 });
 
