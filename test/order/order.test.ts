@@ -1,0 +1,64 @@
+// The order of everything that enters a program, for random programs against an outside that answers after random
+// hops. REPRISE_SEEDS=1000 runs as many seeds; REPRISE_KEEP=folder keeps what failed.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EndEntry } from '../../recording/index.js';
+import { project, reprise, run, type Project, type Result } from '../harness/index.js';
+import { difference, endOf, randomProgram, runSeeds } from './seeds.js';
+
+const COUNT = Number(process.env['REPRISE_SEEDS'] ?? 24);
+const FIRST = Number(process.env['REPRISE_FIRST_SEED'] ?? 1);
+
+describe.each(['commonjs', 'esm'] as const)('random programs as %s', (module) => {
+  let program: Project;
+  beforeAll(async () => { program = await randomProgram(module); });
+  afterAll(() => program.remove());
+
+  const half = Math.ceil(COUNT / 2);
+  const first = FIRST + (module === 'esm' ? half : 0);
+  it(`replay exactly, with seeds ${first} to ${first + half - 1}`, async () => {
+    expect(await runSeeds(program, first, first + half - 1, process.env['REPRISE_KEEP'])).toEqual([]);
+  }, 60_000 + COUNT * 2_000);
+});
+
+describe('the comparison', () => {
+  const result: Result = { stdout: 'a\n', stderr: '', code: 0, signal: null };
+  const end = { inexact: 0, entries: 5 } as EndEntry;
+
+  it('takes equal runs for equal', () => {
+    expect(difference(result, { ...result }, end)).toBeUndefined();
+  });
+
+  it.each<[string, Partial<Result>, Partial<Result>, Partial<EndEntry> | undefined]>([
+    ['another output', {}, { stdout: 'b\n' }, {}],
+    ['another exit code', {}, { code: 125 }, {}],
+    ['a report', {}, { stderr: 'reprise: diverged' }, {}],
+    ['a recorded run that crashed', { code: 7 }, { code: 7 }, {}],
+    ['inexact entries', {}, {}, { inexact: 1 }],
+    ['a recording without end', {}, {}, undefined],
+  ])('finds %s', (_what, recorded, replayed, further) => {
+    expect(difference({ ...result, ...recorded }, { ...result, ...replayed }, further && { ...end, ...further })).toEqual(expect.any(String));
+  });
+});
+
+describe('an entry whose position cannot be proven', () => {
+  let program: Project;
+  beforeAll(async () => {
+    program = await project({
+      files: { 'src/main.ts': "import { deep } from 'deep';\ndeep(40, () => console.log('called'));\ndeep(5, () => console.log('called soon'));\n" },
+      outside: { deep: { 'index.js': 'exports.deep = (hops, call) => { if (hops === 0) call(); else queueMicrotask(() => exports.deep(hops - 1, call)); };' } },
+    });
+  });
+  afterAll(() => program.remove());
+
+  it('is counted, and said by record', async () => {
+    const { stdout, stderr } = await run(program, { mode: 'record' });
+    expect(stdout).toBe('called soon\ncalled\n');
+    expect(endOf(program.path('main.reprise'))?.inexact).toBe(1);
+    expect(stderr).toMatch(/1 .*(cannot|could not|inexact)/);
+  });
+
+  it('is said by verify, too', async () => {
+    const { stdout, stderr } = await reprise(['verify', program.path('main.reprise')], { cwd: program.folder });
+    expect(stdout + stderr).toMatch(/1 .*(cannot|could not|inexact)/);
+  });
+});
