@@ -28,6 +28,8 @@ add('Date.prototype', Date.prototype);
 add('AsyncFunction.prototype', getPrototypeOf(async () => { /* prototype only */ }));
 add('GeneratorFunction.prototype', getPrototypeOf(function* () { /* prototype only */ }));
 add('AsyncGeneratorFunction.prototype', getPrototypeOf(async function* () { /* prototype only */ }));
+add('Generator.prototype', getPrototypeOf((function* () { /* prototype only */ }).prototype as object));
+add('AsyncGenerator.prototype', getPrototypeOf((async function* () { /* prototype only */ }).prototype as object));
 add('Iterator.prototype', getPrototypeOf(getPrototypeOf([][Symbol.iterator]())!));
 add('ArrayIterator.prototype', getPrototypeOf([][Symbol.iterator]()));
 add('TypedArray', getPrototypeOf(Uint8Array));

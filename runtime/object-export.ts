@@ -2,6 +2,7 @@
 // recording: proxies whose reads give the outside's view and whose writes are entries.
 import { getOwnPropertyDescriptor, getPrototypeOf, isProxy } from './natives.js';
 import { programId, shownOf, standinOf } from './identity.js';
+import { generatorMethods } from './generators.js';
 import { intrinsicPath } from './intrinsics.js';
 import type { Recorder } from './recorder.js';
 
@@ -17,6 +18,8 @@ export class ObjectExport {
           return recorder.callIn(object, programNumber(object), 'get', key, undefined, []);
         }
         const value: unknown = Reflect.get(object, key);
+        const method = typeof key === 'string' ? generatorMethods(object)?.[key] : undefined;
+        if (method !== undefined) return recorder.part(object, key, method);
         return found !== undefined && intrinsicPath(found.holder) !== undefined ? value : recorder.part(object, key, value);
       },
       set: (_target, key, value) => {

@@ -2,6 +2,7 @@
 // as it is, and mixed objects go as proxies whose accesses keep both sides apart. In a replay nothing is built; the
 // numbers are given in the same order, so that the recording's references meet the same objects.
 import { isData } from './data.js';
+import { generatorMethods } from './generators.js';
 import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isNativeError, isPrimitive, isPromise, isProxy, ownKeys } from './natives.js';
@@ -21,6 +22,7 @@ const DEPTH = 4;
  * will use, and when, is not known in a replay.
  */
 function numberParts(object: object, depth: number): void {
+  for (const method of Object.values(generatorMethods(object) ?? {})) programId(method);
   for (const key of ownKeys(object)) {
     const value: unknown = getOwnPropertyDescriptor(object, key)?.value;
     if (isPrimitive(value) || isKnown(value as object)) continue;

@@ -1,0 +1,21 @@
+// Generators of the program that go out. Their methods are the language's own and accept no proxy, so the outside gets
+// bound ones, numbered with their generator.
+import { types } from 'node:util';
+import { apply } from './natives.js';
+
+const names = ['next', 'return', 'throw'] as const;
+type Methods = Readonly<Record<string, Function>>;
+const known = new WeakMap<object, Methods>();
+
+/** The bound methods of a generator, or undefined if the object is none. */
+export function generatorMethods(object: object): Methods | undefined {
+  if (!types.isGeneratorObject(object)) return undefined;
+  let methods = known.get(object);
+  if (methods === undefined) {
+    const generator = object as unknown as Record<string, (...args: unknown[]) => unknown>;
+    const bound = (name: string) => ({ [name]: (...args: unknown[]): unknown => apply(generator[name]!, generator, args) })[name]!;
+    methods = Object.fromEntries(names.map((name) => [name, bound(name)]));
+    known.set(object, methods);
+  }
+  return methods;
+}
