@@ -1,34 +1,9 @@
 // Which host globals are roots, that is, lead to something that another run, machine or moment answers differently.
 // A test compares both tables with the globals of the running Node: a new global has to be put into one of them.
+import { GLOBAL_ROOTS } from '../../contract/globals.js';
 
 /** Globals whose every reference is wrapped. */
-export const ROOT_GLOBALS: ReadonlySet<string> = new Set([
-  // Clocks. Intl formats "now" where it is given no date, and holds the time zone and locale of the machine.
-  'Date', 'Intl', 'performance', 'Performance', 'PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure',
-  'PerformanceObserver', 'PerformanceObserverEntryList', 'PerformanceResourceTiming', 'Temporal',
-  // Randomness; of Math only `random`, see PARTIAL_GLOBALS.
-  'Math', 'crypto', 'Crypto', 'CryptoKey', 'SubtleCrypto',
-  // Network, and the data classes whose bodies are read asynchronously.
-  'fetch', 'Request', 'Response', 'FormData', 'Blob', 'File', 'WebSocket', 'EventSource',
-  // Timers and what is built on them.
-  'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate',
-  'AbortController', 'AbortSignal', 'scheduler',
-  // The process, its output, and the objects through which every other global can be reached.
-  'process', 'console', 'globalThis', 'global', 'navigator', 'Navigator', 'require',
-  // Storage that outlives the run.
-  'localStorage', 'sessionStorage', 'Storage',
-  // Messages between threads and contexts.
-  'BroadcastChannel', 'MessageChannel', 'MessagePort',
-  // Web streams settle on the host's schedule.
-  'ReadableStream', 'ReadableStreamDefaultReader', 'ReadableStreamBYOBReader', 'ReadableStreamBYOBRequest',
-  'ReadableByteStreamController', 'ReadableStreamDefaultController', 'WritableStream', 'WritableStreamDefaultController',
-  'WritableStreamDefaultWriter', 'TransformStream', 'TransformStreamDefaultController', 'TextEncoderStream',
-  'TextDecoderStream', 'CompressionStream', 'DecompressionStream',
-  // Compiled on threads of the engine.
-  'WebAssembly',
-  // The collector's and other threads' timing.
-  'WeakRef', 'FinalizationRegistry', 'SharedArrayBuffer', 'Atomics',
-]);
+export { GLOBAL_ROOTS as ROOT_GLOBALS };
 
 /** Of these roots only some members lead outside; the others are used as they are. `true` for an outside member. */
 export const PARTIAL_GLOBALS: Readonly<Record<string, (member: string) => boolean>> = {
