@@ -5,6 +5,7 @@ import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, 
 import { intrinsicPath } from './intrinsics.js';
 import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, setPrototypeOf } from './natives.js';
 import { rootPath, rootStandin } from './roots.js';
+import { hasPrototype } from './standin.js';
 import { writeSymbol } from './symbols.js';
 
 /** What encoding needs of the rest of the membrane. */
@@ -128,7 +129,7 @@ export class Encoder {
     const { writer } = this;
     const callable = typeof real === 'function';
     const proxy = isProxy(real);
-    const flags = (callable ? HandleFlag.Callable : 0)
+    const flags = (callable ? HandleFlag.Callable | (hasPrototype(real) ? HandleFlag.Constructor : 0) : 0)
       | (!callable && !proxy && has(real, 'then') ? HandleFlag.Thenable : 0)
       | (Array.isArray(real) ? HandleFlag.Array : 0);
     const prototype = proxy ? null : getPrototypeOf(real);

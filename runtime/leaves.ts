@@ -34,20 +34,18 @@ export function isLeaf(path: string, args: readonly unknown[]): boolean {
   return leafPrefixes.some((prefix) => path.startsWith(prefix));
 }
 
-/** Getters whose value is a fixed part of the host. */
-const fixedGetters = new Set([
-  'node:fs.promises', 'node:crypto.webcrypto', 'node:crypto.subtle', 'globalThis.crypto.subtle', 'node:stream.promises', 'node:dns.promises',
-  'node:timers.promises', 'node:readline.promises', 'node:util.parseEnv', 'node:crypto.fips', 'node:perf_hooks.performance', 'node:http.maxHeaderSize',
-  'node:http.WebSocket', 'node:http.CloseEvent', 'node:http.MessageEvent', 'node:crypto.constants', 'node:fs.constants',
-]);
+/** Getters of Node's modules that give another value at another time. */
+const changingGetters = new Set(['node:crypto.fips', 'node:http.maxHeaderSize']);
+/** Getters elsewhere whose value is a fixed part of the host. */
+const fixedGetters = new Set(['globalThis.crypto.subtle']);
 
-/** Whether a getter of a root may be read in a replay. */
+/** Whether a getter of a root may be read in a replay. Node's modules use them to load their parts late. */
 export function isFixedGetter(path: string): boolean {
-  return fixedGetters.has(path);
+  return fixedGetters.has(path) || /^node:[^.]+\.[^.]+$/.test(path) && !path.startsWith('node:process.') && !changingGetters.has(path);
 }
 
-/** Roots that are objects with state of their own: each read of a value is a crossing, in a replay from the recording. */
-const stateful = new Set(['globalThis.process.stdout', 'globalThis.process.stderr', 'globalThis.process.stdin']);
+/** Properties of roots that are objects with a state of their own: handles, even where a replay has such an object. */
+const stateful = new Set(['globalThis.process.stdout', 'globalThis.process.stderr', 'globalThis.process.stdin', 'node:http.globalAgent', 'node:https.globalAgent']);
 
 export function isStateful(path: string): boolean {
   return stateful.has(path);

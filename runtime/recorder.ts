@@ -233,6 +233,13 @@ export class Recorder implements Crosser, Importer {
 
   /** Places an entry; its kind and position come next. */
   place(kind: number, settlement = false, quiet = false): void {
+    // Something enters during a crossing that was thought to leave nothing running: its segment starts late, before
+    // anything of the program ran.
+    const open = this.#frames[this.#frames.length - 1];
+    if (open !== undefined && !open.begun && !open.segment) {
+      open.segment = true;
+      this.order.segment();
+    }
     this.#openFrames();
     if (settlement) this.order.placeSettlement(this.#placement, quiet);
     else this.order.place(this.#placement, quiet);

@@ -81,8 +81,8 @@ class StandinHandler implements ProxyHandler<object> {
     const real = standin.real!;
     const path = standin.path!;
     if (isSpecialRoot(childPath(path, key))) return rootStandin(childPath(path, key)).shown;
-    // Fixed as objects, whatever stands behind them in a replay.
-    if (isStateful(childPath(path, key))) return rootStandin(childPath(path, key), this.#crosser.replaying ? {} : (real as Record<PropertyKey, object>)[key]).shown;
+    // Handles, whatever a replay has there. Reading one may set it going.
+    if (isStateful(childPath(path, key))) return this.#crosser.cross(Operation.Get, standin, key, undefined, undefined, false);
     const descriptor = findDescriptor(real, key);
     if (descriptor === undefined) return key === 'default' && path.startsWith('node:') ? standin.shown : undefined;
     const child = childPath(path, key);
@@ -168,7 +168,8 @@ class StandinHandler implements ProxyHandler<object> {
     if (this.#fixed) enumerable = getOwnPropertyDescriptor(this.standin.real!, key)?.enumerable;
     else enumerable = this.#crosser.cross(Operation.Descriptor, this.standin, key, undefined, undefined, false);
     if (enumerable === undefined) return undefined;
-    const configurable = !((this.standin.flags & HandleFlag.Array) !== 0 && key === 'length');
+    const { flags } = this.standin;
+    const configurable = !((flags & HandleFlag.Array) !== 0 && key === 'length' || (flags & HandleFlag.Constructor) !== 0 && key === 'prototype');
     return { value: this.get(_target, key, this.standin.shown), writable: true, enumerable: enumerable === true, configurable };
   }
 
@@ -206,7 +207,8 @@ export function specialStandin(path: string, real: object, shown: object): Stand
 
 /** Makes a stand-in. `real` is absent for handles in a replay. */
 export function makeStandin(crosser: Crosser, id: number, path: string | undefined, real: object | undefined, flags: number, prototype: object | undefined, name: string, shape = 0): Standin {
-  const handler = new StandinHandler(crosser, prototype, path !== undefined && !isStateful(path));
+  const handler = new StandinHandler(crosser, prototype, path !== undefined);
+  if (real !== undefined && path !== undefined && hasPrototype(real)) flags |= HandleFlag.Constructor;
   const shown = new Proxy(proxyTarget(flags), handler);
   const standin: Standin = { id, path, real, flags, shape, shown, name };
   handler.standin = standin;
@@ -219,11 +221,17 @@ export function makeStandin(crosser: Crosser, id: number, path: string | undefin
 function proxyTarget(flags: number): object {
   if ((flags & HandleFlag.Array) !== 0) return [];
   if ((flags & HandleFlag.Callable) === 0) return {};
-  // A bound function can be constructed and has no prototype property of its own.
-  const target = (function () { /* never called */ }).bind(undefined) as unknown as Record<string, unknown>;
+  // A bound function can be constructed and has no prototype property of its own, which could not be hidden.
+  const called = function () { /* never called */ };
+  const target = ((flags & HandleFlag.Constructor) !== 0 ? called : called.bind(undefined)) as unknown as Record<string, unknown>;
   delete target['name'];
   delete target['length'];
   return target;
+}
+
+/** Whether a function has a prototype property that stays: copies of all descriptors must be definable on another function. */
+export function hasPrototype(real: object): boolean {
+  return typeof real === 'function' && !isProxy(real) && getOwnPropertyDescriptor(real, 'prototype')?.configurable === false;
 }
 
 function fixedPrototype(standin: Standin, prototype: object): object {

@@ -19,7 +19,7 @@ import { printOutput, replaceOutput, streamFacts, watchOutput } from './effects/
 import { installProcessEvents } from './effects/process-events.js';
 import { installTicks, watchTicks } from './effects/ticks.js';
 import { installGlobalThis } from './effects/global-this.js';
-import { keepDirectory } from './effects/directory.js';
+import { installDirectory } from './effects/directory.js';
 import { LiveHooks, OffHooks } from './hooks.js';
 import { keepObjects } from './identity.js';
 import { now, reallyExit } from './natives.js';
@@ -149,7 +149,6 @@ function replayFrom(file: string): State {
   });
   ending.replayer = replayer;
   replaceOutput(log.header);
-  keepDirectory(log.header.cwd);
   install(replayer, process.nextTick);
   installStubs(log.modules);
   watchReplayEnd(ending);
@@ -195,6 +194,7 @@ function install(engine: Engine, nativeTick: typeof process.nextTick): void {
   installNumbers(engine);
   installIntl(engine);
   installEnvironment(engine);
+  installDirectory(engine);
   installConsole(engine);
   installTicks(engine, nativeTick);
   installProcessEvents(engine);

@@ -1,11 +1,24 @@
 // The working directory in a replay: as recorded, by overriding, since the folder need not exist. Node's own
 // path.resolve asks process.cwd, too.
-import { resolve } from 'node:path';
+import { apply } from '../natives.js';
+import { rootStandin, setSpecialRoot } from '../roots.js';
+import { makeStandin, specialStandin } from '../standin.js';
+import { dress, type Engine } from './leaf.js';
 import { overrideProcess } from './process-events.js';
 
-/** Makes process.cwd give the recorded directory, and process.chdir follow. */
-export function keepDirectory(recorded: string): void {
-  let directory = recorded;
-  overrideProcess('cwd', () => directory);
-  overrideProcess('chdir', (to: string) => { directory = resolve(directory, to); });
+/** Makes the program's process.chdir; in a replay process.cwd gives the recorded directory and follows it. */
+export function installDirectory(engine: Engine): void {
+  let directory = engine.replaying ? engine.log.header.cwd : '';
+  const cwd = (): string => directory;
+  if (engine.replaying) overrideProcess('cwd', cwd);
+  setSpecialRoot('globalThis.process.chdir', (path, real) => {
+    const generic = makeStandin(engine, 0, path, undefined, 1, undefined, 'chdir');
+    Object.assign(generic, { real });
+    const shown = function (this: unknown, ...args: unknown[]): void {
+      apply(generic.shown as (...args: unknown[]) => void, this, args);
+      // Where it led is the host's to say: the way may go over links. Asked like the program would ask, it is recorded.
+      directory = (rootStandin('globalThis.process.cwd').shown as () => string)();
+    };
+    return specialStandin(path, real, dress(shown, real as Function));
+  });
 }
