@@ -60,6 +60,7 @@ export function readEntry(r: ByteReader, index: number, state: DecodeState): Ent
       const deleted = r.byte() === 1;
       return { kind, index, ...placed, object, deleted, key: readValue(r), value: readValue(r) };
     }
+    case Kind.ModuleRun: return { kind, index, ...placement(r, state), file: text(r) };
     case Kind.Exposure: return { kind, index, ...placement(r, state), object: r.varint(), key: readValue(r) };
     case Kind.MicrotaskPhase: case Kind.Uncaught: return { kind, index };
     case Kind.Unhandled: return { kind, index, promise: r.varint() };

@@ -51,6 +51,8 @@ export const Kind = {
   End: 23,
   /** The outside met a function or object of the program as a property that came later than its object went out. */
   Exposure: 24,
+  /** A module that the program had imported dynamically begins to run. */
+  ModuleRun: 25,
 } as const;
 
 /** What a crossing does to its target. */
@@ -148,6 +150,7 @@ export interface SubscriptionEntry extends Placed { readonly kind: typeof Kind.S
 export interface ProgramSettledEntry extends Base { readonly kind: typeof Kind.ProgramSettled; readonly promise: number }
 export interface OutsideWriteEntry extends Placed { readonly kind: typeof Kind.OutsideWrite; readonly object: number; readonly key: Neutral; readonly deleted: boolean; readonly value: Neutral }
 export interface ExposureEntry extends Placed { readonly kind: typeof Kind.Exposure; readonly object: number; readonly key: Neutral }
+export interface ModuleRunEntry extends Placed { readonly kind: typeof Kind.ModuleRun; readonly file: string }
 export interface MicrotaskPhaseEntry extends Base { readonly kind: typeof Kind.MicrotaskPhase }
 export interface UnhandledEntry extends Base { readonly kind: typeof Kind.Unhandled; readonly promise: number }
 export interface UncaughtEntry extends Base { readonly kind: typeof Kind.Uncaught }
@@ -165,7 +168,7 @@ export type Entry =
   | ModuleEntry | SiteEntry | BindingEntry | CrossingEntry | LeafEntry | BeginEntry | ReturnEntry | CallInEntry
   | CallInEndEntry | SettlementEntry | TickEntry | TickJoinedEntry | SubscriptionEntry | ProgramSettledEntry
   | OutsideWriteEntry | MicrotaskPhaseEntry | UnhandledEntry | UncaughtEntry | OutputEntry | ConsoleEntry
-  | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry;
+  | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry | ModuleRunEntry;
 
 /** The first block of a recording, as JSON. */
 export interface Header {

@@ -3,7 +3,7 @@ import { HandleFlag, Tag, type ByteWriter } from '../recording/index.js';
 import { isData } from './data.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, setPrototypeOf } from './natives.js';
+import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, setPrototypeOf } from './natives.js';
 import { rootPath, rootStandin } from './roots.js';
 import { hasPrototype } from './standin.js';
 import { writeSymbol } from './symbols.js';
@@ -18,8 +18,6 @@ export interface Importer {
   promise(real: Promise<unknown>): Promise<unknown>;
   /** The program's prototype for an object that the outside made with a mirrored one. */
   programPrototype(real: object): object | undefined;
-  /** The program module that a module namespace object belongs to. */
-  moduleFile(namespace: object): string | undefined;
 }
 
 /** Writes values. */
@@ -69,11 +67,15 @@ export class Encoder {
       return value;
     }
     if (isNativeError(object)) return this.#foreignError(object);
-    const file = this.importer.moduleFile(object);
-    if (file !== undefined) {
-      writer.byte(Tag.Namespace);
-      writer.string(file);
-      return value;
+    // import() of a module of Node gives its namespace, which stands for the module itself.
+    if (isModuleNamespaceObject(object)) {
+      const module: unknown = (object as { default?: unknown }).default;
+      const path = isPrimitive(module) ? undefined : rootPath(module as object);
+      if (path !== undefined) {
+        const shown = this.root(rootStandin(path));
+        shownOf.set(object, shown);
+        return shown;
+      }
     }
     return this.#handle(object);
   }

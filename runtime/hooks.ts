@@ -119,12 +119,12 @@ export class LiveHooks implements Hooks {
 
   dynamicImport(site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>): Promise<unknown> {
     const name = String(specifier);
-    if (isProgramSpecifier(name)) return this.#engine.programImport(this.#firstSite + site, name, load);
     const builtin = name.startsWith('node:') ? name : `node:${name}`;
     if (builtinModule(builtin) !== undefined) rootStandin(builtin);
     const target = rootStandin(`import(${this.#table.file})`, load);
     this.#engine.sites.announce(this.#firstSite + site, target.shown);
-    return this.#engine.crossing(target, [name], Operation.Import, name) as Promise<unknown>;
+    const promise = isProgramSpecifier(name) ? this.#engine.programImport(target, name) : this.#engine.crossing(target, [name], Operation.Import, name);
+    return promise as Promise<unknown>;
   }
 
   meta(meta: ImportMeta): ImportMeta {

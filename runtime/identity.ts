@@ -30,6 +30,8 @@ export interface InPromise {
   handled: boolean;
   /** In a replay: the settlement is a fresh entry. */
   fresh: boolean;
+  /** The program gave it to the outside, which may have subscribed. */
+  handedOut: boolean;
 }
 
 /** Outside object → what the program sees. */

@@ -10,7 +10,6 @@ import { readSymbol } from './symbols.js';
 export interface Restorer {
   standin(id: number, flags: number, shape: number, prototype: object | undefined, name: string): Standin;
   promise(id: number): Promise<unknown>;
-  moduleNamespace(file: string): unknown;
   /** The recording names something that the replay has not met. */
   unknown(what: string): never;
 }
@@ -45,7 +44,7 @@ export class Materialiser {
       case 'promise': return this.restorer.promise(node.id);
       case 'program': return objects.get(-node.id) ?? this.restorer.unknown(`program object #${node.id}`);
       case 'data-ref': return objects.get(node.id) ?? this.restorer.unknown(`data #${node.id}`);
-      case 'namespace': return this.restorer.moduleNamespace(node.file);
+      case 'namespace': return this.restorer.unknown(`the module ${node.file}`);
       case 'iteration': return { done: node.done, value: this.value(node.value) };
       case 'hole': return undefined;
       default: return this.#data(node);

@@ -56,7 +56,10 @@ export class Outward {
     const wrapper = wrapperOf.get(object);
     if (wrapper !== undefined) return wrapper;
     const promise = inPromiseOf.get(object);
-    if (promise !== undefined) return promise.base;
+    if (promise !== undefined) {
+      promise.handedOut = true;
+      return promise.base;
+    }
     const original = originalOf.get(object);
     if (original !== undefined) return original;
     if (intrinsicPath(object) !== undefined || programOf.has(object) || shownOf.has(object)) return value;

@@ -16,7 +16,7 @@ export class PromiseImport {
     let resolve!: (value: unknown) => void;
     let reject!: (reason: unknown) => void;
     const shown = new Promise<unknown>((yes, no) => { resolve = yes; reject = no; });
-    const promise: InPromise = { id, base, shown, value: undefined, handled: false, fresh: false };
+    const promise: InPromise = { id, base, shown, value: undefined, handled: false, fresh: false, handedOut: false };
     inPromiseOf.set(shown, promise);
     const { marks } = this;
     defineProperty(shown, 'then', {

@@ -8,6 +8,8 @@ import { ReactionMarks } from './reaction-marks.js';
 
 /** Anchors after the start of a segment. The deepest entries measured came 9 hops later; chains under 8 broke. */
 const CHAIN = 16;
+/** Anchors after an `import()`: the host's loader takes up to 40 hops within the turn where nothing is read from disk. */
+const LOADER_CHAIN = 64;
 
 /** Where an entry happens, as {@link RecordOrder.place} found it. */
 export interface Placement { position: Position; inexact: boolean }
@@ -33,6 +35,8 @@ export class RecordOrder {
   /** Something other than outside code ran since the last segment started. */
   #dirty = true;
   #phaseKnown = true;
+  /** The turn's fresh entry came where the outside was taken to queue nothing: another one proves that it did. */
+  #quietTurn = false;
   readonly #onMicrotaskPhase: () => void;
   readonly #onTurnEnd: () => void;
 
@@ -56,23 +60,32 @@ export class RecordOrder {
     this.#limbo = this.#resolvedAt = -this.segments;
   }
 
+  /** Starts a segment in which the host's module loader runs. */
+  loaderSegment(): void {
+    this.#start(LOADER_CHAIN);
+  }
+
   /** Starts a segment. */
   segment(): void {
+    this.#start(CHAIN);
+  }
+
+  #start(length: number): void {
     const segment = ++this.segments;
     this.#dirty = false;
     this.#where = segment * ANCHORS;
     this.#live++;
-    void this.#chain(segment * ANCHORS);
+    void this.#chain(segment * ANCHORS, length);
   }
 
-  /** Starts a segment in which the outside is known to queue nothing: it needs no anchors. */
+  /** Starts a segment in which the outside is known to queue nothing: it needs no anchors, and no tick may share it. */
   quietSegment(): void {
-    this.#dirty = false;
+    this.#dirty = true;
     this.#where = ++this.segments * ANCHORS;
   }
 
-  async #chain(start: Position): Promise<void> {
-    for (let anchor = 1; anchor <= CHAIN; anchor++) {
+  async #chain(start: Position, length: number): Promise<void> {
+    for (let anchor = 1; anchor <= length; anchor++) {
       await undefined;
       this.#where = start + anchor;
       this.#resolvedAt = start + anchor - 1;
@@ -117,9 +130,10 @@ export class RecordOrder {
   #fresh(into: Placement, quiet: boolean): void {
     this.entries++;
     into.position = 0;
-    into.inexact = this.#ended;
-    if (this.#ended) this.inexact++;
+    into.inexact = this.#ended || this.#quietTurn;
+    if (into.inexact) this.inexact++;
     this.#phaseKnown = false;
+    this.#quietTurn = quiet;
     if (quiet) this.quietSegment();
     else this.segment();
     this.#limbo = this.#resolvedAt = -this.segments;
@@ -134,10 +148,14 @@ export class RecordOrder {
   };
 
   readonly #microtaskSentinel = (): void => {
+    // Runs when the microtasks of this turn are through.
+    if (this.#quietTurn) nextTick(this.#quietTurnEnded);
     if (this.#phaseKnown) return;
     this.#phaseKnown = true;
     this.#onMicrotaskPhase();
   };
+
+  readonly #quietTurnEnded = (): void => { this.#quietTurn = false; };
 
   /** A crossing ran: the next outside tick cannot share a segment with what came before it. */
   crossed(): void {

@@ -3,7 +3,7 @@ import { CrossingFlag, Kind, Operation, RecordingWriter, Tag } from '../recordin
 import { changedArguments, perform, watchArguments, type Snapshot } from './crossing.js';
 import { currentContext } from './contexts.js';
 import { Encoder, type Importer } from './encode.js';
-import { idOf, inPromiseOf, nextHandle, nextPromise, programId, programOf, shownOf, type Standin } from './identity.js';
+import { idOf, inPromiseOf, nextHandle, nextPromise, programId, programOf, shownOf, wrapperOf, type InPromise, type Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
 import { RecordedMethods } from './methods.js';
 import { mirrorTarget, programPrototype } from './mirrors.js';
@@ -45,9 +45,14 @@ const timerPrototypes = new Set<unknown>();
   clearTimeout(timeout);
 }
 
-/** Whether a function is called by the host's timers, which queue nothing besides. */
-function isTimerObject(thisArg: unknown): boolean {
-  return typeof thisArg === 'object' && thisArg !== null && !isProxy(thisArg) && timerPrototypes.has(getPrototypeOf(thisArg));
+/**
+ * Whether the host's timers themselves call a wrapper: they queue nothing besides. An outside function that passes its
+ * own `this` on may.
+ */
+function isCalledByTimer(wrapper: unknown, thisArg: unknown): boolean {
+  if (typeof thisArg !== 'object' || thisArg === null || isProxy(thisArg) || !timerPrototypes.has(getPrototypeOf(thisArg))) return false;
+  const { _onTimeout, _onImmediate } = thisArg as { _onTimeout?: unknown; _onImmediate?: unknown };
+  return wrapper === (_onTimeout ?? _onImmediate);
 }
 
 export class Recorder implements Crosser, Importer {
@@ -69,12 +74,9 @@ export class Recorder implements Crosser, Importer {
   #time = now();
   #lastThrew = false;
   readonly #handedOut: PromiseExport;
-  readonly #programPropertyOf: (namespace: object) => string | undefined;
 
-  /** @param moduleFile - the program module of a module namespace object */
-  constructor(writer: RecordingWriter, moduleFile: (namespace: object) => string | undefined) {
+  constructor(writer: RecordingWriter) {
     this.writer = writer;
-    this.#programPropertyOf = moduleFile;
     this.order = new RecordOrder(() => { writer.bare(Kind.MicrotaskPhase); }, () => { writer.turn(now()); });
     this.sites = new Sites((site, place) => { writer.site(site, place.file, place.line, place.column); });
     this.#encoder = new Encoder(writer, this);
@@ -87,10 +89,6 @@ export class Recorder implements Crosser, Importer {
       wrapPromise: (promise, id) => promises.wrap(promise, id),
       wrapObject: (object, id) => objects.wrap(object, id),
     }, () => { /* promises are wrapped while recording */ });
-  }
-
-  moduleFile(namespace: object): string | undefined {
-    return this.#programPropertyOf(namespace);
   }
 
   programPrototype(real: object): object | undefined {
@@ -162,12 +160,24 @@ export class Recorder implements Crosser, Importer {
   }
 
   /**
-   * `import()` of a program module. Its loading is the host's business and takes its own time, so the order of what
-   * follows is not proven: counted and reported.
+   * `import()` of a program module. The host loads it in its own time; where its modules begin to run and where the
+   * promise settles are entries.
    */
-  programImport(_site: number, specifier: string, load: (specifier: string) => Promise<unknown>): Promise<unknown> {
-    this.order.countInexact();
-    return load(specifier);
+  programImport(target: Standin, specifier: string): unknown {
+    const shown = this.crossing(target, [specifier], Operation.Import, specifier);
+    if (!isPrimitive(shown) && inPromiseOf.has(shown as object)) {
+      this.#imports.set(shown as object, specifier);
+      this.#importing++;
+    }
+    return shown;
+  }
+
+  /** A module registered after the program started: by a pending `import()`. */
+  moduleRuns(file: string): void {
+    if (this.#importing === 0) return;
+    this.place(Kind.ModuleRun);
+    this.writer.string(file);
+    this.writer.commit();
   }
 
   #begin(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined, segment: boolean): Frame {
@@ -176,7 +186,8 @@ export class Recorder implements Crosser, Importer {
     const start = args === undefined ? writer.length : this.#preview.add(args, !fillsBuffers(target.name));
     const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, begun: false, method: false };
     this.#frames.push(frame);
-    if (segment) this.order.segment();
+    if (operation === Operation.Import) this.order.loaderSegment();
+    else if (segment) this.order.segment();
     this.order.crossed();
     return frame;
   }
@@ -366,20 +377,35 @@ export class Recorder implements Crosser, Importer {
     return promise.shown;
   }
 
-  #settled(promise: { id: number; shown: object; value: unknown }, raw: unknown, rejected: boolean, settle: (value: unknown) => void): void {
+  #settled(promise: InPromise, raw: unknown, rejected: boolean, settle: (value: unknown) => void): void {
     const { writer } = this;
     const watched = this.#watched.get(promise.shown);
     const changed = watched === undefined ? [] : changedArguments(watched);
-    const quiet = this.#quiet.has(promise.shown);
+    const quiet = this.#quiet.has(promise.shown) && !promise.handedOut;
     this.place(Kind.Settlement, true, quiet);
     writer.varint(promise.id);
     writer.byte((rejected ? CrossingFlag.Threw : 0) | (changed.length > 0 ? CrossingFlag.Writes : 0));
-    promise.value = this.iterationResult(promise.shown, raw) ?? this.#encoder.value(raw);
+    promise.value = this.#namespace(promise.shown, raw, rejected) ?? this.iterationResult(promise.shown, raw) ?? this.#encoder.value(raw);
     if (changed.length > 0) this.#writes(changed);
     writer.commit();
     settle(promise.value);
     if (quiet) this.order.quietSegment();
     else this.order.segment();
+  }
+
+  /** Pending imports of program modules, with their specifiers. */
+  readonly #imports = new WeakMap<object, string>();
+  #importing = 0;
+
+  /** A module of the program is the program's own, in a replay, too. */
+  #namespace(shown: object, raw: unknown, rejected: boolean): unknown {
+    const specifier = this.#imports.get(shown);
+    if (specifier === undefined) return undefined;
+    this.#importing--;
+    if (rejected) return undefined;
+    this.writer.byte(Tag.Namespace);
+    this.writer.string(specifier);
+    return raw;
   }
 
   readonly #iterations = new WeakSet<object>();
@@ -418,7 +444,7 @@ export class Recorder implements Crosser, Importer {
   callIn(fn: object, id: number, how: keyof typeof How, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[]): unknown {
     const { order, writer } = this;
     order.marks.flush();
-    const quiet = isTimerObject(thisArg);
+    const quiet = isCalledByTimer(wrapperOf.get(fn), thisArg);
     this.place(Kind.CallIn, false, quiet);
     writer.byte(How[how]);
     writer.varint(id);

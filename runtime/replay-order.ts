@@ -12,6 +12,8 @@ export interface Performer {
   settle(entry: SettlementEntry): void;
   /** Nothing is left to enter: the run ends, or the program owes a crossing. */
   idle(next: SequenceEntry | undefined): void;
+  /** Whether something that entered is not there yet: nothing else may enter. */
+  busy(): boolean;
   /** Entries that need no position, such as output, become due. */
   due(): void;
   /** After a fresh entry: throws what went uncaught in the recording. */
@@ -25,6 +27,7 @@ export class ReplayOrder {
   cursor = 0;
   readonly marks: ReactionMarks;
   settlementsLeft: number;
+  #resumed = false;
   readonly #log: ReplayLog;
   readonly #performer: Performer;
 
@@ -43,6 +46,8 @@ export class ReplayOrder {
 
   /** Lets the pump look again in a turn of its own. */
   resume(): void {
+    if (this.#resumed) return;
+    this.#resumed = true;
     setImmediate(this.#pump);
   }
 
@@ -82,7 +87,7 @@ export class ReplayOrder {
     for (;;) {
       this.#performer.due();
       const entry = this.next;
-      if (entry === undefined || !('position' in entry) || entry.position !== label) return;
+      if (entry === undefined || !('position' in entry) || entry.position !== label || entry.kind === Kind.ModuleRun) return;
       this.cursor++;
       if (entry.kind === Kind.Tick) nextTick(this.#tick, entry);
       else {
@@ -97,9 +102,14 @@ export class ReplayOrder {
   };
 
   readonly #pump = (): void => {
+    this.#resumed = false;
+    if (this.#performer.busy()) {
+      this.resume();
+      return;
+    }
     this.#performer.due();
     const entry = this.next;
-    if (entry === undefined || !('position' in entry) || entry.position !== 0) {
+    if (entry === undefined || !('position' in entry) || entry.position !== 0 || entry.kind === Kind.ModuleRun) {
       this.#performer.idle(entry);
       return;
     }

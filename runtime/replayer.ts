@@ -8,6 +8,7 @@ import { ReplayedMethods } from './methods.js';
 import { mirrorTarget } from './mirrors.js';
 import { apply, construct, get, isPrimitive, promiseThen } from './natives.js';
 import { Materialiser, type Restorer } from './materialise.js';
+import { ProgramImports } from './program-imports.js';
 import { Outward } from './outward.js';
 import { Preview } from './preview.js';
 import { PromiseImport, type ImportedPromise } from './promises.js';
@@ -24,8 +25,10 @@ export interface Surroundings {
   idle(next: SequenceEntry | undefined): void;
   /** An error goes uncaught where it did in the recording. */
   uncaught(error: unknown): void;
-  moduleNamespace(file: string): unknown;
 }
+
+/** A promise of the outside that has not settled. */
+type PendingPromise = ImportedPromise & { readonly settle: (value: unknown) => void; readonly fail: (reason: unknown) => void };
 
 export class Replayer implements Crosser, Restorer, Performer {
   readonly replaying = true;
@@ -35,10 +38,11 @@ export class Replayer implements Crosser, Restorer, Performer {
   readonly #materialiser: Materialiser;
   readonly #preview = new Preview();
   readonly #promises: PromiseImport;
-  readonly #pending = new Map<number, ImportedPromise & { readonly settle: (value: unknown) => void; readonly fail: (reason: unknown) => void }>();
+  readonly #pending = new Map<number, PendingPromise>();
   readonly #byPromise = new Map<number, Promise<unknown>>();
   /** Settlements that came before their promise. */
   readonly #early = new Map<number, SettlementEntry>();
+  readonly #imports = new ProgramImports(() => { this.order.resume(); });
   readonly #methods = new ReplayedMethods();
   readonly #outside = new Map<number, Promise<unknown>>();
   #uncaught: { readonly error: unknown } | undefined;
@@ -85,8 +89,23 @@ export class Replayer implements Crosser, Restorer, Performer {
   }
 
   /** See Recorder.programImport. */
-  programImport(_site: number, specifier: string, load: (specifier: string) => Promise<unknown>): Promise<unknown> {
-    return load(specifier);
+  programImport(target: Standin, specifier: string): unknown {
+    const shown = this.crossing(target, [specifier], Operation.Import, specifier);
+    const promise = isPrimitive(shown) ? undefined : inPromiseOf.get(shown as object);
+    if (promise !== undefined) this.#imports.add(promise.id, () => apply(target.real as (specifier: string) => Promise<unknown>, undefined, [specifier]));
+    return shown;
+  }
+
+  /** A module registered after the program started. */
+  moduleRuns(file: string): void {
+    this.due();
+    const entry = this.order.next;
+    if (entry?.kind !== Kind.ModuleRun) return;
+    if (entry.file !== file) this.diverged({ what: 'unknown', name: `the module ${file}, which runs instead of ${entry.file}`, site: 0 });
+    this.order.cursor++;
+    if (entry.position === 0) this.order.segment();
+    // The module may await what the recording lets in next.
+    this.order.resume();
   }
 
   #expect(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined): CrossingEntry | BeginEntry {
@@ -193,10 +212,6 @@ export class Replayer implements Crosser, Restorer, Performer {
     return makeStandin(this, 0, path, real, typeof real === 'function' ? 1 : 0, undefined, path.slice(path.lastIndexOf('.') + 1));
   }
 
-  moduleNamespace(file: string): unknown {
-    return this.surroundings.moduleNamespace(file);
-  }
-
   unknown(what: string): never {
     this.diverged({ what: 'unknown', name: what, site: 0 });
   }
@@ -239,10 +254,18 @@ export class Replayer implements Crosser, Restorer, Performer {
       this.#early.set(entry.promise, entry);
       return;
     }
+    if (this.#imports.has(entry.promise)) {
+      this.#imports.settle(entry.promise, (namespace) => { this.#settleWith(entry, pending, entry.rejected ? undefined : namespace); });
+      return;
+    }
+    this.#settleWith(entry, pending, undefined);
+  }
+
+  #settleWith(entry: SettlementEntry, pending: PendingPromise, namespace: unknown): void {
     this.#pending.delete(entry.promise);
     pending.promise.fresh = entry.position === 0;
     if (this.order.marks.pending) this.order.marks.close(pending.promise.base);
-    const value = this.#materialiser.value(entry.value);
+    const value = namespace ?? this.#materialiser.value(entry.value);
     for (const [, node] of entry.writes) this.#materialiser.value(node);
     if (entry.rejected) pending.fail(value);
     else pending.settle(value);
@@ -357,7 +380,15 @@ export class Replayer implements Crosser, Restorer, Performer {
     this.surroundings.uncaught(uncaught.error);
   }
 
+  busy(): boolean {
+    return this.#imports.settling;
+  }
+
   idle(next: SequenceEntry | undefined): void {
+    if (next?.kind === Kind.ModuleRun) {
+      this.#imports.start();
+      return;
+    }
     this.surroundings.idle(next);
   }
 

@@ -75,7 +75,7 @@ function checkContract(table: ModuleTable): void {
 function recordTo(file: string): State {
   const facts = { startedAt: now(), cwd: process.cwd(), env: Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined)) };
   const nativeTick = process.nextTick;
-  const recorder = new Recorder(new RecordingWriter(file, reportStopped), () => undefined);
+  const recorder = new Recorder(new RecordingWriter(file, reportStopped));
   install(recorder, nativeTick);
   watchTicks(recorder);
   watchOutput(recorder);
@@ -95,6 +95,7 @@ function recordTo(file: string): State {
         const firstSite = recorder.sites.add(table);
         recorder.note((writer) => { writer.module({ module, file: table.file, hash: table.hash, location: table.location, format: table.format, version: table.version, firstSite, sites: table.sites, outside: outsideNames(table) }); });
         if (module === 0) recorder.order.start();
+        else recorder.moduleRuns(table.file);
         return new LiveHooks(recorder, table, module, firstSite, table.location);
       } catch (error) {
         return fail(error);
@@ -145,7 +146,6 @@ function replayFrom(file: string): State {
     output: printOutput,
     idle: (next) => { ending.idle(next); },
     uncaught: (error) => { throw error; },
-    moduleNamespace: () => undefined,
   });
   ending.replayer = replayer;
   replaceOutput(log.header);
@@ -165,7 +165,7 @@ function replayFrom(file: string): State {
         if (!started) {
           started = true;
           replayer.order.start();
-        }
+        } else replayer.moduleRuns(table.file);
         return new LiveHooks(replayer, table, modules++, firstSite, recorded);
       } catch (error) {
         return fail(error);
