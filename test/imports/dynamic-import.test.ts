@@ -1,0 +1,43 @@
+// import() of program modules, packages and modules of Node: where modules run and where the promises settle.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { project, run, type Project } from '../harness/index.js';
+
+const files = {
+  'src/main.ts': `
+    import fs from 'node:fs';
+    setTimeout(() => console.log('timer 0'), 0);
+    setTimeout(() => console.log('timer 2'), 2);
+    const interval = setInterval(() => console.log('interval', Math.random()), 1);
+    const lazy = await import('./lazy.js');
+    console.log('lazy', lazy.at, lazy.default());
+    console.log('the same namespace', (await import('./lazy.js')) === lazy);
+    const [a, b] = await Promise.all([import('./waits.js'), import('./shared.js')]);
+    console.log(a.x, b.y);
+    try { await import('./missing.js' as string); } catch (error) { console.log((error as NodeJS.ErrnoException).code); }
+    try { await import('./throws.js'); } catch (error) { console.log((error as Error).message); }
+    const os = await import('node:os');
+    console.log(os.cpus().length, os.default.hostname());
+    const outside = await import('outpkg');
+    console.log(outside.answer(), outside.default());
+    fs.readFile('package.json', () => { clearInterval(interval); console.log('end'); });
+  `,
+  'src/lazy.ts': 'import "./shared.js"; console.log("lazy runs", Date.now()); export const at = Date.now(); export default function f() { return Math.random(); }',
+  'src/waits.ts': 'await new Promise((resolve) => setTimeout(resolve, 5)); console.log("waits ran"); export const x = performance.now();',
+  'src/shared.ts': 'console.log("shared runs"); export const y = Math.random();',
+  'src/throws.ts': 'throw new Error("thrown " + Math.random()); export {};',
+};
+const outside = { outpkg: { 'package.json': '{"name":"outpkg","version":"1.0.0","type":"module","exports":"./index.js"}', 'index.js': 'console.log("outside loads"); export const answer = () => Math.random(); export default () => Date.now();' } };
+
+let made: Project;
+beforeAll(async () => { made = await project({ module: 'esm', files, outside }); }, 60_000);
+afterAll(() => { made.remove(); });
+
+test('modules that are imported while timers run begin and settle where they did', async () => {
+  for (let i = 0; i < 5; i++) {
+    const recorded = await run(made, { mode: 'record' });
+    expect(recorded.stderr).toContain(' 0 inexact');
+    expect(recorded.stdout).toContain('lazy runs');
+    const replayed = await run(made, { mode: 'replay' });
+    expect({ code: replayed.code, stdout: replayed.stdout, stderr: replayed.stderr }).toEqual({ code: recorded.code, stdout: recorded.stdout, stderr: '' });
+  }
+}, 60_000);
