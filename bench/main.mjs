@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bars, OFF_BAR, REPLAY_BAR, REQUEST_BYTES_BAR } from './bars.mjs';
+import { barOf, REQUEST_BYTES } from './bars.mjs';
 import { underLoad } from './load.mjs';
 import { print } from './table.mjs';
 import { start } from './variants.mjs';
@@ -57,8 +57,8 @@ async function measure(workload) {
   } finally {
     upstream?.child.kill();
   }
-  print(workload, rounds, taken, bars, { off: OFF_BAR, replay: REPLAY_BAR });
-  if (workload === 'client') console.log(`  ${(size / CLIENT_REQUESTS).toFixed(0)} bytes a request on disk (bar ${REQUEST_BYTES_BAR})`);
+  print(workload, rounds, taken, barOf);
+  if (workload === 'client') console.log(`  ${(size / CLIENT_REQUESTS).toFixed(0)} bytes a request on disk (bar ${REQUEST_BYTES})`);
   else console.log(`  ${(size / 1e6).toFixed(1)} MB recorded`);
 }
 
