@@ -22,6 +22,8 @@ export class RecordOrder {
   inexact = 0;
   /** False until the first instrumented module runs. */
   active = false;
+  /** An `import()` is pending: the host's module loader may go on in any turn. */
+  loading = false;
   readonly marks: ReactionMarks;
   /** Chains that have not ended. */
   #live = 0;
@@ -60,14 +62,9 @@ export class RecordOrder {
     this.#limbo = this.#resolvedAt = -this.segments;
   }
 
-  /** Starts a segment in which the host's module loader runs. */
-  loaderSegment(): void {
-    this.#start(LOADER_CHAIN);
-  }
-
   /** Starts a segment. */
   segment(): void {
-    this.#start(CHAIN);
+    this.#start(this.loading ? LOADER_CHAIN : CHAIN);
   }
 
   #start(length: number): void {

@@ -168,6 +168,7 @@ export class Recorder implements Crosser, Importer {
     if (!isPrimitive(shown) && inPromiseOf.has(shown as object)) {
       this.#imports.set(shown as object, specifier);
       this.#importing++;
+      this.order.loading = true;
     }
     return shown;
   }
@@ -186,8 +187,8 @@ export class Recorder implements Crosser, Importer {
     const start = args === undefined ? writer.length : this.#preview.add(args, !fillsBuffers(target.name));
     const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, begun: false, method: false };
     this.#frames.push(frame);
-    if (operation === Operation.Import) this.order.loaderSegment();
-    else if (segment) this.order.segment();
+    if (operation === Operation.Import) this.order.loading = true;
+    if (segment) this.order.segment();
     this.order.crossed();
     return frame;
   }
@@ -381,7 +382,7 @@ export class Recorder implements Crosser, Importer {
     const { writer } = this;
     const watched = this.#watched.get(promise.shown);
     const changed = watched === undefined ? [] : changedArguments(watched);
-    const quiet = this.#quiet.has(promise.shown) && !promise.handedOut;
+    const quiet = this.#importing === 0 && this.#quiet.has(promise.shown) && !promise.handedOut;
     this.place(Kind.Settlement, true, quiet);
     writer.varint(promise.id);
     writer.byte((rejected ? CrossingFlag.Threw : 0) | (changed.length > 0 ? CrossingFlag.Writes : 0));
@@ -401,7 +402,7 @@ export class Recorder implements Crosser, Importer {
   #namespace(shown: object, raw: unknown, rejected: boolean): unknown {
     const specifier = this.#imports.get(shown);
     if (specifier === undefined) return undefined;
-    this.#importing--;
+    this.order.loading = --this.#importing > 0;
     if (rejected) return undefined;
     this.writer.byte(Tag.Namespace);
     this.writer.string(specifier);
@@ -444,7 +445,8 @@ export class Recorder implements Crosser, Importer {
   callIn(fn: object, id: number, how: keyof typeof How, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[]): unknown {
     const { order, writer } = this;
     order.marks.flush();
-    const quiet = isCalledByTimer(wrapperOf.get(fn), thisArg);
+    // A module that a pending import() runs may go on in this turn, and the loader behind it.
+    const quiet = this.#importing === 0 && isCalledByTimer(wrapperOf.get(fn), thisArg);
     this.place(Kind.CallIn, false, quiet);
     writer.byte(How[how]);
     writer.varint(id);
