@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import type { Hooks, ModuleTable, Slot } from '../contract/emitted.js';
 import { Operation } from '../recording/index.js';
 import { ContextStorage } from './contexts.js';
-import { quiet } from './effects/console.js';
 import type { Engine } from './effects/leaf.js';
 import { inPromiseOf, shownOf, standinOf } from './identity.js';
 import { apply, construct, get, isPrimitive } from './natives.js';
@@ -161,7 +160,6 @@ export class LiveHooks implements Hooks {
 function builtin(slot: Slot, value: unknown): unknown {
   const [, specifier, exported] = slot as readonly ['i', string, string];
   if (specifier === 'node:async_hooks') return exported === 'AsyncLocalStorage' ? ContextStorage : exported === '*' || exported === 'default' ? { ...(value as object), AsyncLocalStorage: ContextStorage } : value;
-  if (specifier === 'node:process' && (exported === 'stdout' || exported === 'stderr')) quiet.streamsSeen = true;
   const { shown } = rootStandin(specifier);
   return exported === '*' || exported === 'default' ? shown : get(shown, exported);
 }

@@ -142,6 +142,8 @@ export class Replayer implements Crosser, Restorer, Performer {
       if (entry.segment) this.order.at(label);
       this.due();
       const next = this.order.next;
+      // The crossing ended the process: process.exit, or a signal to itself.
+      if (next === undefined || next.kind === Kind.End) this.surroundings.idle(next);
       if (next?.kind !== Kind.Return) this.diverged({ what: 'return', operation, target, key, args: Buffer.alloc(0), site: this.sites.find() });
       this.order.cursor++;
       outcome = next;

@@ -2,6 +2,7 @@
 // about a root, and what the program itself has put there.
 import { HandleFlag, Operation } from '../recording/index.js';
 import { isData } from './data.js';
+import { quiet } from './effects/output.js';
 import { shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { hasVolatileValues, isFixedGetter, isLeaf, isStateful } from './leaves.js';
@@ -82,7 +83,10 @@ class StandinHandler implements ProxyHandler<object> {
     const path = standin.path!;
     if (isSpecialRoot(childPath(path, key))) return rootStandin(childPath(path, key)).shown;
     // Handles, whatever a replay has there. Reading one may set it going.
-    if (isStateful(childPath(path, key))) return this.#crosser.cross(Operation.Get, standin, key, undefined, undefined, false);
+    if (isStateful(childPath(path, key))) {
+      if (key === 'stdout' || key === 'stderr') quiet.streamsSeen = true;
+      return this.#crosser.cross(Operation.Get, standin, key, undefined, undefined, false);
+    }
     const descriptor = findDescriptor(real, key);
     if (descriptor === undefined) return key === 'default' && path.startsWith('node:') ? standin.shown : undefined;
     const child = childPath(path, key);

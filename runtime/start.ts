@@ -7,7 +7,7 @@ import { CONTRACT_VERSION, type Hooks, type ModuleTable } from '../contract/emit
 import { RecordingWriter, type Header } from '../recording/index.js';
 import { changedSources } from './divergence.js';
 import { keepContexts } from './contexts.js';
-import { watchChildren } from './effects/children.js';
+import { childFile, watchChildren } from './effects/children.js';
 import { installConsole } from './effects/console.js';
 import { installDate } from './effects/date.js';
 import { ReplayEnding, reportStopped, watchEnd, watchReplayEnd } from './effects/ending.js';
@@ -19,6 +19,7 @@ import { printOutput, replaceOutput, streamFacts, watchOutput } from './effects/
 import { installProcessEvents } from './effects/process-events.js';
 import { installTicks, watchTicks } from './effects/ticks.js';
 import { installGlobalThis } from './effects/global-this.js';
+import { watchDescriptors } from './effects/descriptors.js';
 import { installDirectory } from './effects/directory.js';
 import { LiveHooks, OffHooks } from './hooks.js';
 import { keepObjects } from './identity.js';
@@ -52,7 +53,7 @@ export function start(): State {
     if (mode !== 'record' && mode !== 'replay') throw new RepriseError('REPRISE_USAGE', `REPRISE_MODE is ${JSON.stringify(mode)}.`, { next: 'It can be off, record or replay.' });
     if (file === undefined) throw new RepriseError('REPRISE_USAGE', `REPRISE_MODE is ${mode}, but REPRISE_FILE names no recording.`, { next: `Set it, or use the command line: reprise ${mode}` });
     setReportFile(asked['REPRISE_REPORT']);
-    return mode === 'record' ? recordTo(resolve(file)) : replayFrom(resolve(file));
+    return mode === 'record' ? recordTo(asked['REPRISE_CHILD'] === undefined ? resolve(file) : childFile(resolve(file))) : replayFrom(resolve(file));
   } catch (error) {
     return fail(error);
   }
@@ -79,6 +80,7 @@ function recordTo(file: string): State {
   install(recorder, nativeTick);
   watchTicks(recorder);
   watchOutput(recorder);
+  watchDescriptors(recorder);
   watchEnd(recorder);
   watchChildren(recorder, file);
   let modules = 0;

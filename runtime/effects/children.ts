@@ -1,19 +1,51 @@
 // Child processes that are reprise programs, too, write recordings of their own: beside the parent's, numbered.
-import { ChildProcess, type SpawnOptions } from 'node:child_process';
-import { basename, dirname, join } from 'node:path';
+import childProcess, { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { basename, dirname, extname, join } from 'node:path';
+import { apply } from '../natives.js';
 import type { Recorder } from '../recorder.js';
+import { dress } from './leaf.js';
 
-/** Internal options of ChildProcess.prototype.spawn: the environment is a list by then. Stable since Node 4. */
-interface NativeOptions extends SpawnOptions { envPairs?: string[] }
+type Method = (...args: unknown[]) => unknown;
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** While recording: names a recording for every child. */
 export function watchChildren(recorder: Recorder, file: string): void {
   let count = 0;
-  const next = (): string => join(dirname(file), `${basename(file, '.reprise')}.child-${++count}.reprise`);
-  const prototype = ChildProcess.prototype as unknown as { spawn(options: NativeOptions): unknown };
+  const orders = (): Environment => ({ REPRISE_MODE: 'record', REPRISE_CHILD: '1', REPRISE_FILE: join(dirname(file), `${basename(file, '.reprise')}.child-${++count}.reprise`) });
+  // All asynchronous functions end in this method. The environment is a list by then.
+  const prototype = ChildProcess.prototype as unknown as { spawn(options: { envPairs?: string[] }): unknown };
   const { spawn } = prototype;
   prototype.spawn = function (options) {
     const pairs = options.envPairs;
-    return Reflect.apply(spawn, this, [pairs === undefined || !recorder.order.active ? options : { ...options, envPairs: [...pairs, 'REPRISE_MODE=record', `REPRISE_FILE=${next()}`] }]);
+    if (pairs === undefined || !recorder.order.active) return apply(spawn, this, [options]);
+    return apply(spawn, this, [{ ...options, envPairs: [...pairs, ...Object.entries(orders()).map((pair) => pair.join('='))] }]);
   };
+  // The synchronous ones meet in no function that can be reached: their options get the environment.
+  const functions = childProcess as unknown as Record<string, Method>;
+  for (const name of ['spawnSync', 'execFileSync', 'execSync']) {
+    const native = functions[name]!;
+    const listed = name !== 'execSync';
+    functions[name] = dress((...args: unknown[]) => apply(native, childProcess, recorder.order.active ? withEnvironment(args, listed, orders()) : args), native);
+  }
+  syncBuiltinESMExports();
+}
+
+/** The name for a child, or another one: a shell hands the same on to each program that it starts. */
+export function childFile(named: string): string {
+  return existsSync(named) ? `${named.slice(0, -extname(named).length)}-${process.pid}.reprise` : named;
+}
+
+/** The arguments `(file, args?, options?)` or `(command, options?)` with variables added to the child's environment. */
+function withEnvironment(args: readonly unknown[], listed: boolean, added: Environment): readonly unknown[] {
+  const hasList = listed && (Array.isArray(args[1]) || args[1] === null || args[1] === undefined && args.length > 2);
+  const at = hasList ? 2 : 1;
+  const options = args[at];
+  // Wrong options are the host's to refuse.
+  if (options !== undefined && options !== null && typeof options !== 'object') return args;
+  const env = (options as { env?: Environment } | undefined | null)?.env ?? process.env;
+  const all = [...args];
+  all[at] = { ...options as object | undefined, env: { ...env, ...added } };
+  return all;
 }

@@ -7,13 +7,10 @@ import { setSpecialRoot } from '../roots.js';
 import { specialStandin } from '../standin.js';
 import { standinOf } from '../identity.js';
 import type { Engine } from './leaf.js';
-import { captured } from './output.js';
+import { captured, quiet } from './output.js';
 
 /** Methods whose text depends on the clock or the stack. */
 const UNCOMPARED = new Set(['timeEnd', 'timeLog', 'trace']);
-
-/** Set while a console method runs: ticks of its streams are not entries unless the program has the streams. */
-export const quiet = { ticks: false, streamsSeen: false };
 
 /** Makes the program's console. */
 export function installConsole(engine: Engine): void {
@@ -35,6 +32,7 @@ function consoleMethod(engine: Engine, name: string, native: object, initial: Fu
     [name](...args: unknown[]): void {
       const text = captured(() => {
         const outer = quiet.ticks;
+        // Ticks of the streams are not entries unless the program has the streams.
         quiet.ticks = !quiet.streamsSeen;
         try {
           apply(current() as (...args: unknown[]) => void, native, args);
@@ -47,6 +45,7 @@ function consoleMethod(engine: Engine, name: string, native: object, initial: Fu
         engine.note((writer) => { writer.console(site, name, text.fd, text.text); });
         return;
       }
+      if (text.written && quiet.streamsSeen) engine.order.at(engine.order.segment());
       engine.due();
       const entry = engine.order.next;
       if (entry?.kind !== Kind.Console || entry.method !== name || !isSameText(name, entry.text, text.text, args)) {

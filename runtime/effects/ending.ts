@@ -2,11 +2,12 @@
 // made to happen again, and an end that the recording does not have is a divergence.
 import { EXIT_FAILURE, RepriseError } from '../../contract/errors.js';
 import { Kind, type EndEntry } from '../../recording/index.js';
-import { reallyExit, setTimeout } from '../natives.js';
+import { apply, reallyExit, setTimeout } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
 import type { SequenceEntry } from '../replay-log.js';
 import { finishReplay, leaveReport, print } from '../report.js';
+import { dress } from './leaf.js';
 import { overrideProcess } from './process-events.js';
 
 /** While recording: writes the End, whichever way the process ends. */
@@ -32,10 +33,27 @@ export function watchEnd(recorder: Recorder): void {
       const handedOut = recorder.unhandled(promise as object);
       if (handedOut !== undefined) return Reflect.apply(emit, this, [event, recorder.programView(reason), handedOut, ...rest]);
     }
-    const result: boolean = Reflect.apply(emit, this, [event, ...args]);
-    if (event === 'exit') end(Number(process.exitCode ?? args[0] ?? 0));
-    return result;
+    if (event !== 'exit') return Reflect.apply(emit, this, [event, ...args]) as boolean;
+    let threw = true;
+    try {
+      const result: boolean = Reflect.apply(emit, this, [event, ...args]);
+      threw = false;
+      return result;
+    } finally {
+      // An error in a listener ends the process with 1, unless someone hears it.
+      end(threw && process.listenerCount('uncaughtException') === 0 ? 1 : Number(process.exitCode ?? args[0] ?? 0));
+    }
   });
+  // A process that kills itself has no later chance to write. The signal may also be heard, and all goes on.
+  for (const name of ['kill', 'abort'] as const) {
+    const native = process[name] as (...args: unknown[]) => unknown;
+    overrideProcess(name, dress((...args: unknown[]) => {
+      if (recorder.order.active && (name === 'abort' || args[0] === process.pid)) {
+        recorder.note((writer) => { writer.flush(); });
+      }
+      return apply(native, process, args);
+    }, native));
+  }
   const leave = (process as unknown as { reallyExit(code: number): void }).reallyExit;
   overrideProcess('reallyExit', (code: number) => {
     end(Number(code ?? 0));

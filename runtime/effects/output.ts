@@ -9,13 +9,13 @@ type Name = 'stdout' | 'stderr';
 type Write = (this: NodeJS.WriteStream, chunk: unknown, encoding?: unknown, callback?: unknown) => boolean;
 
 /** Collects what is written while a console method runs; undefined otherwise. */
-export interface Capture { text: string; fd: number }
+export interface Capture { text: string; fd: number; written: boolean }
 let capture: Capture | undefined;
 
 /** Runs a function and gives what it wrote. */
 export function captured(run: () => void): Capture {
   const outer = capture;
-  const mine: Capture = { text: '', fd: 1 };
+  const mine: Capture = { text: '', fd: 1, written: false };
   capture = mine;
   try {
     run();
@@ -25,12 +25,24 @@ export function captured(run: () => void): Capture {
   return mine;
 }
 
+/** Set while a stream writes, which it does by node:fs if it is a file. */
+let writing = false;
+
+/** Whether a write to a descriptor is that of a stream, which was noticed there; corked streams write later. */
+export function insideStream(): boolean {
+  return writing || new Error().stack?.includes('sync_write_stream') === true;
+}
+
+/** Of the streams: whether ticks are muted, as while a console method runs, and whether the program has them. */
+export const quiet = { ticks: false, streamsSeen: false };
+
 function take(fd: number, chunk: unknown, encoding: unknown): Uint8Array | undefined {
   const bytes = typeof chunk === 'string' ? bufferFrom(chunk, typeof encoding === 'string' ? encoding as BufferEncoding : 'utf8') : chunk;
   if (!(bytes instanceof Uint8Array)) return undefined;
   if (capture === undefined) return bytes;
   capture.text += Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
   capture.fd = fd;
+  capture.written = true;
   return undefined;
 }
 
@@ -56,9 +68,17 @@ export function watchOutput(recorder: Recorder): void {
 function watch(recorder: Recorder, stream: NodeJS.WriteStream, fd: number): void {
   const write = stream.write as Write;
   const watching: Write = function (this: NodeJS.WriteStream, chunk, encoding, callback) {
+    // What the stream leaves running belongs to a console method as it would to a crossing.
+    if (capture?.written === false && quiet.streamsSeen) recorder.order.segment();
     const bytes = recorder.order.active ? take(fd, chunk, encoding) : undefined;
     if (bytes !== undefined) recorder.note((writer) => { writer.output(fd, bytes); });
-    return apply(write, this, [chunk, encoding, callback]) as boolean;
+    const outer = writing;
+    writing = true;
+    try {
+      return apply(write, this, [chunk, encoding, callback]) as boolean;
+    } finally {
+      writing = outer;
+    }
   };
   defineProperty(stream, 'write', { value: watching, writable: true, configurable: true, enumerable: false });
 }

@@ -5,7 +5,7 @@ import { apply, defineProperty, nextTick } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import { setSpecialRoot } from '../roots.js';
 import { specialStandin } from '../standin.js';
-import { quiet } from './console.js';
+import { quiet } from './output.js';
 import { dress, type Engine } from './leaf.js';
 
 type Tick = (...args: unknown[]) => void;

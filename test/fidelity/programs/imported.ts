@@ -1,0 +1,2 @@
+// Imported late.
+export const value = typeof Date.now();
