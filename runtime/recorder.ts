@@ -88,7 +88,7 @@ export class Recorder implements Crosser, Importer {
       wrapFunction: (fn, id) => this.#wrapFunction(fn, id),
       wrapPromise: (promise, id) => promises.wrap(promise, id),
       wrapObject: (object, id) => objects.wrap(object, id),
-    }, () => { /* promises are wrapped while recording */ });
+    });
   }
 
   programPrototype(real: object): object | undefined {
@@ -344,6 +344,8 @@ export class Recorder implements Crosser, Importer {
   }
 
   inspect(target: Standin, options: unknown): unknown {
+    // The host formats an object with the indentation that belongs here, but takes a function for text.
+    if (typeof target.real !== 'function') return target.real;
     const { inspect } = require('node:util') as typeof import('node:util');
     return inspect(target.real, options as object);
   }
@@ -480,7 +482,8 @@ export class Recorder implements Crosser, Importer {
   }
 
   /** An error went uncaught: if the call-in before threw it, a replay throws it, too. */
-  uncaught(): void {
+  uncaught(goesOn: boolean): void {
+    this.order.interrupted(goesOn);
     if (!this.#lastThrew) return;
     this.#lastThrew = false;
     this.writer.bare(Kind.Uncaught);

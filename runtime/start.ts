@@ -11,7 +11,7 @@ import { childFile, watchChildren } from './effects/children.js';
 import { installConsole } from './effects/console.js';
 import { installDate } from './effects/date.js';
 import { ReplayEnding, reportStopped, watchEnd, watchReplayEnd } from './effects/ending.js';
-import { installEnvironment, takeReserved } from './effects/environment.js';
+import { giveBack, installEnvironment, takeReserved, type Reserved } from './effects/environment.js';
 import { installIntl } from './effects/intl.js';
 import type { Engine } from './effects/leaf.js';
 import { installNumbers } from './effects/numbers.js';
@@ -27,7 +27,7 @@ import { now, reallyExit } from './natives.js';
 import { Recorder } from './recorder.js';
 import { loadReplayLog, type ReplayLog } from './replay-log.js';
 import { Replayer } from './replayer.js';
-import { finishReplay, print, setReportFile } from './report.js';
+import { print, setReportFile } from './report.js';
 import { setRootFactory } from './roots.js';
 import { installStubs } from './stubs.js';
 
@@ -46,6 +46,9 @@ export const version = (JSON.parse(readFileSync(join(__dirname, '../../package.j
 /** Sets up the mode that the environment asks for, and removes REPRISE_* from it. */
 export function start(): State {
   const asked = takeReserved();
+  // What the command line added for its own sake; empty if there was nothing before.
+  if (asked['REPRISE_NODE_OPTIONS'] === '') delete process.env['NODE_OPTIONS'];
+  else if (asked['REPRISE_NODE_OPTIONS'] !== undefined) process.env['NODE_OPTIONS'] = asked['REPRISE_NODE_OPTIONS'];
   const mode = asked['REPRISE_MODE'] ?? 'off';
   const file = asked['REPRISE_FILE'];
   if (mode === 'off') return { mode, register: (table) => { checkContract(table); return new OffHooks(table); } };
@@ -53,7 +56,7 @@ export function start(): State {
     if (mode !== 'record' && mode !== 'replay') throw new RepriseError('REPRISE_USAGE', `REPRISE_MODE is ${JSON.stringify(mode)}.`, { next: 'It can be off, record or replay.' });
     if (file === undefined) throw new RepriseError('REPRISE_USAGE', `REPRISE_MODE is ${mode}, but REPRISE_FILE names no recording.`, { next: `Set it, or use the command line: reprise ${mode}` });
     setReportFile(asked['REPRISE_REPORT']);
-    return mode === 'record' ? recordTo(asked['REPRISE_CHILD'] === undefined ? resolve(file) : childFile(resolve(file))) : replayFrom(resolve(file));
+    return mode === 'record' ? recordTo(asked['REPRISE_CHILD'] === undefined ? resolve(file) : childFile(resolve(file)), asked) : replayFrom(resolve(file), asked);
   } catch (error) {
     return fail(error);
   }
@@ -73,7 +76,7 @@ function checkContract(table: ModuleTable): void {
 
 // ---- recording
 
-function recordTo(file: string): State {
+function recordTo(file: string, asked: Reserved): State {
   const facts = { startedAt: now(), cwd: process.cwd(), env: Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined)) };
   const nativeTick = process.nextTick;
   const recorder = new Recorder(new RecordingWriter(file, reportStopped));
@@ -82,7 +85,7 @@ function recordTo(file: string): State {
   watchOutput(recorder);
   watchDescriptors(recorder);
   watchEnd(recorder);
-  watchChildren(recorder, file);
+  watchChildren(recorder, file, asked);
   let modules = 0;
   return {
     mode: 'record',
@@ -137,10 +140,14 @@ export function entryPath(entry: string | undefined): string {
 
 // ---- replaying
 
-function replayFrom(file: string): State {
+function replayFrom(file: string, asked: Reserved): State {
   const log = loadReplayLog(file);
   const entry = entryPath(process.argv[1]);
-  if (entry !== log.header.entry) throw new RepriseError('REPRISE_OTHER_PROGRAM', `${file} is a recording of ${log.header.entry}; this program is ${entry}.`, { next: `Replay it with: reprise replay ${file} -- node ${log.header.entry}` });
+  if (entry !== log.header.entry) {
+    // Another process on the way to the program (npm, a shell's node), which passes the request on; or another program.
+    giveBack(asked);
+    return { mode: 'replay', register: () => fail(new RepriseError('REPRISE_OTHER_PROGRAM', `${file} is a recording of ${log.header.entry}; this program is ${entry}.`, { next: `Replay it with: reprise replay ${file} -- node ${log.header.entry}` })) };
+  }
   keepObjects();
   keepContexts();
   const ending = new ReplayEnding();
@@ -153,16 +160,18 @@ function replayFrom(file: string): State {
   replaceOutput(log.header);
   install(replayer, process.nextTick);
   installStubs(log.modules);
-  watchReplayEnd(ending);
+  watchReplayEnd(ending, () => started);
+  const registered = new Map<string, number>();
   let started = false;
   let modules = 0;
-  process.on('exit', () => { if (!started) finishReplay({ faithful: false, entries: 0, code: 'REPRISE_NOT_INSTRUMENTED' }, new RepriseError('REPRISE_NOT_INSTRUMENTED', 'the program ended without running an instrumented module.', { next: 'Build it with the plugin in its tsconfig: npx tspc' }).message, EXIT_FAILURE); });
   return {
     mode: 'replay',
     register(table) {
       try {
         checkContract(table);
-        const recorded = recordedModule(log, table);
+        const nth = registered.get(table.file) ?? 0;
+        registered.set(table.file, nth + 1);
+        const recorded = recordedModule(log, table, nth);
         const firstSite = replayer.sites.add(table);
         if (!started) {
           started = true;
@@ -177,8 +186,9 @@ function replayFrom(file: string): State {
 }
 
 /** Where a module was when it was recorded; notes whether its source has changed. */
-function recordedModule(log: ReplayLog, table: ModuleTable): string {
-  const recorded = log.modules.find(({ file }) => file === table.file);
+function recordedModule(log: ReplayLog, table: ModuleTable, nth: number): string {
+  // Packages of a workspace may have files of the same name: they register in the order in which they did.
+  const recorded = log.modules.filter(({ file }) => file === table.file)[nth];
   if (recorded === undefined) return table.location;
   if (recorded.hash !== table.hash) {
     changedSources.push({ file: table.file });

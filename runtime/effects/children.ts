@@ -5,21 +5,23 @@ import { syncBuiltinESMExports } from 'node:module';
 import { basename, dirname, extname, join } from 'node:path';
 import { apply } from '../natives.js';
 import type { Recorder } from '../recorder.js';
+import type { Reserved } from './environment.js';
 import { dress } from './leaf.js';
 
 type Method = (...args: unknown[]) => unknown;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** While recording: names a recording for every child. */
-export function watchChildren(recorder: Recorder, file: string): void {
+export function watchChildren(recorder: Recorder, file: string, asked: Reserved): void {
   let count = 0;
-  const orders = (): Environment => ({ REPRISE_MODE: 'record', REPRISE_CHILD: '1', REPRISE_FILE: join(dirname(file), `${basename(file, '.reprise')}.child-${++count}.reprise`) });
+  // A process that runs no instrumented module (npm, a script around the program) passes the request on unchanged.
+  const orders = (): Environment => !recorder.order.active ? asked : ({ REPRISE_MODE: 'record', REPRISE_CHILD: '1', REPRISE_FILE: join(dirname(file), `${basename(file, '.reprise')}.child-${++count}.reprise`) });
   // All asynchronous functions end in this method. The environment is a list by then.
   const prototype = ChildProcess.prototype as unknown as { spawn(options: { envPairs?: string[] }): unknown };
   const { spawn } = prototype;
   prototype.spawn = function (options) {
     const pairs = options.envPairs;
-    if (pairs === undefined || !recorder.order.active) return apply(spawn, this, [options]);
+    if (pairs === undefined) return apply(spawn, this, [options]);
     return apply(spawn, this, [{ ...options, envPairs: [...pairs, ...Object.entries(orders()).map((pair) => pair.join('='))] }]);
   };
   // The synchronous ones meet in no function that can be reached: their options get the environment.
@@ -27,7 +29,7 @@ export function watchChildren(recorder: Recorder, file: string): void {
   for (const name of ['spawnSync', 'execFileSync', 'execSync']) {
     const native = functions[name]!;
     const listed = name !== 'execSync';
-    functions[name] = dress((...args: unknown[]) => apply(native, childProcess, recorder.order.active ? withEnvironment(args, listed, orders()) : args), native);
+    functions[name] = dress((...args: unknown[]) => apply(native, childProcess, withEnvironment(args, listed, orders())), native);
   }
   syncBuiltinESMExports();
 }

@@ -23,8 +23,8 @@ export function watchEnd(recorder: Recorder): void {
     recorder.order.active = false;
   };
   process.on('uncaughtExceptionMonitor', (_error, origin) => {
-    if (origin === 'uncaughtException') recorder.uncaught();
     uncaught = process.listenerCount('uncaughtException') === 0;
+    if (origin === 'uncaughtException') recorder.uncaught(!uncaught);
   });
   const emit = process.emit as (event: string, ...args: unknown[]) => boolean;
   overrideProcess('emit', function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
@@ -105,7 +105,8 @@ export class ReplayEnding {
       leaveReport({ faithful: true, entries });
       process.removeAllListeners(end.signal);
       process.kill(process.pid, end.signal);
-      // Should the signal be ignored here, the code is what a shell would have seen.
+      // The kernel may take a moment; should the signal be ignored here, the code is what a shell would have seen.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
       return reallyExit(end.code);
     }
     return finishReplay({ faithful: true, entries }, undefined, end.code);
@@ -134,9 +135,22 @@ export class ReplayEnding {
   }
 }
 
-/** In a replay: Node's own end of the process. */
-export function watchReplayEnd(ending: ReplayEnding): void {
-  process.on('exit', (code) => { ending.onExit(code); });
+/** In a replay: Node's own end of the process, and rejections of promises that stand for the program's own. */
+export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): void {
+  const emit = process.emit as (event: string, ...args: unknown[]) => boolean;
+  overrideProcess('emit', function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
+    const own = event === 'unhandledRejection' ? ending.replayer.handedOut(args[1]) : undefined;
+    return Reflect.apply(emit, this, own === undefined ? [event, ...args] : [event, args[0], own]);
+  });
+  process.on('exit', (code) => {
+    if (started()) ending.onExit(code);
+    else notInstrumented();
+  });
+}
+
+function notInstrumented(): never {
+  const error = new RepriseError('REPRISE_NOT_INSTRUMENTED', 'the program ended without running an instrumented module.', { next: 'Build it with the plugin in its tsconfig: npx tspc' });
+  finishReplay({ faithful: false, entries: 0, code: error.code }, error.message, EXIT_FAILURE);
 }
 
 /** Says on stderr that recording stopped; the program goes on. */
