@@ -5,7 +5,7 @@ import { closeSync as nativeCloseSync, writeSync as nativeWriteSync } from 'node
 import { types } from 'node:util';
 
 export const { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, ownKeys, set, setPrototypeOf } = Reflect;
-export const { isProxy, isNativeError, isPromise, isModuleNamespaceObject, isBoxedPrimitive } = types;
+export const { isProxy, isNativeError, isPromise, isModuleNamespaceObject, isBoxedPrimitive, isAnyArrayBuffer, isDate, isMap, isRegExp, isSet } = types;
 export const AsyncLocalStorage = NativeAsyncLocalStorage;
 export const writeSync = nativeWriteSync;
 export const closeSync = nativeCloseSync;

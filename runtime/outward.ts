@@ -45,7 +45,7 @@ function isKnown(object: object): boolean {
 
 /** Gives the outside's view of program values. */
 export class Outward {
-  constructor(private readonly exporter: Exporter | undefined, private readonly outPromise: (promise: Promise<unknown>, id: number) => void) {}
+  constructor(private readonly exporter: Exporter | undefined) {}
 
   /** A value on its way out. */
   value(value: unknown): unknown {
@@ -70,12 +70,7 @@ export class Outward {
     }
     if (isPromise(object)) {
       const id = -programId(object);
-      if (exporter === undefined) {
-        wrapperOf.set(object, object);
-        this.outPromise(object, id);
-        return object;
-      }
-      return this.#keep(object, exporter.wrapPromise(object, id));
+      return this.#keep(object, exporter?.wrapPromise(object, id));
     }
     if ((idOf(object) ?? 0) > 0) return value;
     // An error keeps its class and identity on both sides; its properties are rarely worth a proxy.

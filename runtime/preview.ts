@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { ByteWriter, PreviewTag } from '../recording/index.js';
 import { idOf, inPromiseOf, originalOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { getOwnPropertyDescriptor, getPrototypeOf, isBoxedPrimitive, isNativeError, isProxy, NativeDate, ownKeys } from './natives.js';
+import { getOwnPropertyDescriptor, getPrototypeOf, isAnyArrayBuffer, isBoxedPrimitive, isDate, isMap, isNativeError, isProxy, isRegExp, isSet, ownKeys } from './natives.js';
 
 /** Strings up to this long are kept whole. */
 const STRING = 120;
@@ -103,25 +103,25 @@ export class Preview {
     this.#seen.add(value);
     if (isProxy(value)) this.#program(id ?? 0, 'Proxy');
     else if (ArrayBuffer.isView(value)) this.#bytes(value.constructor.name, new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
-    else if (value instanceof ArrayBuffer) this.#bytes('ArrayBuffer', new Uint8Array(value));
-    else if (value instanceof NativeDate) this.#text('Date', String(value.getTime()));
-    else if (value instanceof RegExp) this.#text('RegExp', `/${value.source}/${value.flags}`);
-    else if (value instanceof URL) this.#text('URL', value.href);
-    else if (value instanceof URLSearchParams) this.#text('URLSearchParams', value.toString());
+    else if (isAnyArrayBuffer(value)) this.#bytes('ArrayBuffer', new Uint8Array(value));
+    else if (isDate(value)) this.#text('Date', String(value.getTime()));
+    else if (isRegExp(value)) this.#text('RegExp', `/${value.source}/${value.flags}`);
+    else if (getPrototypeOf(value) === URL.prototype) this.#text('URL', (value as URL).href);
+    else if (getPrototypeOf(value) === URLSearchParams.prototype) this.#text('URLSearchParams', (value as URLSearchParams).toString());
     else if (isBoxedPrimitive(value)) this.#text('Object', String(value.valueOf()));
     else if (isNativeError(value) || originalOf.has(value)) this.#text('Error', String(getOwnPropertyDescriptor(value, 'message')?.value));
     else if (Array.isArray(value)) {
       writer.byte(PreviewTag.Array);
       writer.varint(Math.min(value.length, this.#left));
       for (let i = 0, end = Math.min(value.length, this.#left); i < end; i++) this.#property(value, i);
-    } else if (value instanceof Map) {
+    } else if (isMap(value)) {
       writer.byte(PreviewTag.Map);
       writer.varint(value.size);
       for (const [key, item] of value as Map<unknown, unknown>) {
         this.#value(key);
         this.#value(item);
       }
-    } else if (value instanceof Set) {
+    } else if (isSet(value)) {
       writer.byte(PreviewTag.Set);
       writer.varint(value.size);
       for (const item of value as Set<unknown>) this.#value(item);

@@ -1,10 +1,11 @@
 // Promises of the program that are handed out, while recording. The outside's subscriptions go to the program's own
-// promise, and each is an entry, since in a replay nobody subscribes.
+// promise, and each is an entry, since in a replay nobody subscribes. Until the outside touches the wrapper nobody
+// watches the promise: whether its rejection counts as handled is the program's business alone.
 import { Kind } from '../recording/index.js';
 import { apply, defineProperty, noop, promiseThen } from './natives.js';
 import type { Recorder } from './recorder.js';
 
-interface OutPromise { readonly id: number; readonly promise: Promise<unknown>; value: unknown; handled: boolean }
+interface OutPromise { readonly id: number; readonly promise: Promise<unknown>; value: unknown; handled: boolean; watched: boolean }
 
 export class PromiseExport {
   readonly #known = new WeakMap<object, OutPromise>();
@@ -17,20 +18,44 @@ export class PromiseExport {
     let resolve!: (value: unknown) => void;
     let reject!: (reason: unknown) => void;
     const wrapper = new Promise<unknown>((yes, no) => { resolve = yes; reject = no; });
-    const known: OutPromise = { id, promise, value: undefined, handled: false };
+    const known: OutPromise = { id, promise, value: undefined, handled: false, watched: false };
     this.#known.set(wrapper, known);
+    const settle = (forward: (value: unknown) => void) => (value: unknown) => {
+      recorder.order.marks.flush();
+      recorder.note((writer) => { writer.numbered(Kind.ProgramSettled, id); });
+      recorder.order.segment();
+      known.value = recorder.outward.value(value);
+      forward(known.value);
+    };
+    const entered = (subscribe: () => void) => {
+      recorder.place(Kind.Subscription);
+      recorder.writer.varint(id);
+      recorder.writer.commit();
+      subscribe();
+      // If the promise has settled, its reactions are queued now: what the outside resolves next comes behind them.
+      recorder.order.segment();
+    };
+    const watch = () => {
+      if (known.watched) return;
+      known.watched = true;
+      entered(() => { void apply(promiseThen, promise, [settle(resolve), settle(reject)]); });
+    };
     const subscribed = () => {
+      watch();
       if (!known.handled) {
         known.handled = true;
         void apply(promiseThen, wrapper, [noop, noop]);
       }
-      recorder.place(Kind.Subscription);
-      recorder.writer.varint(id);
-      recorder.writer.commit();
-      recorder.order.marks.subscribe(promise);
-      // If the promise has settled, its reactions are queued now: what the outside resolves next comes behind them.
-      recorder.order.segment();
+      entered(() => { recorder.order.marks.subscribe(promise); });
     };
+    // The engine reads it before it subscribes to a promise by itself, for an await or a resolution.
+    defineProperty(wrapper, 'constructor', {
+      get: () => {
+        watch();
+        return Promise;
+      },
+      configurable: true, enumerable: false,
+    });
     defineProperty(wrapper, 'then', {
       value: function then(onFulfilled?: unknown, onRejected?: unknown): Promise<unknown> {
         subscribed();
@@ -41,14 +66,6 @@ export class PromiseExport {
       },
       writable: true, configurable: true, enumerable: false,
     });
-    const settle = (forward: (value: unknown) => void) => (value: unknown) => {
-      recorder.order.marks.flush();
-      recorder.note((writer) => { writer.numbered(Kind.ProgramSettled, id); });
-      recorder.order.segment();
-      known.value = recorder.outward.value(value);
-      forward(known.value);
-    };
-    void apply(promiseThen, promise, [settle(resolve), settle(reject)]);
     return wrapper;
   }
 

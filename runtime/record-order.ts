@@ -39,6 +39,8 @@ export class RecordOrder {
   #phaseKnown = true;
   /** The turn's fresh entry came where the outside was taken to queue nothing: another one proves that it did. */
   #quietTurn = false;
+  /** An error went uncaught, and the turn's microtasks have not gone on yet. */
+  #broken = false;
   readonly #onMicrotaskPhase: () => void;
   readonly #onTurnEnd: () => void;
 
@@ -110,7 +112,8 @@ export class RecordOrder {
     else {
       this.entries++;
       into.position = this.#where;
-      into.inexact = false;
+      into.inexact = this.#broken;
+      if (this.#broken) this.inexact++;
     }
   }
 
@@ -120,14 +123,15 @@ export class RecordOrder {
     else {
       this.entries++;
       into.position = this.#resolvedAt;
-      into.inexact = false;
+      into.inexact = this.#broken;
+      if (this.#broken) this.inexact++;
     }
   }
 
   #fresh(into: Placement, quiet: boolean): void {
     this.entries++;
     into.position = 0;
-    into.inexact = this.#ended || this.#quietTurn;
+    into.inexact = this.#ended || this.#quietTurn || this.#broken;
     if (into.inexact) this.inexact++;
     this.#phaseKnown = false;
     this.#quietTurn = quiet;
@@ -153,6 +157,22 @@ export class RecordOrder {
   };
 
   readonly #quietTurnEnded = (): void => { this.#quietTurn = false; };
+
+  /**
+   * An error went uncaught. If the program goes on, what is left of the turn's ticks and microtasks may come after the
+   * next turn's beginning: what enters until then cannot be placed for sure.
+   *
+   * @param goesOn - whether a listener keeps the process alive
+   */
+  interrupted(goesOn: boolean): void {
+    this.#dirty = true;
+    this.#quietTurn = false;
+    if (!goesOn) return;
+    this.#broken = true;
+    microtask(this.#mended);
+  }
+
+  readonly #mended = (): void => { this.#broken = false; };
 
   /** A crossing ran: the next outside tick cannot share a segment with what came before it. */
   crossed(): void {

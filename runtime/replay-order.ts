@@ -1,7 +1,7 @@
 // The order model in a replay: the same segments and anchors as while recording, at which the recording's entries
 // happen again. What the queue holds besides is the program's own, and falls into place by itself.
 import { ANCHORS, Kind, type Position, type SettlementEntry, type TickEntry } from '../recording/index.js';
-import { microtask, nextTick, setImmediate } from './natives.js';
+import { nextTick, queueMicrotask, setImmediate } from './natives.js';
 import { ReactionMarks } from './reaction-marks.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
 
@@ -16,7 +16,7 @@ export interface Performer {
   busy(): boolean;
   /** Entries that need no position, such as output, become due. */
   due(): void;
-  /** After a fresh entry: throws what went uncaught in the recording. */
+  /** After an entry: throws what went uncaught in the recording. */
   rethrow(): void;
 }
 
@@ -65,7 +65,8 @@ export class ReplayOrder {
   }
 
   #chain(start: Position, length: number, anchor: number): void {
-    microtask(() => {
+    // Not a reaction of a promise: what a call-in throws here goes uncaught.
+    queueMicrotask(() => {
       if (anchor < length) this.#chain(start, length, anchor + 1);
       this.#settle(start + anchor);
       this.at(start + anchor);
@@ -93,6 +94,7 @@ export class ReplayOrder {
       else {
         this.#performer.perform(entry);
         label = this.segment();
+        this.#performer.rethrow();
       }
     }
   }
@@ -116,7 +118,7 @@ export class ReplayOrder {
     nextTick(() => { this.resume(); });
     const enter = () => { this.#enter(entry); };
     if (entry.microtask && entry.kind !== Kind.Settlement) {
-      microtask(enter);
+      queueMicrotask(enter);
       this.#settle(-(this.segments + 1));
     } else enter();
   };
@@ -126,7 +128,7 @@ export class ReplayOrder {
     const limbo = -(this.segments + 1);
     if (entry.kind === Kind.Settlement) this.#performer.settle(entry);
     // Queued ahead of all that the entry's own code queues: the outside's microtask was there first.
-    if (this.#log.limbo.has(limbo)) microtask(() => { this.at(limbo); });
+    if (this.#log.limbo.has(limbo)) queueMicrotask(() => { this.at(limbo); });
     if (entry.kind === Kind.Settlement) {
       this.#settle(limbo);
       return;
@@ -138,8 +140,9 @@ export class ReplayOrder {
       this.at(label);
     } else {
       this.#performer.perform(entry);
-      this.at(this.segment());
+      const after = this.segment();
+      this.#performer.rethrow();
+      this.at(after);
     }
-    this.#performer.rethrow();
   }
 }

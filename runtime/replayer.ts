@@ -6,7 +6,7 @@ import { handles, inPromiseOf, objects, programId, type Standin } from './identi
 import { fillsBuffers } from './leaves.js';
 import { ReplayedMethods } from './methods.js';
 import { mirrorTarget } from './mirrors.js';
-import { apply, construct, get, isPrimitive, promiseThen } from './natives.js';
+import { apply, construct, get, isPrimitive, isPromise, promiseThen } from './natives.js';
 import { Materialiser, type Restorer } from './materialise.js';
 import { ProgramImports } from './program-imports.js';
 import { Outward } from './outward.js';
@@ -44,14 +44,16 @@ export class Replayer implements Crosser, Restorer, Performer {
   readonly #early = new Map<number, SettlementEntry>();
   readonly #imports = new ProgramImports(() => { this.order.resume(); });
   readonly #methods = new ReplayedMethods();
-  readonly #outside = new Map<number, Promise<unknown>>();
+  /** Promises of the program that the outside touched: by number, what stands for its own promise. */
+  readonly #watched = new Map<number, Promise<unknown>>();
+  readonly #handedOut = new WeakMap<object, Promise<unknown>>();
   #uncaught: { readonly error: unknown } | undefined;
 
   constructor(readonly log: ReplayLog, private readonly surroundings: Surroundings) {
     this.order = new ReplayOrder(log, this);
     this.#materialiser = new Materialiser(this);
     this.#promises = new PromiseImport(this.order.marks);
-    this.outward = new Outward(undefined, (promise, id) => { this.#handOut(promise, id); });
+    this.outward = new Outward(undefined);
   }
 
   // ---- crossings
@@ -279,12 +281,14 @@ export class Replayer implements Crosser, Restorer, Performer {
 
   // ---- promises of the program
 
-  #handOut(promise: Promise<unknown>, id: number): void {
+  /** The outside touched a promise that was handed out: from now on its settlement counts. */
+  #watch(promise: Promise<unknown>, id: number): void {
     let resolve!: (value: unknown) => void;
     let reject!: (reason: unknown) => void;
     const twin = new Promise<unknown>((yes, no) => { resolve = yes; reject = no; });
     if (!this.log.unhandled.has(id)) void apply(promiseThen, twin, [undefined, () => { /* the outside had handled it */ }]);
-    this.#outside.set(id, promise);
+    this.#watched.set(id, twin);
+    this.#handedOut.set(twin, promise);
     const settled = (forward: (value: unknown) => void) => (value: unknown) => {
       this.order.marks.flush();
       this.due();
@@ -299,10 +303,16 @@ export class Replayer implements Crosser, Restorer, Performer {
     void apply(promiseThen, promise, [settled(resolve), settled(reject)]);
   }
 
-  #subscribe(promise: number): void {
-    const found = this.#outside.get(promise);
-    if (found === undefined) this.unknown(`program promise #${promise}`);
-    this.order.marks.subscribe(found);
+  #subscribe(id: number): void {
+    const promise = this.#program(id);
+    if (!isPromise(promise)) this.unknown(`program promise #${id}`);
+    if (this.#watched.has(id)) this.order.marks.subscribe(promise);
+    else this.#watch(promise, id);
+  }
+
+  /** A rejection is reported as unhandled: the program's own promise, if it is one that was handed out. */
+  handedOut(twin: unknown): Promise<unknown> | undefined {
+    return this.#handedOut.get(twin as object);
   }
 
   // ---- the outside enters

@@ -36,6 +36,16 @@ export interface Crosser {
 interface OwnProperty { readonly value: unknown; readonly outside: unknown; readonly enumerable: boolean }
 
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
+let inspector: Crosser;
+
+/** Called by the host with a stand-in: what people are to see of it. */
+function inspectStandin(this: object, _depth: number, options: unknown): unknown {
+  const standin = standinOf.get(this);
+  return standin === undefined ? this : inspector.inspect(standin, options);
+}
+
+/** The host looks for the method on the target of a proxy, not on the proxy. */
+const inspected = Object.create(null, { [inspectCustom]: { value: inspectStandin } }) as object;
 
 /** The proxy handler of one stand-in. */
 class StandinHandler implements ProxyHandler<object> {
@@ -57,7 +67,7 @@ class StandinHandler implements ProxyHandler<object> {
     if (this.#own?.has(key)) return this.#ownValue(key);
     const { standin } = this;
     if (key === 'then' && (standin.flags & HandleFlag.Thenable) === 0) return undefined;
-    if (key === inspectCustom) return (_depth: number, options: unknown) => this.#crosser.inspect(standin, options);
+    if (key === inspectCustom) return inspectStandin;
     if (key === Symbol.hasInstance) return hasInstance;
     for (let at = this.#prototype; at !== undefined && !standinOf.has(at);) {
       const descriptor = getOwnPropertyDescriptor(at, key);
@@ -211,6 +221,7 @@ export function specialStandin(path: string, real: object, shown: object): Stand
 
 /** Makes a stand-in. `real` is absent for handles in a replay. */
 export function makeStandin(crosser: Crosser, id: number, path: string | undefined, real: object | undefined, flags: number, prototype: object | undefined, name: string, shape = 0): Standin {
+  inspector = crosser;
   const handler = new StandinHandler(crosser, prototype, path !== undefined);
   if (real !== undefined && path !== undefined && hasPrototype(real)) flags |= HandleFlag.Constructor;
   const shown = new Proxy(proxyTarget(flags), handler);
@@ -223,13 +234,18 @@ export function makeStandin(crosser: Crosser, id: number, path: string | undefin
 
 /** A target that forbids nothing: proxy invariants speak of the target, not of the outside's object. */
 function proxyTarget(flags: number): object {
-  if ((flags & HandleFlag.Array) !== 0) return [];
-  if ((flags & HandleFlag.Callable) === 0) return {};
+  if ((flags & HandleFlag.Array) !== 0) return defineInspection([]);
+  if ((flags & HandleFlag.Callable) === 0) return Object.create(inspected) as object;
   // A bound function can be constructed and has no prototype property of its own, which could not be hidden.
   const called = function () { /* never called */ };
   const target = ((flags & HandleFlag.Constructor) !== 0 ? called : called.bind(undefined)) as unknown as Record<string, unknown>;
   delete target['name'];
   delete target['length'];
+  return defineInspection(target);
+}
+
+function defineInspection<T extends object>(target: T): T {
+  defineProperty(target, inspectCustom, { value: inspectStandin, configurable: true });
   return target;
 }
 
