@@ -251,6 +251,7 @@ export class Recorder implements Crosser, Importer {
     if (open !== undefined && !open.begun && !open.segment) {
       open.segment = true;
       this.order.segment();
+      this.order.crossed();
     }
     this.#openFrames();
     if (settlement) this.order.placeSettlement(this.#placement, quiet);

@@ -69,7 +69,10 @@ function watch(recorder: Recorder, stream: NodeJS.WriteStream, fd: number): void
   const write = stream.write as Write;
   const watching: Write = function (this: NodeJS.WriteStream, chunk, encoding, callback) {
     // What the stream leaves running belongs to a console method as it would to a crossing.
-    if (capture?.written === false && quiet.streamsSeen) recorder.order.segment();
+    if (capture?.written === false && quiet.streamsSeen) {
+      recorder.order.segment();
+      recorder.order.crossed();
+    }
     const bytes = recorder.order.active ? take(fd, chunk, encoding) : undefined;
     if (bytes !== undefined) recorder.note((writer) => { writer.output(fd, bytes); });
     const outer = writing;

@@ -1,0 +1,59 @@
+// The promise, tried: what a program read while it was recorded is what it reads in every replay.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Project, Result } from '../harness/index.js';
+import { plain, programs, record, replay, type Run } from './surroundings.js';
+
+/** Replays of each program; REPRISE_FIDELITY_RUNS asks for more. */
+const RUNS = Number(process.env['REPRISE_FIDELITY_RUNS'] ?? 3);
+
+/** Programs that read one family each, and what of it. */
+const families: Readonly<Record<string, string>> = {
+  time: 'clocks, dates, time zone and locale',
+  random: 'random numbers, bytes and keys',
+  system: 'the process and the machine',
+  fs: 'files and folders in all styles',
+  timers: 'timers and their order',
+  network: 'requests, answers and their order',
+  output: 'console and standard output',
+  children: 'child processes',
+};
+
+/** The lines that state what holds in every mode. */
+const factsOf = ({ stdout }: Result): string[] => stdout.split('\n').filter((line) => /^(holds|FAILS): /.test(line));
+
+const printed = ({ stdout, code, signal }: Result): Pick<Result, 'stdout' | 'code' | 'signal'> => ({ stdout, code, signal });
+
+/** Tests of all families in one module format. */
+export function testFidelity(module: 'commonjs' | 'esm', own: Readonly<Record<string, string>>, further: (program: () => Project) => void): void {
+  let program: Project;
+  beforeAll(async () => { program = await programs(module); });
+  afterAll(() => { program.remove(); });
+
+  describe.each(Object.entries({ ...families, ...own }))('%s', (entry, what) => {
+    const run = (): Run => ({ entry, args: entry === 'children' ? [program.path('dist/child.js')] : ['a', 'b'] });
+    let recorded: Result;
+    beforeAll(async () => { recorded = await record(program, run()); });
+
+    it(`says of ${what} what holds without recording`, async () => {
+      const unrecorded = await plain(program, entry === 'children' ? { entry, args: [`${await program.plain()}/child.js`] } : run());
+      expect(unrecorded.code).toBe(recorded.code);
+      expect(factsOf(recorded)).toEqual(factsOf(unrecorded));
+      expect(factsOf(recorded).filter((line) => line.startsWith('FAILS'))).toEqual([]);
+      // Otherwise the program would read nothing that changes, and its replays would show nothing.
+      expect(unrecorded.stdout).not.toBe(recorded.stdout);
+    });
+
+    it(`reads ${what} in every replay as recorded`, async () => {
+      for (let i = 0; i < RUNS; i++) expect({ i, ...printed(await replay(program, run())) }).toEqual({ i, ...printed(recorded) });
+    }, RUNS * 10_000 + 60_000);
+  });
+
+  further(() => program);
+}
+
+/** A run whose replay prints and ends the same. */
+export async function expectSame(program: Project, run: Run): Promise<Result> {
+  const recorded = await record(program, run);
+  expect(printed(await replay(program, run))).toEqual(printed(recorded));
+  return recorded;
+}
