@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib';
 import { ByteWriter, PreviewTag } from '../recording/index.js';
 import { idOf, inPromiseOf, originalOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
+import { withoutFrames } from './stack-text.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isAnyArrayBuffer, isBoxedPrimitive, isDate, isMap, isNativeError, isProxy, isRegExp, isSet, ownKeys } from './natives.js';
 
 /** Strings up to this long are kept whole. */
@@ -58,10 +59,11 @@ export class Preview {
       writer.string(value);
       return;
     }
+    const text = withoutFrames(value);
     writer.byte(PreviewTag.LongString);
-    writer.string(value.slice(0, STRING));
-    writer.varint(value.length);
-    writer.varint(crc32(value));
+    writer.string(text.slice(0, STRING));
+    writer.varint(text.length);
+    writer.varint(crc32(text));
   }
 
   #object(value: object): void {

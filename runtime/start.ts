@@ -17,6 +17,7 @@ import type { Engine } from './effects/leaf.js';
 import { installNumbers } from './effects/numbers.js';
 import { printOutput, replaceOutput, streamFacts, watchOutput } from './effects/output.js';
 import { installProcessEvents } from './effects/process-events.js';
+import { installStacks } from './effects/stack.js';
 import { installTicks, watchTicks } from './effects/ticks.js';
 import { installGlobalThis } from './effects/global-this.js';
 import { watchDescriptors } from './effects/descriptors.js';
@@ -201,6 +202,7 @@ function recordedModule(log: ReplayLog, table: ModuleTable, nth: number): string
 
 function install(engine: Engine, nativeTick: typeof process.nextTick): void {
   setRootFactory((path, real) => engine.root(path, real));
+  installStacks(engine.replaying);
   installGlobalThis();
   installDate(engine);
   installNumbers(engine);

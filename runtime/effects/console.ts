@@ -4,6 +4,7 @@ import { Kind } from '../../recording/index.js';
 import { apply, defineProperty } from '../natives.js';
 import { print } from '../report.js';
 import { setSpecialRoot } from '../roots.js';
+import { withoutFrames } from '../stack-text.js';
 import { specialStandin } from '../standin.js';
 import { standinOf } from '../identity.js';
 import type { Engine } from './leaf.js';
@@ -61,11 +62,12 @@ function consoleMethod(engine: Engine, name: string, native: object, initial: Fu
 function isSameText(method: string, recorded: string, now: string, args: readonly unknown[]): boolean {
   if (recorded === now || UNCOMPARED.has(method)) return true;
   // Frames below a call-in are the outside's, and differ; formatted handles show the outside's own objects.
-  return withoutFrames(recorded) === withoutFrames(now) || args.some((value) => holdsStandin(value, 4));
+  return comparable(recorded) === comparable(now) || args.some((value) => holdsStandin(value, 4));
 }
 
-function withoutFrames(text: string): string {
-  return text.split('\n').filter((line) => !/^\s+at .*[:(<]/.test(line)).join('\n').replace(/(\s*\{)?\s*$/, '');
+/** What follows a stack on the line of its last frame goes with it or stays. */
+function comparable(text: string): string {
+  return withoutFrames(text).replace(/ \{$/gm, '');
 }
 
 function holdsStandin(value: unknown, depth: number): boolean {

@@ -1,0 +1,45 @@
+// Error.stack: frames of the recorder are hidden, positions are those of the TypeScript source where Node maps them, and
+// a replay leaves out what lies below a call-in, since the host's frames there are its own.
+import { findSourceMap } from 'node:module';
+import { join, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** Folder of the compiled package: every frame in it is ours. */
+const OWN = join(__dirname, '..', '..') + sep;
+const OWN_URL = pathToFileURL(OWN).href;
+
+/** Formats stacks as Node does. A program that sets `Error.prepareStackTrace` gets its own way, as ever. */
+export function installStacks(replaying: boolean): void {
+  Error.prepareStackTrace = (error, frames) => {
+    const own = frames.map((frame) => isOwn(frame.getFileName()));
+    const last = replaying ? own.lastIndexOf(true) : -1;
+    const shown = frames.filter((_frame, i) => !own[i] && (last < 0 || i < last));
+    return [heading(error), ...shown.map((frame) => `    at ${position(frame)}`)].join('\n');
+  };
+}
+
+function isOwn(file: string | null | undefined): boolean {
+  return typeof file === 'string' && (file.startsWith(OWN) || file.startsWith(OWN_URL));
+}
+
+/** The first line: Node puts the code of its own errors there. */
+function heading(error: Error & { code?: unknown }): string {
+  try {
+    const own = typeof error.code === 'string' && error.code.startsWith('ERR_') && error.toString !== Error.prototype.toString;
+    return own ? `${error.name} [${String(error.code)}]: ${error.message}` : Error.prototype.toString.call(error);
+  } catch {
+    return '<error>';
+  }
+}
+
+function position(frame: NodeJS.CallSite): string {
+  const text = frame.toString();
+  const file = frame.getFileName();
+  const line = frame.getLineNumber();
+  const column = frame.getColumnNumber();
+  if (process.sourceMapsEnabled !== true || typeof file !== 'string' || line === null || column === null || file.startsWith('node:')) return text;
+  const entry = findSourceMap(file)?.findEntry(line - 1, column - 1);
+  if (entry === undefined || !('originalLine' in entry)) return text;
+  const source = entry.originalSource.startsWith('file:') ? fileURLToPath(entry.originalSource) : entry.originalSource;
+  return text.replace(`${file}:${line}:${column}`, () => `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`);
+}
