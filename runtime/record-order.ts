@@ -108,7 +108,8 @@ export class RecordOrder {
    * @param quiet - the outside is known to queue nothing besides
    */
   place(into: Placement, quiet: boolean): void {
-    if (this.#live === 0) this.#fresh(into, quiet);
+    // A timer begins a turn, even if the one before was interrupted and has microtasks left.
+    if (this.#live === 0 || (quiet && this.#broken)) this.#fresh(into, quiet);
     else {
       this.entries++;
       into.position = this.#where;
