@@ -1,8 +1,8 @@
 // Writes a recording: a header block, then blocks of whole entries. Each method writes the fixed part of one entry;
 // values follow through the membrane's encoder. The reader beside this file is its mirror image.
-import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { RepriseError } from '../contract/errors.js';
-import { ByteWriter, FORMAT_VERSION, frame, MAGIC } from './bytes.js';
+import { BLOCK_HEAD, BLOCK_MARK, ByteWriter, FORMAT_VERSION, frame, MAGIC } from './bytes.js';
 import { ANCHORS, Kind, type EndReason, type Header, type ModuleEntry, type Operation, type Position } from './entry.js';
 
 /** A block is written once its entries exceed this many bytes. */
@@ -238,7 +238,9 @@ export function appendEnd(file: string, end: { signal: string; code: number }): 
   try {
     const fd = openSync(file, 'r+');
     try {
-      const { size } = fstatSync(fd);
+      // What the process was writing when it was killed may be torn: no reader gets past a torn block.
+      const size = wholeBlocks(fd);
+      ftruncateSync(fd, size);
       const block = frame(writer.view());
       writeSync(fd, block, 0, block.length, size);
     } finally {
@@ -247,6 +249,20 @@ export function appendEnd(file: string, end: { signal: string; code: number }): 
   } catch (error) {
     throw unwritable(file, error);
   }
+}
+
+/** Offset behind the last block that is there to its last byte. */
+function wholeBlocks(fd: number): number {
+  const { size } = fstatSync(fd);
+  const head = Buffer.alloc(BLOCK_HEAD);
+  let offset = MAGIC.length + 1;
+  while (offset + BLOCK_HEAD <= size) {
+    readSync(fd, head, 0, BLOCK_HEAD, offset);
+    const next = offset + BLOCK_HEAD + head.readUInt32LE(4);
+    if (head.readUInt32LE(0) !== BLOCK_MARK || next > size) break;
+    offset = next;
+  }
+  return offset;
 }
 
 function unwritable(file: string, error: unknown): RepriseError {
