@@ -1,7 +1,8 @@
 // The entry of emitted code: `reprise/runtime`. One state a process, however it is loaded.
 import { RepriseError } from '../contract/errors.js';
 import type { Hooks, ModuleTable } from '../contract/emitted.js';
-import { start, version, type State } from './start.js';
+import { version, type State } from './program.js';
+import { start } from './start.js';
 
 interface Shared { readonly version: string; readonly state: State }
 

@@ -2,7 +2,7 @@
 import { HandleFlag, Tag, type ByteWriter } from '../recording/index.js';
 import { isData } from './data.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
-import { intrinsicPath } from './intrinsics.js';
+import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
 import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, setPrototypeOf } from './natives.js';
 import { rootPath, rootStandin } from './roots.js';
 import { hasPrototype } from './standin.js';
@@ -262,7 +262,7 @@ export class Encoder {
       for (const item of object as Set<unknown>) this.#data(item, seen);
     } else if (object instanceof URL) this.#head(Tag.Url, id).string(object.href);
     else if (object instanceof URLSearchParams) this.#head(Tag.UrlSearchParams, id).string(object.toString());
-    else if (object instanceof Headers) {
+    else if (isHeaders(object)) {
       const pairs = [...object];
       const head = this.#head(Tag.Headers, id);
       head.varint(pairs.length);
@@ -313,6 +313,11 @@ export class Encoder {
       this.#data('value' in descriptor ? descriptor.value : (object as Record<PropertyKey, unknown>)[key], seen);
     }
   }
+}
+
+function isHeaders(object: object): object is Headers {
+  const prototype = getPrototypeOf(object);
+  return prototype !== null && isHeadersPrototype(prototype);
 }
 
 function isIndex(key: PropertyKey, length: number): boolean {

@@ -7,6 +7,7 @@ import { ContextStorage } from './contexts.js';
 import type { Engine } from './effects/leaf.js';
 import { inPromiseOf, shownOf, standinOf } from './identity.js';
 import { apply, construct, get, isPrimitive } from './natives.js';
+import { notAFunction } from './off-hooks.js';
 import { builtinModule, isGenuine, rootStandin } from './roots.js';
 
 const NONE: readonly unknown[] = Object.freeze([]);
@@ -167,32 +168,3 @@ function builtin(slot: Slot, value: unknown): unknown {
 function isProgramSpecifier(specifier: string): boolean {
   return specifier.startsWith('.') || specifier.startsWith('/') || specifier.startsWith('#') || specifier.startsWith('file:') || specifier.startsWith('data:') || /^[A-Za-z]:[\\/]/.test(specifier);
 }
-
-function notAFunction(table: ModuleTable, site: number, what: string): TypeError {
-  return new TypeError(`${String(table.sites[site * 3 + 2]).replace(/^new /, '')} is not ${what}`);
-}
-
-/** Hooks where nothing is recorded: each does what the source says. */
-export class OffHooks implements Hooks {
-  constructor(private readonly table: ModuleTable) {}
-  ref<T>(_slot: number, value: T): T { return value; }
-  call(site: number, fn: unknown, thisArg: unknown, args: unknown[]): unknown {
-    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a function');
-    return apply(fn as (...args: unknown[]) => unknown, thisArg, args);
-  }
-  call0(site: number, fn: unknown, thisArg: unknown): unknown {
-    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a function');
-    return apply(fn as () => unknown, thisArg, NONE);
-  }
-  construct(site: number, fn: unknown, args: unknown[]): unknown {
-    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a constructor');
-    return construct(fn as new (...args: unknown[]) => object, args);
-  }
-  a(value: unknown): unknown { return value; }
-  v<T>(value: T): T { return value; }
-  iterate(iterable: unknown): unknown { return iterable; }
-  dynamicImport(_site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>): Promise<unknown> { return load(specifier as string); }
-  meta(meta: ImportMeta): ImportMeta { return meta; }
-  path(value: string): string { return value; }
-}
-

@@ -1,3 +1,3 @@
 export { RepriseError, type ErrorCode } from '../contract/errors.js';
 export { mode } from './mode.js';
-export type { Mode } from './start.js';
+export type { Mode } from './program.js';

@@ -1,12 +1,12 @@
 // Objects of the language itself: the same in every process, never wrapped, named by path in a recording.
-import { getOwnPropertyDescriptor, getPrototypeOf, isPrimitive } from './natives.js';
+import { getOwnPropertyDescriptor, getPrototypeOf, isPrimitive, isProxy } from './natives.js';
 
 const names = [
   'Object', 'Function', 'Array', 'Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError',
   'AggregateError', 'Promise', 'Map', 'Set', 'WeakMap', 'WeakSet', 'RegExp', 'Number', 'String', 'Boolean', 'Symbol', 'BigInt',
   'ArrayBuffer', 'DataView', 'Uint8Array', 'Int8Array', 'Uint16Array', 'Int16Array', 'Uint32Array', 'Int32Array', 'Float32Array',
   'Float64Array', 'BigInt64Array', 'BigUint64Array', 'Uint8ClampedArray', 'Buffer', 'DOMException', 'URL', 'URLSearchParams',
-  'Headers', 'JSON', 'Math', 'Reflect', 'EventTarget', 'Event', 'TextEncoder', 'TextDecoder',
+  'JSON', 'Math', 'Reflect', 'EventTarget', 'Event', 'TextEncoder', 'TextDecoder',
 ] as const;
 
 const paths = new Map<object, string>();
@@ -39,12 +39,40 @@ for (const key of ['toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', 'pr
 for (const key of ['call', 'apply', 'bind', 'toString']) add(`Function.prototype.${key}`, (Function.prototype as unknown as Record<string, unknown>)[key]);
 add('Function.prototype[Symbol.hasInstance]', Function.prototype[Symbol.hasInstance]);
 
+/** The class of headers, whose first mention loads all of fetch. Nobody has one before. */
+let headers: typeof Headers | undefined;
+
+/** Whether an object is the prototype of headers. */
+export function isHeadersPrototype(object: object): boolean {
+  if (headers !== undefined) return object === headers.prototype;
+  if (object === Object.prototype || isProxy(object)) return false;
+  const constructor: unknown = getOwnPropertyDescriptor(object, 'constructor')?.value;
+  return isNamedHeaders(constructor) && object === loadHeaders().prototype;
+}
+
+function isNamedHeaders(value: unknown): boolean {
+  return typeof value === 'function' && !isProxy(value) && getOwnPropertyDescriptor(value, 'name')?.value === 'Headers';
+}
+
+function loadHeaders(): typeof Headers {
+  if (headers === undefined) {
+    headers = Headers;
+    add('Headers', headers);
+    add('Headers.prototype', headers.prototype);
+  }
+  return headers;
+}
+
 /** Path of an intrinsic, or undefined. */
 export function intrinsicPath(value: object): string | undefined {
+  const path = paths.get(value);
+  if (path !== undefined || headers !== undefined || !isNamedHeaders(value)) return path;
+  loadHeaders();
   return paths.get(value);
 }
 
 /** The intrinsic at a path. */
 export function intrinsicAt(path: string): object | undefined {
+  if (path.startsWith('Headers')) loadHeaders();
   return byPath.get(path);
 }

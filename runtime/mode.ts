@@ -1,5 +1,5 @@
 import { state } from './emitted.js';
-import type { Mode } from './start.js';
+import type { Mode } from './program.js';
 
 /**
  * Whether this process records, replays or does neither. For tests and tools: a program that behaves differently by

@@ -2,15 +2,21 @@
 // (their functions, classes and constants) is read there and costs no entry; only their use is recorded.
 import { GLOBAL_ROOTS } from '../contract/globals.js';
 import type { Standin } from './identity.js';
-import { isPrimitive } from './natives.js';
+import { apply, getOwnPropertyDescriptor, isPrimitive, isProxy } from './natives.js';
 
 /** Makes the stand-in of a root. */
 export type RootFactory = (path: string, real: object) => Standin;
 
+/** Globals as they were when the process started; classes behind getters once someone asks. */
 const genuine = new Map<string, unknown>();
+/** Getters of classes that Node loads late: fetch's alone cost more than all else that starts with a program. */
+const late = new Map<string, () => unknown>();
 for (const name of GLOBAL_ROOTS) {
-  // Getters of lazily loaded globals (crypto, fetch, WebSocket …) give the same value each time.
-  if (name in globalThis) genuine.set(name, (globalThis as Record<string, unknown>)[name]);
+  const descriptor = getOwnPropertyDescriptor(globalThis, name);
+  if (descriptor === undefined) continue;
+  if (descriptor.get === undefined) genuine.set(name, descriptor.value);
+  else if (/^[A-Z]/.test(name)) late.set(name, descriptor.get);
+  else genuine.set(name, (globalThis as Record<string, unknown>)[name]);
 }
 
 const paths = new WeakMap<object, string>();
@@ -22,8 +28,7 @@ const specials = new Map<string, RootFactory>();
 /** Set once at start. */
 export function setRootFactory(make: RootFactory): void {
   factory = make;
-  // One object, one path: the globals' names come before those of the modules that export them, too.
-  for (const [name, value] of genuine) if (!isPrimitive(value) && name !== 'global') paths.set(value as object, `globalThis.${name}`);
+  for (const [name, value] of genuine) nameGlobal(name, value);
 }
 
 /** Roots that the generic stand-in does not serve: an effect makes theirs. */
@@ -36,18 +41,36 @@ export function isSpecialRoot(path: string): boolean {
   return specials.has(path);
 }
 
+/** One object, one path: the globals' names come before those of the modules that export them, too. */
+function nameGlobal(name: string, value: unknown): void {
+  if (!isPrimitive(value) && name !== 'global') paths.set(value as object, `globalThis.${name}`);
+}
+
 /** Whether a global still is what the host put there. */
 export function isGenuine(name: string, value: unknown): boolean {
-  return genuine.has(name) && genuine.get(name) === value;
+  return (genuine.has(name) || late.has(name)) && genuineGlobal(name) === value;
 }
 
 /** A host global as it was when the process started. */
 export function genuineGlobal(name: string): unknown {
+  const getter = late.get(name);
+  if (getter !== undefined) {
+    late.delete(name);
+    const value: unknown = apply(getter, globalThis, []);
+    genuine.set(name, value);
+    nameGlobal(name, value);
+  }
   return genuine.get(name);
 }
 
 /** Path of a root's object, or undefined. */
 export function rootPath(real: object): string | undefined {
+  const path = paths.get(real);
+  if (path !== undefined || typeof real !== 'function' || late.size === 0 || isProxy(real)) return path;
+  // A class that the program met before its global's name: it is loaded by now, so asking for it costs nothing.
+  const name: unknown = getOwnPropertyDescriptor(real, 'name')?.value;
+  if (typeof name !== 'string' || !late.has(name)) return undefined;
+  genuineGlobal(name);
   return paths.get(real);
 }
 
@@ -58,7 +81,7 @@ export function rootStandin(path: string, real?: object): Standin {
     const found = real ?? resolve(path);
     if (isPrimitive(found)) throw new TypeError(`no root at ${path}`);
     const object = found as object;
-    const first = paths.get(object);
+    const first = rootPath(object);
     if (first !== undefined && first !== path) standin = rootStandin(first, object);
     else {
       paths.set(object, path);
@@ -97,7 +120,7 @@ function resolve(path: string): unknown {
   const keys = path.slice(dot + 1).split('.');
   for (const [i, key] of keys.entries()) {
     if (isPrimitive(value)) return undefined;
-    if (i === 0 && head === 'globalThis' && genuine.has(key)) value = genuine.get(key);
+    if (i === 0 && head === 'globalThis' && (genuine.has(key) || late.has(key))) value = genuineGlobal(key);
     else value = key.startsWith('@') ? symbolProperty(value as object, key.slice(1)) : (value as Record<string, unknown>)[key];
   }
   return value;

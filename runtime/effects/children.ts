@@ -5,7 +5,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { basename, dirname, extname, join } from 'node:path';
 import { apply } from '../natives.js';
 import type { Recorder } from '../recorder.js';
-import type { Reserved } from './environment.js';
+import type { Reserved } from '../reserved.js';
 import { dress } from './leaf.js';
 
 type Method = (...args: unknown[]) => unknown;

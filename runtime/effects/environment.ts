@@ -5,28 +5,6 @@ import { setSpecialRoot } from '../roots.js';
 import { specialStandin } from '../standin.js';
 import type { Engine } from './leaf.js';
 
-/** Names that never reach the program. */
-export const RESERVED = 'REPRISE_';
-
-/** Variables meant for reprise. */
-export type Reserved = Readonly<Record<string, string>>;
-
-/** Gives them back, for the children of a process that is not the program. */
-export function giveBack(reserved: Reserved): void {
-  Object.assign(process.env, reserved);
-}
-
-/** Removes and gives the variables meant for reprise. */
-export function takeReserved(): Reserved {
-  const taken: Record<string, string> = {};
-  for (const [name, value] of Object.entries(process.env)) {
-    if (!name.startsWith(RESERVED) || value === undefined) continue;
-    taken[name] = value;
-    delete process.env[name];
-  }
-  return taken;
-}
-
 /**
  * Gives the process the recorded environment. All of it is set anew, since the order of names is that of setting them.
  *

@@ -1,0 +1,28 @@
+// What recording and replaying share: the roots that effects serve.
+import { installConsole } from './effects/console.js';
+import { installDate } from './effects/date.js';
+import { installDirectory } from './effects/directory.js';
+import { installEnvironment } from './effects/environment.js';
+import { installGlobalThis } from './effects/global-this.js';
+import { installIntl } from './effects/intl.js';
+import type { Engine } from './effects/leaf.js';
+import { installNumbers } from './effects/numbers.js';
+import { installProcessEvents } from './effects/process-events.js';
+import { installStacks } from './effects/stack.js';
+import { installTicks } from './effects/ticks.js';
+import { setRootFactory } from './roots.js';
+
+/** Sets the roots up. */
+export function install(engine: Engine, nativeTick: typeof process.nextTick): void {
+  setRootFactory((path, real) => engine.root(path, real));
+  installStacks(engine.replaying);
+  installGlobalThis();
+  installDate(engine);
+  installNumbers(engine);
+  installIntl(engine);
+  installEnvironment(engine);
+  installDirectory(engine);
+  installConsole(engine);
+  installTicks(engine, nativeTick);
+  installProcessEvents(engine);
+}

@@ -1,0 +1,35 @@
+// Hooks where nothing is recorded. Loaded by every instrumented program: it needs nothing else.
+import type { Hooks, ModuleTable } from '../contract/emitted.js';
+
+const { apply, construct } = Reflect;
+const NONE: readonly unknown[] = Object.freeze([]);
+
+/** What the language says of a callee that is none. */
+export function notAFunction(table: ModuleTable, site: number, what: string): TypeError {
+  return new TypeError(`${String(table.sites[site * 3 + 2]).replace(/^new /, '')} is not ${what}`);
+}
+
+/** Each does what the source says. */
+export class OffHooks implements Hooks {
+  constructor(private readonly table: ModuleTable) {}
+  ref<T>(_slot: number, value: T): T { return value; }
+  call(site: number, fn: unknown, thisArg: unknown, args: unknown[]): unknown {
+    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a function');
+    return apply(fn as (...args: unknown[]) => unknown, thisArg, args);
+  }
+  call0(site: number, fn: unknown, thisArg: unknown): unknown {
+    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a function');
+    return apply(fn as () => unknown, thisArg, NONE);
+  }
+  construct(site: number, fn: unknown, args: unknown[]): unknown {
+    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a constructor');
+    return construct(fn as new (...args: unknown[]) => object, args);
+  }
+  a(value: unknown): unknown { return value; }
+  v<T>(value: T): T { return value; }
+  iterate(iterable: unknown): unknown { return iterable; }
+  dynamicImport(_site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>): Promise<unknown> { return load(specifier as string); }
+  meta(meta: ImportMeta): ImportMeta { return meta; }
+  path(value: string): string { return value; }
+}
+

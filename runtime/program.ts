@@ -1,0 +1,45 @@
+// What every mode needs to know of a program, and what it does when it cannot go on. Loads next to nothing: it is all
+// that a process pays in which nothing is recorded.
+import { existsSync, readFileSync, writeSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { CONTRACT_VERSION, type Hooks, type ModuleTable } from '../contract/emitted.js';
+import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
+
+/** A process that records, replays, or does neither. */
+export type Mode = 'off' | 'record' | 'replay';
+
+/** The one state of a process. */
+export interface State {
+  readonly mode: Mode;
+  register(table: ModuleTable): Hooks;
+}
+
+/** Version of this package. */
+export const version = (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version;
+
+/** A failure of reprise itself: its message, and exit code 125. */
+export function fail(error: unknown): never {
+  if (!(error instanceof RepriseError)) throw error;
+  writeSync(2, `${error.message}\n`);
+  // No listener of the program runs any more.
+  return (process as unknown as { reallyExit(code: number): never }).reallyExit(EXIT_FAILURE);
+}
+
+/** Refuses modules that another version built.
+ *
+ * @throws RepriseError REPRISE_CONTRACT
+ */
+export function checkContract(table: ModuleTable): void {
+  if (table.contract === CONTRACT_VERSION) return;
+  throw new RepriseError('REPRISE_CONTRACT', `${table.file} was built by reprise ${table.version} (contract ${table.contract}); this is reprise ${version} (contract ${CONTRACT_VERSION}).`, { next: 'Build the program again with the installed version: npx tspc' });
+}
+
+/** The entry relative to its package, with forward slashes: what identifies a program. */
+export function entryPath(entry: string | undefined): string {
+  if (entry === undefined) return '';
+  const path = isAbsolute(entry) ? entry : resolve(entry);
+  for (let at = dirname(path); ; at = dirname(at)) {
+    if (existsSync(join(at, 'package.json'))) return relative(at, path).split(sep).join('/');
+    if (at === dirname(at)) return path.split(sep).at(-1)!;
+  }
+}

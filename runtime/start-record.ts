@@ -1,0 +1,70 @@
+// Sets recording up.
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { ModuleTable } from '../contract/emitted.js';
+import { RecordingWriter, type Header } from '../recording/index.js';
+import { childFile, watchChildren } from './effects/children.js';
+import { watchDescriptors } from './effects/descriptors.js';
+import { reportStopped, watchEnd } from './effects/ending.js';
+import { streamFacts, watchOutput } from './effects/output.js';
+import { watchTicks } from './effects/ticks.js';
+import { LiveHooks } from './hooks.js';
+import { install } from './install.js';
+import { now } from './natives.js';
+import { checkContract, entryPath, fail, version, type State } from './program.js';
+import { Recorder } from './recorder.js';
+import type { Reserved } from './reserved.js';
+
+/** Records into a file; a child process finds another name if the one it was given is taken. */
+export function record(named: string, asked: Reserved): State {
+  const file = asked['REPRISE_CHILD'] === undefined ? resolve(named) : childFile(resolve(named));
+  const facts = { startedAt: now(), cwd: process.cwd(), env: Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined)) };
+  const nativeTick = process.nextTick;
+  const recorder = new Recorder(new RecordingWriter(file, reportStopped));
+  install(recorder, nativeTick);
+  watchTicks(recorder);
+  watchOutput(recorder);
+  watchDescriptors(recorder);
+  watchEnd(recorder);
+  watchChildren(recorder, file, asked);
+  let modules = 0;
+  return {
+    mode: 'record',
+    register(table) {
+      try {
+        checkContract(table);
+        const module = modules++;
+        if (module === 0) {
+          mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+          recorder.writer.create(header(facts));
+        }
+        const firstSite = recorder.sites.add(table);
+        recorder.note((writer) => { writer.module({ module, file: table.file, hash: table.hash, location: table.location, format: table.format, version: table.version, firstSite, sites: table.sites, outside: outsideNames(table) }); });
+        if (module === 0) recorder.order.start();
+        else recorder.moduleRuns(table.file);
+        return new LiveHooks(recorder, table, module, firstSite, table.location);
+      } catch (error) {
+        return fail(error);
+      }
+    },
+  };
+}
+
+function outsideNames(table: ModuleTable): { specifier: string; names: string[] }[] {
+  return table.outside.map(([specifier, names, namespace]) => {
+    const all = new Set(names.filter((name) => name !== '*'));
+    // A CommonJS module has not required it yet, and needs no names: its stub has all there are. Names are read without
+    // values, which a circular import may not have yet.
+    if (names.includes('*') && namespace !== undefined && table.format === 'esm') for (const name of Object.getOwnPropertyNames(namespace())) all.add(name);
+    return { specifier, names: [...all] };
+  });
+}
+
+function header(facts: Pick<Header, 'startedAt' | 'cwd' | 'env'>): Omit<Header, 'format'> {
+  const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
+  return {
+    tool: version, node: process.version, platform: process.platform, arch: process.arch,
+    execArgv: process.execArgv, argv: [...process.argv], execPath: process.execPath, entry: entryPath(process.argv[1]), timeZone, locale,
+    stdout: streamFacts('stdout'), stderr: streamFacts('stderr'), timeOrigin: performance.timeOrigin, ...facts,
+  };
+}

@@ -1,0 +1,77 @@
+// Sets a replay up.
+import { resolve } from 'node:path';
+import type { ModuleTable } from '../contract/emitted.js';
+import { RepriseError } from '../contract/errors.js';
+import { keepContexts } from './contexts.js';
+import { changedSources } from './divergence.js';
+import { ReplayEnding, watchReplayEnd } from './effects/ending.js';
+import { printOutput, replaceOutput } from './effects/output.js';
+import { LiveHooks } from './hooks.js';
+import { keepObjects } from './identity.js';
+import { install } from './install.js';
+import { checkContract, entryPath, fail, type State } from './program.js';
+import { loadReplayLog, type ReplayLog } from './replay-log.js';
+import { Replayer } from './replayer.js';
+import { print, setReportFile } from './report.js';
+import { giveBack, type Reserved } from './reserved.js';
+import { installStubs } from './stubs.js';
+
+/** Replays a file. */
+export function replay(named: string, asked: Reserved): State {
+  const file = resolve(named);
+  setReportFile(asked['REPRISE_REPORT']);
+  const log = loadReplayLog(file);
+  const entry = entryPath(process.argv[1]);
+  if (entry !== log.header.entry) {
+    // Another process on the way to the program (npm, a shell's node), which passes the request on; or another program.
+    giveBack(asked);
+    return { mode: 'replay', register: () => fail(new RepriseError('REPRISE_OTHER_PROGRAM', `${file} is a recording of ${log.header.entry}; this program is ${entry}.`, { next: `Replay it with: reprise replay ${file} -- node ${log.header.entry}` })) };
+  }
+  keepObjects();
+  keepContexts();
+  const ending = new ReplayEnding();
+  const replayer = new Replayer(log, {
+    output: printOutput,
+    idle: (next) => { ending.idle(next); },
+    uncaught: (error) => { throw error; },
+  });
+  ending.replayer = replayer;
+  replaceOutput(log.header);
+  install(replayer, process.nextTick);
+  installStubs(log.modules);
+  watchReplayEnd(ending, () => started);
+  const registered = new Map<string, number>();
+  let started = false;
+  let modules = 0;
+  return {
+    mode: 'replay',
+    register(table) {
+      try {
+        checkContract(table);
+        const nth = registered.get(table.file) ?? 0;
+        registered.set(table.file, nth + 1);
+        const recorded = recordedModule(log, table, nth);
+        const firstSite = replayer.sites.add(table);
+        if (!started) {
+          started = true;
+          replayer.order.start();
+        } else replayer.moduleRuns(table.file);
+        return new LiveHooks(replayer, table, modules++, firstSite, recorded);
+      } catch (error) {
+        return fail(error);
+      }
+    },
+  };
+}
+
+/** Where a module was when it was recorded; notes whether its source has changed. */
+function recordedModule(log: ReplayLog, table: ModuleTable, nth: number): string {
+  // Packages of a workspace may have files of the same name: they register in the order in which they did.
+  const recorded = log.modules.filter(({ file }) => file === table.file)[nth];
+  if (recorded === undefined) return table.location;
+  if (recorded.hash !== table.hash) {
+    changedSources.push({ file: table.file });
+    print(2, Buffer.from(`reprise: ${table.file} changed since the recording was made; the replay goes on until it differs.\n`));
+  }
+  return recorded.location;
+}
