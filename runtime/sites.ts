@@ -5,8 +5,10 @@ import { sep } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
 import type { Site } from '../recording/index.js';
 
-/** Frames looked at: membrane, host functions in between (`Array.map`), then the program's. */
-const DEPTH = 16;
+/** Frames looked at first: the membrane's, then the program's … */
+const DEPTH = 6;
+/** … and where those do not suffice: host functions in between (`Array.map`, `util.promisify`). */
+const FURTHER = 32;
 
 interface Module { readonly table: ModuleTable; readonly first: number }
 
@@ -31,7 +33,7 @@ export class Sites {
     const module = { table, first: this.#next };
     this.#modules.push(module);
     this.#byLocation.set(table.location, module);
-    this.#next += table.sites.length / 3;
+    this.#next += table.siteCount;
     return module.first;
   }
 
@@ -54,8 +56,11 @@ export class Sites {
 
   /** The innermost program frame on the stack. */
   find(): number {
-    const frames = rawFrames();
-    for (const frame of frames) {
+    return this.#find(DEPTH) || this.#find(FURTHER);
+  }
+
+  #find(depth: number): number {
+    for (const frame of rawFrames(depth)) {
       const script = frame.getScriptNameOrSourceURL() as string | null;
       if (script === null) continue;
       const module = this.#byLocation.get(script);
@@ -82,7 +87,7 @@ export class Sites {
     if (extra !== undefined) return extra;
     for (const { table, first } of this.#modules) {
       const at = (site - first) * 3;
-      if (site >= first && at < table.sites.length) return { file: table.file, line: Number(table.sites[at]), column: Number(table.sites[at + 1]), operation: String(table.sites[at + 2]) };
+      if (site >= first && site < first + table.siteCount) return { file: table.file, line: Number(table.sites[at]), column: Number(table.sites[at + 1]), operation: String(table.sites[at + 2]) };
     }
     return undefined;
   }
@@ -90,13 +95,18 @@ export class Sites {
 
 interface Frame { getScriptNameOrSourceURL(): unknown; getPosition(): number; getLineNumber(): number | null; getColumnNumber(): number | null }
 
+function asFrames(_error: Error, frames: NodeJS.CallSite[]): NodeJS.CallSite[] {
+  return frames;
+}
+
 /** The stack as V8 knows it, whatever the program made of `Error.prepareStackTrace`. */
-function rawFrames(): readonly Frame[] {
+function rawFrames(depth: number): readonly Frame[] {
   const { prepareStackTrace, stackTraceLimit } = Error;
   const holder: { stack?: readonly Frame[] } = {};
-  Error.prepareStackTrace = (_error, frames) => frames;
-  Error.stackTraceLimit = DEPTH;
-  Error.captureStackTrace(holder, rawFrames);
+  Error.prepareStackTrace = asFrames;
+  Error.stackTraceLimit = depth;
+  // The frames of this file are left out.
+  Error.captureStackTrace(holder, Sites.prototype.find);
   const frames = holder.stack;
   Error.stackTraceLimit = stackTraceLimit;
   // An own undefined property would count as an override.
