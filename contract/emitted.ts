@@ -5,14 +5,17 @@
 // before the module's body ran finds them too:
 //
 //   import * as _reprise from "reprise/runtime";
-//   function _$() { return _$.m ??= _reprise.module({ ...ModuleTable }); }
+//   function _$() { return _$.m || (_$.m = _reprise.module("…", import.meta.url)); }
 //   _$();
+//
+// The string is the module's table, see table.ts; the location is `__filename` in CommonJS. Thunks of namespaces
+// follow as a list, where there are any.
 
 /** Module specifier that emitted code imports. */
 export const RUNTIME_SPECIFIER = 'reprise/runtime';
 
 /** Version of this contract: a runtime refuses modules that were built for another one. */
-export const CONTRACT_VERSION = 1;
+export const CONTRACT_VERSION = 2;
 
 /** How a module is executed. */
 export type ModuleFormat = 'esm' | 'commonjs';
@@ -26,7 +29,7 @@ export type ModuleFormat = 'esm' | 'commonjs';
  */
 export type Slot = readonly ['g', string] | readonly ['i', string, string];
 
-/** What a module tells of itself when it registers. */
+/** What a module tells of itself when it registers, decoded. */
 export interface ModuleTable {
   /** {@link CONTRACT_VERSION} of the transformer. */
   readonly contract: number;
@@ -43,6 +46,8 @@ export interface ModuleTable {
   readonly location: string;
   /** Sites, three elements each: line (from 1), column (from 1), operation as written (`fs.readFileSync`). */
   readonly sites: readonly (string | number)[];
+  /** How many sites there are; known without decoding them. */
+  readonly siteCount: number;
   readonly slots: readonly Slot[];
   /**
    * Outside modules that the module imports or re-exports statically: specifier, and the names its import

@@ -1,6 +1,7 @@
 // The entry of emitted code: `reprise/runtime`. One state a process, however it is loaded.
 import { RepriseError } from '../contract/errors.js';
 import type { Hooks, ModuleTable } from '../contract/emitted.js';
+import { decodeTable } from '../contract/table.js';
 import { version, type State } from './program.js';
 import { start } from './start.js';
 
@@ -21,10 +22,13 @@ export function state(): State {
 /**
  * Registers a module before anything of its own runs.
  *
+ * @param written - its table as a string; before contract 2 it was an object
+ * @param location - `import.meta.url` or `__filename`
+ * @param namespaces - of outside modules that it imports as a whole
  * @throws RepriseError REPRISE_CONTRACT, REPRISE_TWO_RUNTIMES
  */
-export function module(table: ModuleTable): Hooks {
-  return state().register(table);
+export function module(written: string | ModuleTable, location: string, namespaces?: readonly (() => object)[]): Hooks {
+  return state().register(typeof written === 'string' ? decodeTable(written, location, namespaces) : written);
 }
 
 export type { Hooks, ModuleTable } from '../contract/emitted.js';

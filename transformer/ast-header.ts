@@ -1,11 +1,12 @@
 // The statements that every instrumented module starts with: the runtime, the accessor of its hooks, the registration.
 
 import type ts from 'typescript';
-import { CONTRACT_VERSION, RUNTIME_SPECIFIER } from '../contract/emitted.js';
+import { RUNTIME_SPECIFIER } from '../contract/emitted.js';
 import type { AstHelpers } from './ast-helpers.js';
 import type { Plan } from './edits.js';
 import { detachedComments, licenceComments } from './header.js';
 import type { ModuleFacts } from './module-facts.js';
+import { namespaceThunks, writtenTable } from './module-table.js';
 
 /** The added statements, the licence comment on the first of them. */
 export function headerStatements(helpers: AstHelpers, file: ts.SourceFile, plan: Plan, facts: ModuleFacts): readonly ts.Statement[] {
@@ -29,46 +30,30 @@ export function importNamespace(helpers: AstHelpers, name: string, specifier: st
   return factory.createImportDeclaration(undefined, clause, factory.createStringLiteral(specifier));
 }
 
-/** `function _$() { return _$.m || (_$.m = _reprise.module({ … })); }` */
+/** `function _$() { return _$.m || (_$.m = _reprise.module("…", import.meta.url)); }` */
 function accessor(helpers: AstHelpers, plan: Plan, facts: ModuleFacts): ts.FunctionDeclaration {
   const { factory } = helpers;
   const { names } = plan;
   const held = (): ts.Expression => factory.createPropertyAccessExpression(factory.createIdentifier(names.hooks), 'm');
   const registration = factory.createCallExpression(
-    factory.createPropertyAccessExpression(factory.createIdentifier(names.runtime), 'module'), undefined, [table(helpers, plan, facts)],
+    factory.createPropertyAccessExpression(factory.createIdentifier(names.runtime), 'module'), undefined, registered(helpers, plan, facts),
   );
   const value = factory.createLogicalOr(held(), factory.createParenthesizedExpression(factory.createAssignment(held(), registration)));
   return factory.createFunctionDeclaration(
-    undefined, undefined, names.hooks, undefined, [], undefined, factory.createBlock([factory.createReturnStatement(value)], true),
+    undefined, undefined, names.hooks, undefined, [], undefined, factory.createBlock([factory.createReturnStatement(value)]),
   );
 }
 
-function table(helpers: AstHelpers, plan: Plan, facts: ModuleFacts): ts.Expression {
+function registered(helpers: AstHelpers, plan: Plan, facts: ModuleFacts): readonly ts.Expression[] {
   const { factory, ts } = helpers;
-  const text = (value: string): ts.Expression => factory.createStringLiteral(value);
-  const list = (values: readonly ts.Expression[]): ts.Expression => factory.createArrayLiteralExpression(values);
   const location = plan.format === 'esm'
     ? factory.createPropertyAccessExpression(factory.createMetaProperty(ts.SyntaxKind.ImportKeyword, factory.createIdentifier('meta')), 'url')
     : factory.createIdentifier('__filename');
-  const fields: Record<string, ts.Expression> = {
-    contract: helpers.number(CONTRACT_VERSION),
-    version: text(facts.version),
-    options: text(facts.options),
-    format: text(plan.format),
-    file: text(facts.file),
-    hash: text(facts.hash),
-    location,
-    sites: list(plan.sites.flatMap((site) => [helpers.number(site.line), helpers.number(site.column), text(site.operation)])),
-    slots: list(plan.slots.map((slot) => list(slot.map(text)))),
-    outside: list(plan.outside.map(({ specifier, names, namespace }) => list([
-      text(specifier),
-      list(names.map(text)),
-      ...(namespace === null ? [] : [
-        factory.createArrowFunction(undefined, undefined, [], undefined, undefined, factory.createIdentifier(namespace)),
-      ]),
-    ]))),
-  };
-  return factory.createObjectLiteralExpression(Object.entries(fields).map(([name, value]) => factory.createPropertyAssignment(name, value)));
+  const thunks = namespaceThunks(plan).map((namespace) => (
+    factory.createArrowFunction(undefined, undefined, [], undefined, undefined, factory.createIdentifier(namespace))
+  ));
+  const table = factory.createStringLiteral(writtenTable(plan, facts));
+  return thunks.length === 0 ? [table, location] : [table, location, factory.createArrayLiteralExpression(thunks)];
 }
 
 /** The compiler prints comments with the statement they stand before; a licence has to come before the added ones. */

@@ -2,6 +2,7 @@
 
 import type ts from 'typescript';
 import type { ModuleFormat, Slot } from '../contract/emitted.js';
+import { slotOrder } from '../contract/table.js';
 import { normaliseSpecifier } from './boundary/index.js';
 import type { Edit, HelperNames, Mark, OutsideModule, Plan, Site, Span } from './edits.js';
 import type { Typescript } from './typescript.js';
@@ -106,7 +107,25 @@ export class PlanBuilder {
         added: needed ? added : null,
       });
     }
-    this.edits.sort((a, b) => a.start - b.start || b.end - a.end);
-    return { format, names: this.names, header, directives, sites: this.sites, slots: this.slots, outside, edits: this.edits, marks: this.marks };
+    const slots = slotOrder(this.slots, outside.map(({ specifier, names, namespace }) => [specifier, names, namespace !== null]));
+    const edits = this.renumber(slots);
+    edits.sort((a, b) => a.start - b.start || b.end - a.end || Number(b.kind === 'async') - Number(a.kind === 'async'));
+    return { format, names: this.names, header, directives, sites: this.sites, slots, outside, edits, marks: this.marks };
+  }
+
+  /** The edits with slots numbered in their final order. */
+  private renumber(order: readonly Slot[]): Edit[] {
+    const places = new Map(order.map((slot, index) => [JSON.stringify(slot), index]));
+    const final = this.slots.map((slot) => places.get(JSON.stringify(slot)) ?? 0);
+    if (final.every((place, index) => place === index)) return this.edits;
+    const moved = (slot: number): number => final[slot] ?? 0;
+    return this.edits.map((edit) => {
+      switch (edit.kind) {
+        case 'ref': case 'require': return { ...edit, slot: moved(edit.slot) };
+        case 'call': return edit.receiver === null ? edit : { ...edit, receiver: { ...edit.receiver, slot: moved(edit.receiver.slot) } };
+        case 'reexport': return { ...edit, names: edit.names.map((name) => ({ ...name, slot: moved(name.slot) })) };
+        default: return edit;
+      }
+    });
   }
 }

@@ -4,6 +4,8 @@
 // opens. A place that the transformer missed then shows a box to the program, and the output differs.
 'use strict';
 
+const { decodeTable } = require('./table.cjs');
+
 class Box {
   constructor(value) { this.value = value; }
 }
@@ -33,11 +35,12 @@ const hooks = {
 
 const files = new Set();
 
-exports.module = (table) => {
-  if (table.contract !== 1 || typeof table.location !== 'string') throw new Error('bad table');
+exports.module = (written, location, namespaces) => {
+  const table = decodeTable(written, location, namespaces);
+  if (table.contract !== 2 || typeof table.location !== 'string') throw new Error('bad table');
   if (files.has(table.location)) throw new Error(`registered twice: ${table.file}`);
   files.add(table.location);
-  if (table.sites.length % 3 !== 0) throw new Error('bad sites');
+  if (table.sites.length !== table.siteCount * 3) throw new Error('bad sites');
   for (const [, names, namespace] of table.outside) {
     if (namespace !== undefined && !names.includes('*')) throw new Error('namespace that was not asked for');
     // As late as the runtime would ask: after the module's imports.

@@ -1,0 +1,23 @@
+// What both printers put into a module's registration.
+
+import { CONTRACT_VERSION } from '../contract/emitted.js';
+import { encodeTable } from '../contract/table.js';
+import type { Plan } from './edits.js';
+import type { ModuleFacts } from './module-facts.js';
+
+/** The written table of a module. */
+export function writtenTable(plan: Plan, facts: ModuleFacts): string {
+  return encodeTable({
+    ...facts,
+    contract: CONTRACT_VERSION,
+    format: plan.format,
+    sites: plan.sites.flatMap(({ line, column, operation }) => [line, column, operation]),
+    slots: plan.slots,
+    outside: plan.outside.map(({ specifier, names, namespace }) => [specifier, names, namespace !== null]),
+  });
+}
+
+/** Local names of the namespaces that the registration hands over as thunks. */
+export function namespaceThunks(plan: Plan): readonly string[] {
+  return plan.outside.flatMap(({ namespace }) => (namespace === null ? [] : [namespace]));
+}
