@@ -5,7 +5,7 @@ import type { HelperNames } from './edits.js';
 import type { Typescript } from './typescript.js';
 
 export class AstHelpers {
-  constructor(readonly ts: Typescript, readonly factory: ts.NodeFactory, readonly names: HelperNames) {}
+  constructor(readonly ts: Typescript, readonly factory: ts.NodeFactory, readonly names: HelperNames, private readonly text: string) {}
 
   /** `_$().name(...args)`; `position` is where the name of the hook is to be found in a stack trace. */
   hook(name: string, args: readonly ts.Expression[], position?: ts.TextRange): ts.CallExpression {
@@ -51,9 +51,17 @@ export class AstHelpers {
     const { factory, names } = this;
     const rethrow = factory.createThrowStatement(this.view(names.error));
     return factory.createTryStatement(
-      factory.createBlock(statements, true),
-      factory.createCatchClause(factory.createVariableDeclaration(names.error), factory.createBlock([rethrow])),
+      this.flatBlock(statements),
+      factory.createCatchClause(factory.createVariableDeclaration(names.error), this.flatBlock([rethrow])),
       undefined,
     );
+  }
+
+  /** A block in one line: of long functions, the indentation of a nested one would be most of what is added. */
+  private flatBlock(statements: readonly ts.Statement[]): ts.Block {
+    const { factory, text, ts } = this;
+    // The compiler prints comments between the statements of one line with both of them.
+    const commented = statements.some((statement, index) => index > 0 && statement.pos >= 0 && ts.getTrailingCommentRanges(text, statement.pos) !== undefined);
+    return commented ? factory.createBlock(statements, true) : ts.setEmitFlags(factory.createBlock(statements), ts.EmitFlags.SingleLine);
   }
 }

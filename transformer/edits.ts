@@ -17,6 +17,13 @@ export interface RefEdit extends Span {
   readonly shorthand: boolean;
 }
 
+/** `name.member.member`, where `name` is a root. */
+export interface Receiver {
+  readonly slot: number;
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
 /**
  * `f(a)` → `_$().call(site, f, void 0, [a])` and `x.f(a)` → `_$().call(site, x.f, x, [a])`. The reference at the head
  * of the callee has an edit of its own; `receiver` repeats it.
@@ -25,8 +32,11 @@ export interface CallEdit extends Span {
   readonly kind: 'call';
   readonly site: number;
   readonly callee: Span;
-  readonly receiver: { readonly slot: number; readonly name: string } | null;
-  readonly arguments: readonly Span[];
+  readonly receiver: Receiver | null;
+  /** Offset of the opening parenthesis. */
+  readonly open: number;
+  /** Whether there are no arguments. */
+  readonly empty: boolean;
 }
 
 /** `new C(a)` → `_$().construct(site, C, [a])`. */
@@ -34,7 +44,8 @@ export interface ConstructEdit extends Span {
   readonly kind: 'construct';
   readonly site: number;
   readonly callee: Span;
-  readonly arguments: readonly Span[];
+  /** Offset of the opening parenthesis; null for `new C` without one. */
+  readonly open: number | null;
 }
 
 /** `require("pkg")` → `_$().ref(slot, require("pkg"))`. */
@@ -47,6 +58,8 @@ export interface RequireEdit extends Span {
 export interface DynamicImportEdit extends Span {
   readonly kind: 'dynamicImport';
   readonly site: number;
+  /** Offset of the opening parenthesis. */
+  readonly open: number;
   readonly specifier: Span;
   /** The second argument: `import(x, o)` → `…, ((o) => (s) => import(s, o))(o)`, evaluated once and in order. */
   readonly options: Span | null;
@@ -107,12 +120,16 @@ export interface AsyncEdit extends Span {
   readonly expression: boolean;
   /** How many statements are directives. */
   readonly directives: number;
+  /** From the first statement that goes into the `try` to the last. */
   readonly statements: Span | null;
   readonly hoisted: readonly Span[];
 }
 
 /** One name of an export declaration that passes an outside binding on. */
 export interface Reexport extends Span {
+  /** The name as imported, and the name as exported; of `* as name` the former is the star. */
+  readonly source: Span;
+  readonly as: Span;
   readonly slot: number;
   /** Name of the local constant that holds the wrapped value. */
   readonly constant: string;
@@ -130,8 +147,10 @@ export interface Reexport extends Span {
  */
 export interface ReexportEdit extends Span {
   readonly kind: 'reexport';
-  readonly specifier: string | null;
+  /** The module specifier as written, with its attributes; null if the names are imported elsewhere. */
+  readonly from: Span | null;
   readonly names: readonly Reexport[];
+  readonly kept: readonly Span[];
 }
 
 export type Edit =
@@ -178,7 +197,7 @@ export interface HelperNames {
 export interface Plan {
   readonly format: ModuleFormat;
   readonly names: HelperNames;
-  /** Where the added statements go: after shebang, licence comment and directives. */
+  /** Where the added statements can go: after shebang, licence comment and directives. */
   readonly header: number;
   /** How many statements of the file are directives. */
   readonly directives: number;

@@ -7,8 +7,16 @@ import type { Typescript } from './typescript.js';
 export function headerOffset(ts: Typescript, file: ts.SourceFile, directives: readonly ts.Statement[]): number {
   const last = directives[directives.length - 1];
   if (last !== undefined) return last.end;
-  const start = (ts.getShebang(file.text) ?? '').length;
-  return licenceComments(ts, file.text, start).at(-1)?.end ?? start;
+  const shebang = (ts.getShebang(file.text) ?? '').length;
+  const comment = licenceComments(ts, file.text, shebang).at(-1);
+  if (comment === undefined) return shebang === 0 ? 0 : nextLine(file.text, shebang);
+  return comment.kind === ts.SyntaxKind.SingleLineCommentTrivia ? nextLine(file.text, comment.end) : comment.end;
+}
+
+/** Behind the line break at an offset. */
+function nextLine(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end + 1;
 }
 
 /** The comments at the start of a file up to the last that is a licence; none if there is no licence. */

@@ -35,8 +35,14 @@ export function pathInPackage(info: PackageInfo, fileName: string): string {
   return relative(info.folder, resolve(info.folder, fileName)).split(sep).join('/');
 }
 
+let version: string | undefined;
+
 /** Version of the package that this module is part of. */
 export function ownVersion(): string {
+  return version ??= readOwnVersion();
+}
+
+function readOwnVersion(): string {
   for (let folder = __dirname; ; folder = dirname(folder)) {
     const manifest = manifestOf(folder);
     if (manifest?.['name'] === 'reprise' && typeof manifest['version'] === 'string') return manifest['version'];

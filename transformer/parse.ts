@@ -10,7 +10,7 @@ export function withoutByteOrderMark(text: string): string {
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
 }
 
-/** Parses a source text with TypeScript's own parser. */
-export function parse(ts: Typescript, fileName: string, text: string): ts.SourceFile {
-  return ts.createSourceFile(fileName, withoutByteOrderMark(text), ts.ScriptTarget.Latest, false);
+/** Parses a source text with TypeScript's own parser; `jsx` allows JSX although the extension does not say so. */
+export function parse(ts: Typescript, fileName: string, text: string, jsx = false): ts.SourceFile {
+  return ts.createSourceFile(fileName, withoutByteOrderMark(text), ts.ScriptTarget.Latest, false, jsx ? ts.ScriptKind.TSX : undefined);
 }

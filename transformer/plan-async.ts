@@ -14,14 +14,15 @@ export function planAsyncBody(planner: Planner, body: ts.ConciseBody): void {
     return;
   }
   const directives = directivesOf(ts, body.statements).length;
-  const first = body.statements[directives];
-  const last = body.statements[body.statements.length - 1];
-  if (first === undefined || last === undefined) return;
   const scope = scopes.of.get(body);
   const hoisted = scope === undefined ? [] : collidingFunctions(planner, scope);
   if (hoisted.length > 0 && scope?.lexical === true) {
     throw new ErrorAt(hoisted[0]?.getStart(planner.file) ?? body.pos, 'a function here has the same name as a variable of the async function around it, which cannot be wrapped; rename one of them');
   }
+  const guarded = body.statements.slice(directives).filter((statement) => !hoisted.includes(statement as ts.FunctionDeclaration));
+  const first = guarded[0];
+  const last = guarded[guarded.length - 1];
+  if (first === undefined || last === undefined) return;
   builder.edit({
     kind: 'async',
     ...builder.span(body),

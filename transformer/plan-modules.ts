@@ -1,7 +1,7 @@
 // Imports and exports of a file.
 
 import type ts from 'typescript';
-import type { Reexport } from './edits.js';
+import type { Reexport, Span } from './edits.js';
 import type { Planner } from './planner.js';
 import type { Scope } from './scope.js';
 import { entityName, hasModifier } from './syntax.js';
@@ -50,6 +50,7 @@ export function planExport(planner: Planner, node: ts.ExportDeclaration): void {
   if (specifier !== null && planner.facts.boundary.classify(specifier) !== 'outside') return;
   const clause = node.exportClause;
   const names: Reexport[] = [];
+  const kept: Span[] = [];
   if (specifier !== null && (clause === undefined || ts.isNamespaceExport(clause))) {
     builder.import(specifier, ['*']);
     if (clause === undefined) {
@@ -58,29 +59,32 @@ export function planExport(planner: Planner, node: ts.ExportDeclaration): void {
       return;
     }
     names.push({
-      ...builder.span(clause), slot: builder.slot(['i', specifier, '*']), constant: builder.constant(),
+      ...builder.span(clause), source: { start: clause.getStart(planner.file), end: clause.getStart(planner.file) + 1 }, as: builder.span(clause.name), slot: builder.slot(['i', specifier, '*']), constant: builder.constant(),
       imported: '*', exported: clause.name.text, local: null,
     });
   } else if (clause !== undefined && ts.isNamedExports(clause)) {
     for (const element of clause.elements) {
       const reexport = element.isTypeOnly ? undefined : planSpecifier(planner, element, specifier);
-      if (reexport !== undefined) names.push(reexport);
+      if (reexport === undefined) kept.push(builder.span(element));
+      else names.push(reexport);
     }
     if (specifier !== null) builder.import(specifier, names.map((name) => name.imported));
   }
-  if (names.length > 0) builder.edit({ kind: 'reexport', ...builder.span(node), specifier, names });
+  const from = node.moduleSpecifier === undefined ? null : { start: node.moduleSpecifier.getStart(planner.file), end: (node.attributes ?? node.moduleSpecifier).end };
+  if (names.length > 0) builder.edit({ kind: 'reexport', ...builder.span(node), from, names, kept });
 }
 
 function planSpecifier(planner: Planner, element: ts.ExportSpecifier, specifier: string | null): Reexport | undefined {
   const { builder, scopes } = planner;
   const source = (element.propertyName ?? element.name).text;
   const exported = element.name.text;
+  const spans = { ...builder.span(element), source: builder.span(element.propertyName ?? element.name), as: builder.span(element.name) };
   if (specifier !== null) {
-    return { ...builder.span(element), slot: builder.slot(['i', specifier, source]), constant: builder.constant(), imported: source, exported, local: null };
+    return { ...spans, slot: builder.slot(['i', specifier, source]), constant: builder.constant(), imported: source, exported, local: null };
   }
   const slot = planner.roots.slotOf(source, scopes.root);
   const binding = scopes.root.lookup(source);
   if (slot === undefined || slot[0] !== 'i' || typeof binding !== 'object') return undefined;
   if (slot[2] === '*') builder.namespace(slot[1], source);
-  return { ...builder.span(element), slot: builder.slot(slot), constant: builder.constant(), imported: slot[2], exported, local: { name: source, end: binding.end } };
+  return { ...spans, slot: builder.slot(slot), constant: builder.constant(), imported: slot[2], exported, local: { name: source, end: binding.end } };
 }

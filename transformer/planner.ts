@@ -155,8 +155,9 @@ export class Planner {
         ...builder.span(node),
         site,
         callee: builder.span(node.expression),
-        receiver: callee.member ? { slot: builder.slot(callee.slot), name: callee.head.text } : null,
-        arguments: node.arguments.map((argument) => builder.span(argument)),
+        receiver: callee.receiver === null ? null : { slot: builder.slot(callee.slot), name: callee.head.text, members: callee.receiver },
+        open: node.arguments.pos - 1,
+        empty: node.arguments.length === 0,
       });
     } else if (ts.isIdentifier(node.expression) && node.expression.text === 'eval' && scope.lookup('eval') === undefined) {
       builder.mark('eval', node);
@@ -188,6 +189,7 @@ export class Planner {
         kind: 'dynamicImport',
         ...builder.span(node),
         site: builder.site(node, 'import'),
+        open: node.arguments.pos - 1,
         specifier: builder.span(specifier),
         options: options === undefined ? null : builder.span(options),
       });
@@ -197,13 +199,13 @@ export class Planner {
 
   private visitNew(node: ts.NewExpression, scope: Scope): void {
     const { ts, builder } = this;
-    if (this.roots.classOf(node.expression, scope) !== undefined) {
+    if (this.roots.isOutsideClass(node.expression, scope)) {
       builder.edit({
         kind: 'construct',
         ...builder.span(node),
         site: builder.site(node, `new ${operationOf(ts, this.file, node.expression)}`),
         callee: builder.span(node.expression),
-        arguments: (node.arguments ?? []).map((argument) => builder.span(argument)),
+        open: node.arguments === undefined ? null : node.arguments.pos - 1,
       });
     }
     this.visitChildren(node, scope);

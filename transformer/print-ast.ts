@@ -35,7 +35,7 @@ class AstPrinter {
     private readonly isValue: IsValue,
   ) {
     this.factory = context.factory;
-    this.helpers = new AstHelpers(ts, context.factory, plan.names);
+    this.helpers = new AstHelpers(ts, context.factory, plan.names, file.text);
     this.edits = new EditIndex(file, plan.edits);
   }
 
@@ -135,12 +135,14 @@ class AstPrinter {
     return callee;
   }
 
-  /** The head of the callee a second time. */
+  /** The object whose member is called, a second time. */
   private receiver(callee: ts.Expression, edit: CallEdit): ts.Expression {
     const { factory, helpers, ts } = this;
     if (edit.receiver === null || !(ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee))) return factory.createVoidZero();
-    const head = withoutWrappers(ts, callee.expression) as ts.Identifier;
-    return helpers.hook('ref', [helpers.number(edit.receiver.slot), helpers.copy(head)]);
+    let head = withoutWrappers(ts, callee.expression);
+    while (ts.isPropertyAccessExpression(head)) head = withoutWrappers(ts, head.expression);
+    const root: ts.Expression = helpers.hook('ref', [helpers.number(edit.receiver.slot), helpers.copy(head as ts.Identifier)]);
+    return edit.receiver.members.reduce((object, member) => factory.createPropertyAccessExpression(object, member), root);
   }
 
   private range(node: ts.Node): ts.TextRange {

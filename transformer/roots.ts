@@ -2,16 +2,17 @@
 
 import type ts from 'typescript';
 import type { Slot } from '../contract/emitted.js';
-import { PARTIAL_GLOBALS, PATH_GLOBALS, ROOT_GLOBALS, type Boundary } from './boundary/index.js';
+import { isFixedPath, PARTIAL_GLOBALS, PATH_GLOBALS, ROOT_GLOBALS, type Boundary } from './boundary/index.js';
 import type { Binding, Scope } from './scope.js';
 import { withoutWrappers } from './syntax.js';
 import type { Typescript } from './typescript.js';
 
-/** A root that an expression starts at, and whether it is reached through one member. */
+/** A root that a callee starts at. */
 export interface RootedCallee {
   readonly head: ts.Identifier;
   readonly slot: Slot;
-  readonly member: boolean;
+  /** The members between the root and the one that is called; null if the root itself is called. */
+  readonly receiver: readonly string[] | null;
 }
 
 export class Roots {
@@ -41,33 +42,38 @@ export class Roots {
     return member !== undefined && PARTIAL_GLOBALS[head.text]?.(member) === false;
   }
 
-  /** The callee as `root` or `root.member`, if it is one. */
+  /** The callee as `root`, `root.member`, or `root.fixed.member`, if it is one. */
   calleeOf(expression: ts.Expression, scope: Scope): RootedCallee | undefined {
     const { ts } = this;
     const callee = withoutWrappers(ts, expression);
-    if (ts.isIdentifier(callee)) return this.rooted(callee, scope, false);
+    if (ts.isIdentifier(callee)) return this.rooted(callee, scope, null);
     if (!ts.isPropertyAccessExpression(callee) && !ts.isElementAccessExpression(callee)) return undefined;
     if (ts.isOptionalChain(callee) || this.isPureMember(callee, scope)) return undefined;
-    const head = withoutWrappers(ts, callee.expression);
-    return ts.isIdentifier(head) ? this.rooted(head, scope, true) : undefined;
+    const members: string[] = [];
+    let head = withoutWrappers(ts, callee.expression);
+    while (ts.isPropertyAccessExpression(head) && !ts.isOptionalChain(head)) {
+      members.unshift(head.name.text);
+      head = withoutWrappers(ts, head.expression);
+    }
+    if (!ts.isIdentifier(head)) return undefined;
+    const rooted = this.rooted(head, scope, members);
+    return rooted !== undefined && isFixedPath(rooted.slot, members) ? rooted : undefined;
   }
 
-  /** The class of a `new`, which is evaluated once and may lie any number of members deep. */
-  classOf(expression: ts.Expression, scope: Scope): RootedCallee | undefined {
+  /** Whether the class of a `new` is of the outside; it is evaluated once and may lie any number of members deep. */
+  isOutsideClass(expression: ts.Expression, scope: Scope): boolean {
     const { ts } = this;
     let head = withoutWrappers(ts, expression);
-    let depth = 0;
     while ((ts.isPropertyAccessExpression(head) || ts.isElementAccessExpression(head)) && !ts.isOptionalChain(head)) {
-      if (this.isPureMember(head, scope)) return undefined;
+      if (this.isPureMember(head, scope)) return false;
       head = withoutWrappers(ts, head.expression);
-      depth++;
     }
-    return ts.isIdentifier(head) ? this.rooted(head, scope, depth > 0) : undefined;
+    return ts.isIdentifier(head) && this.slotOf(head.text, scope) !== undefined;
   }
 
-  private rooted(head: ts.Identifier, scope: Scope, member: boolean): RootedCallee | undefined {
+  private rooted(head: ts.Identifier, scope: Scope, receiver: readonly string[] | null): RootedCallee | undefined {
     const slot = this.slotOf(head.text, scope);
-    return slot === undefined ? undefined : { head, slot, member };
+    return slot === undefined ? undefined : { head, slot, receiver };
   }
 }
 

@@ -16,7 +16,7 @@ declare module 'vitest' {
   }
 }
 
-const LINKED = ['commander', 'typescript', 'ts-patch', '@types', 'undici-types'];
+const LINKED = ['commander', 'magic-string', 'typescript', 'ts-patch', '@types', 'undici-types'];
 
 export default function setup({ provide }: TestProject): () => void {
   const packed = pack();

@@ -4,6 +4,9 @@ import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
+import type { ModuleFormat, ModuleTable } from '../../contract/emitted.js';
+import { decodeTable } from '../../contract/table.js';
+import { instrument } from '../../transformer/instrument.js';
 import reprise from '../../transformer/plugin.js';
 import type { PluginOptions } from '../../transformer/options.js';
 
@@ -49,8 +52,8 @@ export const defaults: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.CommonJS,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
-  types: ['node'],
-  typeRoots: [join(root, 'node_modules/@types')],
+  // What is imported from Node is unknown to the compiler: its types would be most of what it reads.
+  types: [],
   lib: ['lib.esnext.d.ts'],
   skipLibCheck: true,
   esModuleInterop: true,
@@ -80,6 +83,29 @@ export function compile(state: State, { sources, options = {}, plugin = {}, pack
   if (state === 'plain') program.emit();
   else program.emit(undefined, undefined, undefined, undefined, { before: [reprise(program, { ...plugin, ...(state === 'off' ? { instrument: false } : {}) }, { ts })] });
   return output;
+}
+
+/** Compiles plainly what the text printer makes of the sources. */
+export function compileText(compilation: Compilation, formats: Readonly<Record<string, ModuleFormat>>): Output {
+  const { sources, packageType = 'commonjs', folder = packages[packageType], options = {} } = compilation;
+  const importsBecomeRequires = (options.module ?? defaults.module) === ts.ModuleKind.CommonJS;
+  const instrumented = Object.entries(sources).map(([name, text]) => (
+    [name, instrument(text, { file: join(folder, name), packageRoot: folder, format: formats[name] ?? 'commonjs', importsBecomeRequires, ...compilation.plugin }).code]
+  ));
+  return compile('plain', { ...compilation, sources: Object.fromEntries(instrumented) as Record<string, string> });
+}
+
+/** The tables that modules register with, by the name of their source. */
+export function tables(output: Output): ReadonlyMap<string, ModuleTable> {
+  const found = new Map<string, ModuleTable>();
+  for (const [, text] of output) {
+    const [, written] = text.split('.module("');
+    if (written === undefined) continue;
+    const end = written.indexOf('",');
+    const table = decodeTable(JSON.parse(`"${written.slice(0, end)}"`) as string, '');
+    found.set(table.file, table);
+  }
+  return found;
 }
 
 /** The instrumented output of one file without what every module starts with. */

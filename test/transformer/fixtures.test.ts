@@ -1,9 +1,10 @@
-// Every fixture behaves the same compiled plainly and instrumented; switched off, the output is the compiler's own.
+// Every fixture behaves the same compiled plainly and instrumented by either printer, which have the same tables;
+// switched off, the output is the compiler's own.
 
 import { rmSync } from 'node:fs';
 import ts from 'typescript';
 import { afterAll, describe, expect, it } from 'vitest';
-import { compile, type Compilation } from './compile.js';
+import { compile, compileText, tables, type Compilation } from './compile.js';
 import { fixtures, run, workspace } from './fixtures.js';
 
 const base = workspace();
@@ -25,23 +26,29 @@ for (const fixture of fixtures()) {
         options: { sourceMap: true, declaration: true, ...build.options, ...fixture.options, ...(fixture.name === 'modern' ? { target: ts.ScriptTarget.ES2022 } : {}) },
       };
       it(build.name, async () => {
+        const newest = build.options.target === ts.ScriptTarget.ES2022;
         const plain = compile('plain', compilation);
         // Off, nothing depends on the build; once a format is enough.
-        if (build.options.target === ts.ScriptTarget.ES2022) expect([...compile('off', compilation)]).toEqual([...plain]);
-        const instrumented = compile('instrumented', compilation);
-        for (const [name, text] of instrumented) {
-          if (name.endsWith('.d.ts')) expect(text).toBe(plain.get(name));
-          else if (name.endsWith('.js')) expect(text).toContain('reprise/runtime');
+        if (newest) expect([...compile('off', compilation)]).toEqual([...plain]);
+        const tree = compile('instrumented', compilation);
+        for (const [name, text] of tree) if (name.endsWith('.d.ts')) expect(text).toBe(plain.get(name));
+        const treeTables = tables(tree);
+        expect(treeTables.size).toBe(Object.keys(fixture.sources).length);
+        const outputs = new Map([['tree', tree]]);
+        if (fixture.printers.includes('text')) {
+          const text = compileText(compilation, Object.fromEntries([...treeTables].map(([name, { format }]) => [name, format])));
+          expect(tables(text)).toEqual(treeTables);
+          outputs.set('text', text);
         }
         const place = `${fixture.name}/${build.name.split(', ').join('-')}`;
-        const [expected, actual, boxed] = await Promise.all([
-          run(base, `${place}/plain`, plain, fixture.entry, type),
-          run(base, `${place}/instrumented`, instrumented, fixture.entry, type),
-          run(base, `${place}/boxed`, instrumented, fixture.entry, type, { REPRISE_TEST_BOX: '1' }),
+        const expected = run(base, `${place}/plain`, plain, fixture.entry, type);
+        const actual = [...outputs].flatMap(([printer, output]) => [
+          run(base, `${place}/${printer}-boxed`, output, fixture.entry, type, { REPRISE_TEST_BOX: '1' }),
+          ...(newest ? [run(base, `${place}/${printer}`, output, fixture.entry, type)] : []),
         ]);
-        expect(expected.code, expected.output).toBe(0);
-        expect(actual).toEqual(expected);
-        expect(boxed).toEqual(expected);
+        const { code, output } = await expected;
+        expect(code, output).toBe(0);
+        for (const result of actual) expect(await result).toEqual({ code, output });
       });
     }
   });

@@ -12,6 +12,8 @@ export interface Fixture {
   readonly sources: Readonly<Record<string, string>>;
   readonly options: ts.CompilerOptions;
   readonly formats: readonly ('commonjs' | 'esm')[];
+  /** By which printers it can be instrumented; of a re-exported name, text alone does not tell whether it is a type. */
+  readonly printers: readonly ('tree' | 'text')[];
   /** Name of the output that is run. */
   readonly entry: string;
 }
@@ -23,10 +25,10 @@ export function fixtures(): Fixture[] {
   return readdirSync(folder).sort().map((name) => {
     const files = readdirSync(join(folder, name)).sort();
     const settings = join(folder, name, 'fixture.json');
-    const { options = {}, formats = ['commonjs', 'esm'], entry = 'main.ts' } = existsSync(settings)
-      ? JSON.parse(readFileSync(settings, 'utf8')) as { options?: ts.CompilerOptions; formats?: Fixture['formats']; entry?: string } : {};
+    const { options = {}, formats = ['commonjs', 'esm'], printers = ['tree', 'text'], entry = 'main.ts' } = existsSync(settings)
+      ? JSON.parse(readFileSync(settings, 'utf8')) as { options?: ts.CompilerOptions; formats?: Fixture['formats']; printers?: Fixture['printers']; entry?: string } : {};
     const sources = Object.fromEntries(files.filter((file) => !file.endsWith('.json')).map((file) => [file, readFileSync(join(folder, name, file), 'utf8')]));
-    return { name, sources, options, formats, entry: `${entry.slice(0, entry.lastIndexOf('.'))}.js` };
+    return { name, sources, options, formats, printers, entry: `${entry.slice(0, entry.lastIndexOf('.'))}.js` };
   });
 }
 
@@ -39,6 +41,8 @@ export function workspace(): string {
   };
   for (const name of ['index.cjs', 'index.mjs', 'package.json']) place(`pkg/${name}`, `node_modules/pkg/${name}`);
   place('off-runtime.cjs', 'node_modules/reprise/runtime.cjs');
+  const table = ts.transpileModule(readFileSync(join(root, 'contract/table.ts'), 'utf8'), { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  writeFileSync(join(base, 'node_modules/reprise/table.cjs'), table.outputText);
   writeFileSync(join(base, 'node_modules/reprise/package.json'), JSON.stringify({ name: 'reprise', exports: { './runtime': './runtime.cjs' } }));
   return base;
 }

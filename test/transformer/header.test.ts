@@ -38,7 +38,8 @@ describe('the head of a file', () => {
     const at = (source: string): string => source.slice(0, planOf(source).header);
     expect(at('#!/bin/x\n"use strict"; x;')).toBe('#!/bin/x\n"use strict";');
     expect(at('#!/bin/x\n/*! MIT */ /** y */ x;')).toBe('#!/bin/x\n/*! MIT */');
-    expect(at('#!/bin/x\nx;')).toBe('#!/bin/x');
+    expect(at('#!/bin/x\nx;')).toBe('#!/bin/x\n');
+    expect(at('// Copyright\r\nx;')).toBe('// Copyright\r\n');
     expect(at('/** y */ x;')).toBe('');
   });
 });
@@ -60,8 +61,8 @@ describe('registration', () => {
   it('tells file, hash, options and format', () => {
     const files = compile('instrumented', { sources: { 'src/deep/main.ts': '\ufeffexport const x = 1;', 'script.ts': 'var y = Date.now();' }, packageType: 'module', options: { module: ts.ModuleKind.ESNext } });
     const main = files.get('src/deep/main.js') ?? '';
-    expect(main).toContain('contract: 1, version: "');
-    expect(main).toContain('format: "esm", file: "src/deep/main.ts", hash: "2bf28849cade8711", location: import.meta.url');
+    expect(main).toContain('_reprise.module("2|');
+    expect(main).toContain('|esm|src/deep/main.ts|2bf28849cade8711|||", import.meta.url)');
     expect(files.get('script.js')).toContain(RUNTIME);
     expect(compile('instrumented', { sources: { 'script.ts': 'var y = Date.now();' }, options: { module: ts.ModuleKind.ESNext } }).get('script.js'))
       .toContain('const _reprise = require("reprise/runtime");');

@@ -53,7 +53,7 @@ describe.concurrent('a module', () => {
     const plain = compile('plain', compilation);
     const place = name.split(', ').join('-');
     const instrumented = compile('instrumented', compilation);
-    expect(instrumented.get('main.js')).toContain(`format: "${type === 'module' ? 'esm' : 'commonjs'}"`);
+    expect(instrumented.get('main.js')).toContain(`|${type === 'module' ? 'esm' : 'commonjs'}|main.ts|`);
     const [expected, actual, boxed] = await Promise.all([
       run(base, `${place}/plain`, plain, 'main.js', type),
       run(base, `${place}/instrumented`, instrumented, 'main.js', type),
@@ -99,7 +99,7 @@ describe('CommonJS', () => {
       sources: { 'a.mts': 'export const x = Date.now();', 'b.cts': 'export const x = Date.now();', 'c.ts': 'export const x = Date.now();', 'd.ts': 'Date.now();' },
       options: { module: NodeNext, moduleResolution: nodeNext },
     });
-    const formats = ['a.mjs', 'b.cjs', 'c.js', 'd.js'].map((name) => mixed.get(name)?.includes('format: "esm"'));
+    const formats = ['a.mjs', 'b.cjs', 'c.js', 'd.js'].map((name) => mixed.get(name)?.includes('|esm|'));
     expect(formats).toEqual([true, false, false, false]);
   });
 

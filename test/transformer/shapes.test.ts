@@ -17,7 +17,9 @@ describe('references and calls', () => {
     ['a function', 'fetch("u");', '_$().call(0, _$().ref(0, fetch), void 0, ["u"]);'],
     ['spread arguments', 'console.log(1, ...[2]);', '_$().call(0, _$().ref(0, console).log, _$().ref(0, console), [1, ...[2]]);'],
     ['a member in brackets', 'Math["random"]();', '_$().call0(0, _$().ref(0, Math)["random"], _$().ref(0, Math));'],
-    ['a deep chain', 'process.stdout.write("x");', '_$().ref(0, process).stdout.write("x");'],
+    ['a fixed receiver', 'process.stdout.write("x");', '_$().call(0, _$().ref(0, process).stdout.write, _$().ref(0, process).stdout, ["x"]);'],
+    ['a fixed receiver, deeper', 'globalThis.process.hrtime.bigint();', '_$().call0(0, _$().ref(0, globalThis).process.hrtime.bigint, _$().ref(0, globalThis).process.hrtime);'],
+    ['a deep chain', 'process.env.toString();', '_$().ref(0, process).env.toString();'],
     ['an optional chain', 'globalThis?.fetch("u");', '_$().ref(0, globalThis)?.fetch("u");'],
     ['an optional call', 'globalThis.fetch?.("u");', '_$().ref(0, globalThis).fetch?.("u");'],
     ['a cast', '(fetch as any)!("u");', '_$().call(0, _$().ref(0, fetch), void 0, ["u"]);'],
@@ -87,6 +89,11 @@ describe('order', () => {
       .toBe('const f = async () => { try { return _$().v(await _$().a(1)); } catch (_$e) { throw _$().v(_$e); } };');
     expect(esBody('async function f() { async () => await 1; }')).toMatch(/^async function f\(\) \{ async \(\) => \{ try/);
     expect(esBody('async () => { class C { x = async () => { await 1; }; } };')).toMatch(/^async \(\) => \{ class C/);
+  });
+
+  it('keeps the comments in guarded bodies, once', () => {
+    const text = esBody('async function f() {\n// a\nawait 1; // b\n/* c */ f(); // d\n// e\nreturn 1; // f\n}');
+    for (const letter of 'abcdef') expect(text.split(new RegExp(`/[/*] ${letter}`, 'u')).length, text).toBe(2);
   });
 
   it('views what is caught', () => {

@@ -1,0 +1,121 @@
+// Instruments one source text: what the adapters of bundlers and loaders call.
+
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import type ts from 'typescript';
+import { RepriseError } from '../contract/errors.js';
+import type { ModuleFormat } from '../contract/emitted.js';
+import { Boundary } from './boundary/index.js';
+import type { Mark, Plan, Site } from './edits.js';
+import { ErrorAt } from './errors.js';
+import { checkOptions, optionsDigest, type PluginOptions } from './options.js';
+import { ownVersion, Packages, pathInPackage, type PackageInfo } from './package-info.js';
+import { parse, withoutByteOrderMark } from './parse.js';
+import { plan } from './plan.js';
+import { printText } from './print-text.js';
+import type { Typescript } from './typescript.js';
+
+/** How to instrument a source text. */
+export interface InstrumentOptions extends Pick<PluginOptions, 'pure' | 'program' | 'outside'> {
+  /** Path of the source file; its extension tells the language. */
+  readonly file: string;
+  /** Whether the module will run as an ES module or as CommonJS. */
+  readonly format: ModuleFormat;
+  /** Whether the text may hold JSX although its extension does not say so. */
+  readonly jsx?: boolean;
+  /** Whether to make a source map; true by default. */
+  readonly sourceMap?: boolean;
+  /** Folder of the package that the file belongs to; that of the nearest package.json by default. */
+  readonly packageRoot?: string;
+  /** Aliases of modules of the program, as keys of the compiler option `paths`. */
+  readonly aliases?: readonly string[];
+  /** Whether a later step turns `import()` into `require()`, as the compiler does under `module: commonjs`. */
+  readonly importsBecomeRequires?: boolean;
+  /** The compiler's API, for its parser; the one installed beside this package by default. */
+  readonly typescript?: Typescript;
+}
+
+/** A source map of version 3. */
+export interface SourceMapV3 {
+  readonly version: 3;
+  readonly file?: string;
+  readonly sources: readonly string[];
+  readonly sourcesContent: readonly string[];
+  readonly names: readonly string[];
+  readonly mappings: string;
+}
+
+/** An instrumented text. */
+export interface Instrumented {
+  /** The text in its own language: TypeScript stays TypeScript, JSX stays JSX. */
+  readonly code: string;
+  readonly map: SourceMapV3 | null;
+  /** The places where the text meets the outside, by their number in the text. */
+  readonly sites: readonly Site[];
+  /** Places that meet it in a way that is not covered. */
+  readonly marks: readonly Mark[];
+}
+
+/**
+ * Instruments a source text.
+ *
+ * @throws RepriseError REPRISE_TRANSFORM, REPRISE_OPTION
+ */
+export function instrument(source: string, options: InstrumentOptions): Instrumented {
+  const { file, pure = [], program = [], outside = [] } = options;
+  const rules = checkOptions({ pure, program, outside }, {});
+  const info = packageOf(options);
+  const text = withoutByteOrderMark(source);
+  const planned = planText(text, options, new Boundary({ ...rules, aliases: options.aliases ?? [], packageName: info.name }));
+  const output = printText(text, planned, {
+    version: ownVersion(),
+    options: optionsDigest(rules),
+    file: pathInPackage(info, file),
+    hash: createHash('sha256').update(text).digest('hex').slice(0, 16),
+  });
+  const map = options.sourceMap === false ? null : output.generateMap({ source: file, file, includeContent: true, hires: 'boundary' });
+  const { sites, marks } = planned;
+  return { code: source.slice(0, source.length - text.length) + output.toString(), map: map as SourceMapV3 | null, sites, marks };
+}
+
+function planText(text: string, { file, format, jsx, importsBecomeRequires = false, typescript }: InstrumentOptions, boundary: Boundary): Plan {
+  const ts = typescript ?? loadParser();
+  const parsed = parse(ts, file, text, jsx);
+  const failure = (offset: number, reason: string, cause?: unknown): RepriseError => {
+    const { line, character } = ts.getLineAndCharacterOfPosition(parsed, offset);
+    return new RepriseError('REPRISE_TRANSFORM', `${file}:${line + 1}:${character + 1} cannot be instrumented: ${reason}.`, { cause });
+  };
+  const wrong = (parsed as ParsedFile).parseDiagnostics?.find(({ code }) => !SLOPPY.has(code));
+  if (wrong !== undefined) {
+    const reason = ts.flattenDiagnosticMessageText(wrong.messageText, ' ');
+    throw failure(wrong.start ?? 0, reason.endsWith('.') ? reason.slice(0, -1) : reason);
+  }
+  try {
+    return plan(ts, parsed, { format, strict: format === 'esm' || ts.isExternalModule(parsed), nativeImport: !importsBecomeRequires, boundary });
+  } catch (error) {
+    throw error instanceof ErrorAt ? failure(error.offset, error.message, error) : error;
+  }
+}
+
+/** What TypeScript's parser reports although sloppy scripts may hold it: octal numbers and escapes, leading zeros. */
+const SLOPPY: ReadonlySet<number> = new Set([1121, 1487, 1488, 1489]);
+
+/** The parser leaves what is wrong with a file in it. */
+interface ParsedFile extends ts.SourceFile { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] }
+
+const packages = new Map<string, Packages>();
+
+function packageOf({ file, packageRoot }: InstrumentOptions): PackageInfo {
+  const folder = packageRoot ?? dirname(file);
+  let known = packages.get(folder);
+  if (known === undefined) packages.set(folder, known = new Packages(folder));
+  const info = known.of(file);
+  return packageRoot === undefined ? info : { ...info, folder: packageRoot };
+}
+
+let parser: Typescript | undefined;
+
+function loadParser(): Typescript {
+  return parser ??= createRequire(__filename)('typescript') as Typescript;
+}
