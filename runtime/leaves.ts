@@ -44,8 +44,14 @@ export function isFixedGetter(path: string): boolean {
   return fixedGetters.has(path) || /^node:[^.]+\.[^.]+$/.test(path) && !path.startsWith('node:process.') && !changingGetters.has(path);
 }
 
-/** Properties of roots that are objects with a state of their own: handles, even where a replay has such an object. */
-const stateful = new Set(['globalThis.process.stdout', 'globalThis.process.stderr', 'globalThis.process.stdin', 'node:http.globalAgent', 'node:https.globalAgent']);
+/**
+ * Properties of roots that are objects with a state of their own: handles, even where a replay has such an object.
+ * Those of the channel to a parent process are there in some runs only.
+ */
+const stateful = new Set([
+  ...['stdout', 'stderr', 'stdin', 'send', 'disconnect', 'channel', 'connected'].map((name) => `globalThis.process.${name}`),
+  'node:http.globalAgent', 'node:https.globalAgent',
+]);
 
 export function isStateful(path: string): boolean {
   return stateful.has(path);

@@ -1,0 +1,45 @@
+// What a process pays for reprise before its program runs: told by what it loads, since times differ by machine.
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { execute, installed } from '../harness/index.js';
+
+interface Loaded { readonly own: readonly string[]; readonly host: readonly string[] }
+
+const file = join(tmpdir(), `reprise-start-${process.pid}.reprise`);
+
+/** What is loaded once a script ran behind the preload. */
+async function loaded(mode: string, script = ''): Promise<Loaded> {
+  const report = `${script}; console.log(JSON.stringify({ own: Object.keys(require.cache), host: process.moduleLoadList }))`;
+  const { stdout } = await execute(process.execPath, ['--require', installed('dist/runtime/boot.js'), '-e', report], { cwd: tmpdir(), env: { REPRISE_MODE: mode, REPRISE_FILE: file } });
+  rmSync(file, { force: true });
+  const { own, host } = JSON.parse(stdout) as Loaded;
+  const folder = installed('dist');
+  return { own: own.filter((name) => name.startsWith(folder)).map((name) => name.slice(folder.length + 1).replaceAll('\\', '/')).sort(), host };
+}
+
+/** Node's implementation of fetch: dearer than all else that starts with a program. */
+const FETCH = 'NativeModule internal/deps/undici/undici';
+
+describe('a process that does not record', () => {
+  it('loads a handful of small files', async () => {
+    const { own, host } = await loaded('off');
+    expect(own.filter((name) => name.startsWith('runtime/'))).toEqual(['boot', 'emitted', 'off-hooks', 'program', 'reserved', 'start'].map((name) => `runtime/${name}.js`));
+    expect(own.every((name) => name.startsWith('runtime/') || name.startsWith('contract/'))).toBe(true);
+    expect(host).not.toContain(FETCH);
+  });
+});
+
+describe('a process that records', () => {
+  it('loads no replayer, and nothing of fetch', async () => {
+    const { own, host } = await loaded('record');
+    expect(own).toContain('runtime/recorder.js');
+    expect(own).not.toContain('runtime/replayer.js');
+    expect(host).not.toContain(FETCH);
+  });
+
+  it('would be seen to load fetch', async () => {
+    expect((await loaded('record', 'Response')).host).toContain(FETCH);
+  });
+});
