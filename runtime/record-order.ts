@@ -87,6 +87,7 @@ export class RecordOrder {
     for (let anchor = 1; anchor <= length; anchor++) {
       await undefined;
       this.#where = start + anchor;
+      this.#broken = false;
       this.#resolvedAt = start + anchor - 1;
       this.#dirty = true;
     }
@@ -108,13 +109,11 @@ export class RecordOrder {
    * @param quiet - the outside is known to queue nothing besides
    */
   place(into: Placement, quiet: boolean): void {
-    // A timer begins a turn, even if the one before was interrupted and has microtasks left.
-    if (this.#live === 0 || (quiet && this.#broken)) this.#fresh(into, quiet);
+    if (this.#live === 0 || this.#broken) this.#fresh(into, quiet);
     else {
       this.entries++;
       into.position = this.#where;
-      into.inexact = this.#broken;
-      if (this.#broken) this.inexact++;
+      into.inexact = false;
     }
   }
 
@@ -124,8 +123,7 @@ export class RecordOrder {
     else {
       this.entries++;
       into.position = this.#resolvedAt;
-      into.inexact = this.#broken;
-      if (this.#broken) this.inexact++;
+      into.inexact = false;
     }
   }
 
@@ -160,16 +158,19 @@ export class RecordOrder {
   readonly #quietTurnEnded = (): void => { this.#quietTurn = false; };
 
   /**
-   * An error went uncaught. If the program goes on, what is left of the turn's ticks and microtasks may come after the
-   * next turn's beginning: what enters until then cannot be placed for sure.
+   * An error went uncaught. If the program goes on, what is left of the turn's ticks and microtasks comes after the
+   * next thing that enters, if that begins a turn before the host goes on with them. Such an entry is fresh and counts
+   * as inexact, by which a replay knows it.
    *
    * @param goesOn - whether a listener keeps the process alive
    */
   interrupted(goesOn: boolean): void {
     this.#dirty = true;
     this.#quietTurn = false;
-    if (!goesOn) return;
+    // An error in a microtask does not keep the host from the next one.
+    if (!goesOn || /\brunMicrotask\b/.test(String(new Error().stack))) return;
     this.#broken = true;
+    nextTick(this.#mended);
     microtask(this.#mended);
   }
 
@@ -186,6 +187,7 @@ export class RecordOrder {
    * @returns whether it shares the segment of the outside stretch directly before it
    */
   beginTick(): boolean {
+    this.#broken = false;
     if (!this.#dirty && this.#live > 0) {
       this.#where = this.segments * ANCHORS;
       return true;

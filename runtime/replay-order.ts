@@ -16,7 +16,9 @@ export interface Performer {
   busy(): boolean;
   /** Entries that need no position, such as output, become due. */
   due(): void;
-  /** After an entry: throws what went uncaught in the recording. */
+  /** An error went uncaught after this entry in the recording. */
+  mustThrow(): boolean;
+  /** Throws it. */
   rethrow(): void;
 }
 
@@ -94,7 +96,7 @@ export class ReplayOrder {
       else {
         this.#performer.perform(entry);
         label = this.segment();
-        this.#performer.rethrow();
+        this.#rethrow();
       }
     }
   }
@@ -123,6 +125,17 @@ export class ReplayOrder {
     } else enter();
   };
 
+  /** What went uncaught in the recording does so again, and interrupts the turn as it did: see RecordOrder.interrupted. */
+  #rethrow(): void {
+    if (!this.#performer.mustThrow()) return;
+    // The host queues a turn of its own for the interrupted one's ticks; this one comes before it.
+    setImmediate(() => {
+      const entry = this.next;
+      if (entry !== undefined && 'position' in entry && entry.position === 0 && entry.inexact) this.#enter(entry);
+    });
+    this.#performer.rethrow();
+  }
+
   #enter(entry: SequenceEntry): void {
     this.cursor++;
     const limbo = -(this.segments + 1);
@@ -141,7 +154,7 @@ export class ReplayOrder {
     } else {
       this.#performer.perform(entry);
       const after = this.segment();
-      this.#performer.rethrow();
+      this.#rethrow();
       this.at(after);
     }
   }

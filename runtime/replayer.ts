@@ -385,6 +385,10 @@ export class Replayer implements Crosser, Restorer, Performer {
     }
   }
 
+  mustThrow(): boolean {
+    return this.#uncaught !== undefined;
+  }
+
   rethrow(): void {
     const uncaught = this.#uncaught;
     if (uncaught === undefined) return;

@@ -112,6 +112,17 @@ export class ReplayEnding {
     return finishReplay({ faithful: true, entries }, undefined, end.code);
   }
 
+  /** The error that ends the process; set before its exit listeners run. */
+  uncaught: { readonly error: unknown } | undefined;
+
+  #uncaughtText(): string {
+    if (this.uncaught === undefined) return '';
+    const { error } = this.uncaught;
+    // Frames beyond the place of the throw would drown the report.
+    const text = error instanceof Error && typeof error.stack === 'string' ? error.stack.split('\n').slice(0, error.message.split('\n').length + 2).join('\n') : String(error);
+    return `, since nobody catches\n${text.replace(/^/gm, '            ')}`;
+  }
+
   /** Node ends the replay by itself: an error went uncaught, as it did in the recording or not. */
   onExit(code: number): void {
     const { replayer } = this;
@@ -125,7 +136,7 @@ export class ReplayEnding {
         return;
       }
       if (next.kind !== Kind.CallIn) {
-        replayer.diverged({ what: 'exit', site: 0, name: `the process ends with exit code ${code}` });
+        replayer.diverged({ what: 'exit', site: 0, name: `the process ends with exit code ${code}${this.#uncaughtText()}` });
       }
       replayer.order.cursor++;
       replayer.order.segment();
@@ -142,6 +153,7 @@ export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): vo
     const own = event === 'unhandledRejection' ? ending.replayer.handedOut(args[1]) : undefined;
     return Reflect.apply(emit, this, own === undefined ? [event, ...args] : [event, args[0], own]);
   });
+  process.on('uncaughtExceptionMonitor', (error) => { ending.uncaught = process.listenerCount('uncaughtException') === 0 ? { error } : undefined; });
   process.on('exit', (code) => {
     if (started()) ending.onExit(code);
     else notInstrumented();

@@ -62,3 +62,41 @@ describe('an entry whose position cannot be proven', () => {
     expect(stdout + stderr).toMatch(/1 .*(cannot|could not|inexact)/);
   });
 });
+
+describe('timers, after which the host itself queues nothing', () => {
+  let program: Project;
+  beforeAll(async () => {
+    program = await project({
+      files: {
+        'src/main.ts': `import { setTimeout as sleep } from 'node:timers/promises';
+import { after, through } from 'timing';
+const say = (text: string): void => { console.log(text); queueMicrotask(() => { console.log('micro', text); void Promise.resolve().then(() => console.log('late', text)); }); };
+through((text: string) => say(text));
+setTimeout(() => { after(Promise.resolve('resolved'), say); process.nextTick(() => say('own tick')); }, 1);
+const slept = sleep(3, 'slept');
+after(slept, say);
+void slept.then(say);
+process.on('uncaughtException', (error) => say(error.message));
+setTimeout(() => { throw new Error('first'); }, 20);
+setTimeout(() => say('second'), 20);
+`,
+      },
+      outside: {
+        timing: {
+          'index.js': `// Queues microtasks and ticks of its own around what it calls.
+exports.through = (callback) => setTimeout(function () { queueMicrotask(() => callback('behind')); process.nextTick(callback, 'tick'); callback.call(this, 'in a timer'); queueMicrotask(() => callback('further behind')); }, 1);
+exports.after = (promise, callback) => promise.then((value) => { queueMicrotask(() => queueMicrotask(() => callback('behind ' + value))); process.nextTick(callback, 'tick ' + value); });
+`,
+        },
+      },
+    });
+  });
+  afterAll(() => program.remove());
+
+  it('still leave room for what the outside queues around them', async () => {
+    const recorded = await run(program, { mode: 'record', direct: true });
+    expect(recorded.stdout.split('\n')).toHaveLength(3 * 12 + 1);
+    expect(await run(program, { mode: 'replay', direct: true })).toEqual(recorded);
+    expect((await run(program, { mode: 'plain' })).stdout).toBe(recorded.stdout);
+  });
+});

@@ -9,14 +9,14 @@ const say = (what: string): void => console.log(what, a.getStore(), b.getStore()
 say('outside');
 await a.run('A', async () => {
   say('run');
-  setTimeout(() => say('timer'), 1);
+  setTimeout(() => say('timer'), 30);
   setImmediate(() => say('immediate'));
   process.nextTick(() => say('tick'));
   queueMicrotask(() => say('micro'));
   everywhere((where: string) => say(`called ${where}`));
   await b.run(1, async () => {
-    setTimeout(() => say('nested timer'), 5);
-    await later(1, 20);
+    setTimeout(() => say('nested timer'), 60);
+    await later(1, 90);
     say('nested after await');
     await null;
     await new Promise<void>((resolve) => a.exit(() => { say('exited'); setTimeout(() => { say('exited timer'); resolve(); }, 1); }));
@@ -28,7 +28,7 @@ await a.run('A', async () => {
   a.enterWith('entered');
   say('entered');
   everywhere((where: string) => say(`entered ${where}`));
-  await later(1, 20);
+  await later(1, 90);
   say('entered after await');
 });
 say('end of run');
@@ -39,4 +39,4 @@ say('after end');
 const snapshot = a.run('kept', () => AsyncLocalStorage.snapshot());
 setTimeout(() => { say('bare'); snapshot(() => say('in snapshot')); }, 2);
 const bound = a.run('bound', () => AsyncLocalStorage.bind(() => say('in bound')));
-setTimeout(bound, 20);
+setTimeout(bound, 40);

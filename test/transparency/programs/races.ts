@@ -8,7 +8,7 @@ everywhere(say);
 process.nextTick(() => order.push('own tick'));
 queueMicrotask(() => order.push('own micro'));
 setImmediate(() => order.push('own immediate'));
-await later('x', 5);
+await later('x', 90);
 console.log(order.join(', '));
 
 for (let own = 1; own <= 9; own++) {

@@ -15,7 +15,8 @@ exports.everywhere = (callback) => {
   exports.micro(callback);
   exports.tick(callback);
   exports.immediate(callback);
-  exports.timer(callback);
+  // Late enough for the immediate to come first on a busy machine, too.
+  exports.timer(callback, 45);
 };
 
 const shared = Promise.resolve({ n: 1 });

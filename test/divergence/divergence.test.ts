@@ -1,0 +1,168 @@
+// A replay that does something else than its recording stops there, names both source lines, and ends with 125.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { project, run, type Project, type Result } from '../harness/index.js';
+
+/** A program as it was recorded, as it is replayed, and what the report has to say. */
+interface Case { readonly what: string; readonly before: readonly string[]; readonly after: readonly string[]; readonly expected: RegExp; readonly actual: RegExp; readonly also?: RegExp; readonly stdout?: string }
+
+const cases: Readonly<Record<string, Case>> = {
+  argument: {
+    what: 'a changed argument',
+    before: ["import fs from 'node:fs';", "console.log('start');", "console.log(fs.readFileSync('one.txt', 'utf8'));"],
+    after: ["import fs from 'node:fs';", '', "console.log('start');", "console.log(fs.readFileSync('two.txt', 'utf8'));"],
+    expected: /fs\.readFileSync ?\("one\.txt", "utf8"\).* at src\/argument\.ts:3:13/,
+    actual: /fs\.readFileSync\("two\.txt", "utf8"\) +at src\/argument\.ts:4:13/,
+    also: /arguments differ: recorded \("one\.txt", "utf8"\), now \("two\.txt", "utf8"\)/,
+    stdout: 'start\n',
+  },
+  nested: {
+    what: 'a changed argument deep in an object',
+    before: ["import { answer } from 'answers';", 'console.log(answer({ a: [1, { deep: 2 }] }));'],
+    after: ["import { answer } from 'answers';", 'console.log(answer({ a: [1, { deep: 3 }] }));'],
+    expected: /answer ?\(\{a: \[1, \{deep: 2\}\]\}\).* at src\/nested\.ts:2:13/,
+    actual: /answer\(\{a: \[1, \{deep: 3\}\]\}\) +at src\/nested\.ts:2:13/,
+  },
+  extra: {
+    what: 'an extra crossing',
+    before: ['const a = Date.now();', 'console.log(typeof a);'],
+    after: ['const a = Date.now();', 'const b = Math.random();', 'console.log(typeof a, typeof b);'],
+    expected: /console\.log "number\\n" +at src\/extra\.ts:2:1/,
+    actual: /Math\.random\(\) +at src\/extra\.ts:2:11/,
+  },
+  missing: {
+    what: 'a missing crossing',
+    before: ['const a = Date.now();', 'const b = Math.random();', "console.log('end', typeof a, typeof b);"],
+    after: ['const a = Date.now();', "console.log('end', typeof a, 'number');"],
+    expected: /Math\.random .* at src\/missing\.ts:2:11/,
+    actual: /console\.log "end number number\\n" +at src\/missing\.ts:2:1/,
+  },
+  reordered: {
+    what: 'reordered crossings',
+    before: ["import os from 'node:os';", 'const a = os.hostname();', 'const b = os.platform();', 'console.log(a === b);'],
+    after: ["import os from 'node:os';", 'const b = os.platform();', 'const a = os.hostname();', 'console.log(a === b);'],
+    expected: /os\.hostname .* at src\/reordered\.ts:2:11/,
+    actual: /os\.platform\(\) +at src\/reordered\.ts:2:11/,
+  },
+  output: {
+    what: 'another output',
+    before: ["console.log('before');", "console.log('as it was');"],
+    after: ["console.log('before');", '', "console.log('as it is');"],
+    expected: /console\.log "as it was\\n" +at src\/output\.ts:2:1/,
+    actual: /console\.log "as it is\\n" +at src\/output\.ts:3:1/,
+    stdout: 'before\n',
+  },
+  callback: {
+    what: 'a crossing in a callback',
+    before: ['setTimeout(() => {', '  console.log(typeof Date.now());', '}, 1);'],
+    after: ['setTimeout(() => {', '  console.log(typeof performance.now());', '}, 1);'],
+    expected: /Date\.now .* at src\/callback\.ts:2:22/,
+    actual: /performance\.now\(\) +at src\/callback\.ts:2:22/,
+  },
+  throws: {
+    what: 'a callback that throws where it returned',
+    before: ["import { ask } from 'answers';", 'ask(() => 1);', "console.log('on');"],
+    after: ["import { ask } from 'answers';", "ask(() => { throw new RangeError('no'); });", "console.log('on');"],
+    expected: /call-in end/,
+    actual: /throws RangeError: no/,
+    also: /ask .* at src\/throws\.ts:2:1/,
+  },
+  longer: {
+    what: 'a crossing after the recorded end',
+    before: ["console.log('last');"],
+    after: ["console.log('last');", 'setImmediate(() => undefined);'],
+    expected: /end .*exit code 0/,
+    actual: /setImmediate\(.*\) +at src\/longer\.ts:2:1/,
+    stdout: 'last\n',
+  },
+  shorter: {
+    what: 'a program that stops before the recorded end',
+    before: ["console.log('first');", 'console.log(typeof Math.random());'],
+    after: ["console.log('first');"],
+    expected: /Math\.random .* at src\/shorter\.ts:2:20/,
+    actual: /the program waits for something that never comes/,
+    stdout: 'first\n',
+  },
+  waits: {
+    what: 'a program that waits for what never comes',
+    before: ["import { setTimeout as sleep } from 'node:timers/promises';", 'async function main(): Promise<void> {', '  await sleep(1);', '  console.log(typeof Date.now());', '}', 'void main();'],
+    after: ["import { setTimeout as sleep } from 'node:timers/promises';", 'async function main(): Promise<void> {', '  await sleep(1);', '  await new Promise(() => undefined);', '  console.log(typeof Date.now());', '}', 'void main();'],
+    expected: /Date\.now .* at src\/waits\.ts:4:22/,
+    actual: /the program waits for something that never comes/,
+  },
+  code: {
+    what: 'another exit code',
+    before: ["console.log('x');", 'process.exit(3);'],
+    after: ["console.log('x');", 'process.exit(4);'],
+    expected: /process\.exit ?\(3\).* at src\/code\.ts:2:1/,
+    actual: /process\.exit\(4\) +at src\/code\.ts:2:1/,
+  },
+  crash: {
+    what: 'an error that nobody catches',
+    before: ["console.log('x');", 'console.log(typeof Date.now());'],
+    after: ["console.log('x');", "if (Math.abs(-1) === 1) throw new Error('new bug');", 'console.log(typeof Date.now());'],
+    expected: /Date\.now .* at src\/crash\.ts:2:20/,
+    actual: /the process ends with exit code 1/,
+    also: /nobody catches\n +Error: new bug\n +at .*src\/crash\.ts:2:31/,
+  },
+};
+
+let program: Project;
+const replays = new Map<string, Result>();
+
+beforeAll(async () => {
+  const texts = (which: 'before' | 'after') => Object.entries(cases).map(([name, { [which]: lines }]) => [`src/${name}.ts`, `${lines.join('\n')}\n`] as const);
+  program = await project({
+    files: {
+      ...Object.fromEntries(texts('before')), 'one.txt': 'one', 'two.txt': 'two',
+      'src/same.ts': 'console.log(1 + 1, typeof Date.now());\n',
+      'src/hidden.ts': "console.log('start');\nconsole.log(new Function('return process.hrtime.bigint()')());\n",
+      'src/slow.ts': "setTimeout(() => console.log('slept'), 3_000);\nconst keep = setInterval(() => { console.log('interval'); clearInterval(keep); }, 2_000);\n",
+    },
+    outside: { answers: { 'index.js': 'exports.answer = () => 42;\nexports.ask = (fn) => fn();\n' } },
+  });
+  await Promise.all([...Object.keys(cases), 'same', 'hidden', 'slow'].map(async (entry) => {
+    const recorded = await run(program, { mode: 'record', entry, direct: true });
+    if (recorded.stderr !== '') throw new Error(`${entry}: ${recorded.stderr}`);
+  }));
+  for (const [name, text] of texts('after')) program.write(name, text);
+  program.write('src/same.ts', '// A comment is another source.\nconsole.log(1 + 1, typeof Date.now());\n');
+  await program.compile();
+  for (const entry of Object.keys(cases)) replays.set(entry, await run(program, { mode: 'replay', entry, direct: true }));
+});
+afterAll(() => program.remove());
+
+describe('a divergence', () => {
+  it.each(Object.entries(cases).map(([entry, { what }]) => [what, entry] as const))('reports %s with both source lines', (_what, entry) => {
+    const { expected, actual, also = /./, stdout } = cases[entry]!;
+    const { code, stderr, ...replayed } = replays.get(entry)!;
+    expect(stderr).toMatch(new RegExp(`^  expected  .*${expected.source}`, 'm'));
+    expect(stderr).toMatch(new RegExp(`^  actual    .*${actual.source}`, 'm'));
+    expect(stderr).toMatch(also);
+    expect(stderr).toContain(`The source changed since the recording: src/${entry}.ts`);
+    expect(stderr).toContain(`reprise show ${program.path(`${entry}.reprise`)}`);
+    expect(code).toBe(125);
+    if (stdout !== undefined) expect(replayed.stdout).toBe(stdout);
+  });
+
+  it('says that the source is the same, if something escaped the recording', async () => {
+    const { code, stdout, stderr } = await run(program, { mode: 'replay', entry: 'hidden', direct: true });
+    expect({ code, stdout }).toEqual({ code: 125, stdout: 'start\n' });
+    expect(stderr).toMatch(/expected  console\.log "\d+n\\n" +at src\/hidden\.ts:2:1\n +actual +console\.log "\d+n\\n" +at src\/hidden\.ts:2:1/);
+    expect(stderr).toContain('The source is the same as when it was recorded.');
+  });
+
+  it('has none where only the text of the source changed, and says that it did', async () => {
+    const { code, stdout, stderr } = await run(program, { mode: 'replay', entry: 'same', direct: true });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '2 number\n' });
+    expect(stderr).toContain('src/same.ts changed since the recording was made');
+  });
+});
+
+describe('time', () => {
+  it('is not waited for: a run of three seconds replays in less than one', async () => {
+    const started = performance.now();
+    const { code, stdout, stderr } = await run(program, { mode: 'replay', entry: 'slow', direct: true });
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'interval\nslept\n', stderr: '' });
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
