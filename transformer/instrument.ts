@@ -15,6 +15,7 @@ import { parse, withoutByteOrderMark } from './parse.js';
 import { plan } from './plan.js';
 import { printText } from './print-text.js';
 import type { Typescript } from './typescript.js';
+import { isLinked } from './workspace.js';
 
 /** How to instrument a source text. */
 export interface InstrumentOptions extends Pick<PluginOptions, 'pure' | 'program' | 'outside'> {
@@ -67,7 +68,7 @@ export function instrument(source: string, options: InstrumentOptions): Instrume
   const rules = checkOptions({ pure, program, outside }, {});
   const info = packageOf(options);
   const text = withoutByteOrderMark(source);
-  const planned = planText(text, options, new Boundary({ ...rules, aliases: options.aliases ?? [], packageName: info.name }));
+  const planned = planText(text, options, new Boundary({ ...rules, aliases: options.aliases ?? [], packageName: info.name, isLinked: (name) => isLinked(info.folder, name) }));
   const output = printText(text, planned, {
     version: ownVersion(),
     options: optionsDigest(rules),

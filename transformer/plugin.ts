@@ -16,6 +16,7 @@ import type { Plan } from './edits.js';
 import { printAst, type IsValue } from './print-ast.js';
 import type { Typescript } from './typescript.js';
 import { valueQuery } from './values.js';
+import { isLinked } from './workspace.js';
 
 /** What a loader hands over beside the program; `ts` is the compiler that is running. */
 export interface PluginExtras {
@@ -76,7 +77,7 @@ class Instrumenter {
     return {
       ...output,
       strict: ts.isExternalModule(file) || (compiler.alwaysStrict ?? compiler.strict ?? Number.parseInt(ts.version, 10) >= 6),
-      boundary: new Boundary({ ...options, aliases: Object.keys(compiler.paths ?? {}), packageName: info.name }),
+      boundary: new Boundary({ ...options, aliases: Object.keys(compiler.paths ?? {}), packageName: info.name, isLinked: (name) => isLinked(info.folder, name) }),
     };
   }
 

@@ -39,10 +39,10 @@ describe('classification', () => {
   });
 
   it('follows the rules of the project', () => {
-    const boundary = new Boundary({ pure: ['lodash', '@pure/*', 'node:os'], program: ['@app/*', 'shared'], outside: ['lodash/now', 'react', 'util'], aliases: ['@/*', 'config', '*'], packageName: 'self' });
-    const classes = ['lodash', 'lodash/map', 'lodash/now', '@pure/x', 'os', 'node:os', '@app/core/deep', 'shared/x', 'react/jsx-runtime', 'node:util', '@/models', 'config', 'self', 'self/sub', 'other']
+    const boundary = new Boundary({ pure: ['lodash', '@pure/*', 'node:os'], program: ['@app/*', 'shared'], outside: ['lodash/now', 'react', 'util'], aliases: ['@/*', 'config', '*'], packageName: 'self', isLinked: (name) => name === 'linked' });
+    const classes = ['lodash', 'lodash/map', 'lodash/now', '@pure/x', 'os', 'node:os', '@app/core/deep', 'shared/x', 'react/jsx-runtime', 'node:util', '@/models', 'config', 'self', 'self/sub', 'linked/sub', 'other']
       .map((specifier) => boundary.classify(specifier));
-    expect(classes).toEqual(['pure', 'pure', 'outside', 'pure', 'pure', 'pure', 'program', 'program', 'outside', 'outside', 'program', 'program', 'program', 'program', 'outside']);
+    expect(classes).toEqual(['pure', 'pure', 'outside', 'pure', 'pure', 'pure', 'program', 'program', 'outside', 'outside', 'program', 'program', 'program', 'program', 'program', 'outside']);
   });
 
   it('names builtins with their prefix', () => {

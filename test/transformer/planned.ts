@@ -6,7 +6,7 @@ import type { Plan } from '../../transformer/edits.js';
 import { parse } from '../../transformer/parse.js';
 import { plan, type PlanFacts } from '../../transformer/plan.js';
 
-export const noRules: ModuleRules = { pure: [], program: [], outside: [], aliases: [], packageName: undefined };
+export const noRules: ModuleRules = { pure: [], program: [], outside: [], aliases: [], packageName: undefined, isLinked: () => false };
 
 /** The plan of a source, by default as strict code of an ES module. */
 export function planOf(source: string, facts: Partial<PlanFacts> = {}, fileName = 'main.ts'): Plan {

@@ -15,6 +15,8 @@ export interface ModuleRules {
   readonly aliases: readonly string[];
   /** Name of the package that the file belongs to; importing it is importing the program itself. */
   readonly packageName: string | undefined;
+  /** Whether a package is linked from a workspace; asked last, since it looks at the file system. */
+  readonly isLinked: (packageName: string) => boolean;
 }
 
 /** The specifier as slots and tables name it: builtins always with `node:`. */
@@ -40,7 +42,8 @@ export class Boundary {
     if (specifier.endsWith('.json')) return 'pure';
     if (packageName !== undefined && isWithin(specifier, packageName)) return 'program';
     if (aliases.some((alias) => matchesAlias(specifier, alias))) return 'program';
-    return PURE_PACKAGES.has(packageOf(specifier)) ? 'pure' : 'outside';
+    if (PURE_PACKAGES.has(packageOf(specifier))) return 'pure';
+    return this.rules.isLinked(packageOf(specifier)) ? 'program' : 'outside';
   }
 }
 
