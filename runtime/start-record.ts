@@ -1,5 +1,6 @@
 // Sets recording up.
 import { mkdirSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
 import { RecordingWriter, type Header } from '../recording/index.js';
@@ -27,6 +28,8 @@ export function record(named: string, asked: Reserved): State {
   watchDescriptors(recorder);
   watchEnd(recorder);
   watchChildren(recorder, file, asked);
+  // ES modules see what was replaced in Node's own modules only now.
+  syncBuiltinESMExports();
   let modules = 0;
   return {
     mode: 'record',

@@ -1,9 +1,19 @@
 // Chooses the mode when the process starts. Happens once: in the preload, or else when the first instrumented module
 // registers.
+import type { Hooks, ModuleTable } from '../contract/emitted.js';
 import { RepriseError } from '../contract/errors.js';
 import { OffHooks } from './off-hooks.js';
 import { checkContract, fail, type State } from './program.js';
 import { takeReserved } from './reserved.js';
+
+function off(table: ModuleTable): Hooks {
+  try {
+    checkContract(table);
+  } catch (error) {
+    return fail(error);
+  }
+  return new OffHooks(table);
+}
 
 /** Sets up the mode that the environment asks for, and removes REPRISE_* from it. */
 export function start(): State {
@@ -13,7 +23,7 @@ export function start(): State {
   else if (asked['REPRISE_NODE_OPTIONS'] !== undefined) process.env['NODE_OPTIONS'] = asked['REPRISE_NODE_OPTIONS'];
   const mode = asked['REPRISE_MODE'] ?? 'off';
   const file = asked['REPRISE_FILE'];
-  if (mode === 'off') return { mode, register: (table) => { checkContract(table); return new OffHooks(table); } };
+  if (mode === 'off') return { mode, register: off };
   try {
     if (mode !== 'record' && mode !== 'replay') throw new RepriseError('REPRISE_USAGE', `REPRISE_MODE is ${JSON.stringify(mode)}.`, { next: 'It can be off, record or replay.' });
     if (file === undefined) throw new RepriseError('REPRISE_USAGE', `REPRISE_MODE is ${mode}, but REPRISE_FILE names no recording.`, { next: `Set it, or use the command line: reprise ${mode}` });

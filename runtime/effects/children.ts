@@ -1,7 +1,6 @@
 // Child processes that are reprise programs, too, write recordings of their own: beside the parent's, numbered.
 import childProcess, { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
 import { basename, dirname, extname, join } from 'node:path';
 import { apply } from '../natives.js';
 import type { Recorder } from '../recorder.js';
@@ -31,7 +30,6 @@ export function watchChildren(recorder: Recorder, file: string, asked: Reserved)
     const listed = name !== 'execSync';
     functions[name] = dress((...args: unknown[]) => apply(native, childProcess, withEnvironment(args, listed, orders())), native);
   }
-  syncBuiltinESMExports();
 }
 
 /** The name for a child, or another one: a shell hands the same on to each program that it starts. */

@@ -1,7 +1,6 @@
 // Writes to stdout and stderr past their streams: fs calls on the descriptors 1 and 2, by the program or by a package
 // such as a logger. While recording they are noticed in node:fs itself and go on untouched.
 import fs from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
 import { apply, bufferFrom } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import { dress } from './leaf.js';
@@ -41,7 +40,6 @@ export function watchDescriptors(recorder: Recorder): void {
       return result;
     }, native);
   }
-  syncBuiltinESMExports();
 }
 
 /** The data of `write(fd, string, position, encoding)` or `write(fd, buffer, offset, length)`. */

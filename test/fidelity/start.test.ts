@@ -31,6 +31,14 @@ describe('a process that does not record', () => {
   });
 });
 
+describe('a module of another build', () => {
+  it('is refused with a message, and without a stack trace', async () => {
+    const register = `require(${JSON.stringify(installed('dist/runtime/emitted.js'))}).module({ contract: 0, version: '0.0.1', file: 'src/old.ts', sites: [], slots: [], outside: [] })`;
+    const { code, stderr } = await execute(process.execPath, ['-e', register], { cwd: tmpdir() });
+    expect({ code, stderr }).toEqual({ code: 125, stderr: expect.stringMatching(/^reprise: src\/old\.ts was built by reprise 0\.0\.1 \(contract 0\); this is .*\nBuild the program again .*\n$/) as string });
+  });
+});
+
 describe('a process that records', () => {
   it('loads no replayer, and nothing of fetch', async () => {
     const { own, host } = await loaded('record');
