@@ -115,7 +115,8 @@ export class ReplayEnding {
   /** The error that ends the process; set before its exit listeners run. */
   uncaught: { readonly error: unknown } | undefined;
 
-  #uncaughtText(): string {
+  /** That error in words, if there is one. */
+  uncaughtText(): string {
     if (this.uncaught === undefined) return '';
     const { error } = this.uncaught;
     // Frames beyond the place of the throw would drown the report.
@@ -136,7 +137,7 @@ export class ReplayEnding {
         return;
       }
       if (next.kind !== Kind.CallIn) {
-        replayer.diverged({ what: 'exit', site: 0, name: `the process ends with exit code ${code}${this.#uncaughtText()}` });
+        replayer.diverged({ what: 'exit', site: 0, name: `the process ends with exit code ${code}${this.uncaughtText()}` });
       }
       replayer.order.cursor++;
       replayer.order.segment();
@@ -156,12 +157,12 @@ export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): vo
   process.on('uncaughtExceptionMonitor', (error) => { ending.uncaught = process.listenerCount('uncaughtException') === 0 ? { error } : undefined; });
   process.on('exit', (code) => {
     if (started()) ending.onExit(code);
-    else notInstrumented();
+    else notInstrumented(ending.uncaughtText());
   });
 }
 
-function notInstrumented(): never {
-  const error = new RepriseError('REPRISE_NOT_INSTRUMENTED', 'the program ended without running an instrumented module.', { next: 'Build it with the plugin in its tsconfig: npx tspc' });
+function notInstrumented(uncaught: string): never {
+  const error = new RepriseError('REPRISE_NOT_INSTRUMENTED', `the program ended without running an instrumented module${uncaught === '' ? '.' : uncaught}`, { next: 'Build it with the plugin in its tsconfig: npx tspc' });
   finishReplay({ faithful: false, entries: 0, code: error.code }, error.message, EXIT_FAILURE);
 }
 

@@ -1,7 +1,7 @@
 // `replay` and `verify`: the same run again, or a clear word why not.
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { project, reprise, run, type Project, type Result } from '../harness/index.js';
 import { sample } from '../harness/recording.js';
@@ -54,13 +54,14 @@ describe('replay', () => {
   });
 
   it('finds the program in the package of the working directory, if it has moved', async () => {
-    const moved = join(elsewhere, 'moved');
+    const moved = join(dirname(program.folder), 'moved');
     const gone = sampleOf('dist/main.js');
     cpSync(program.folder, moved, { recursive: true });
     // What this hand-made recording holds is another run: what counts is that the program was found and started.
     const { stderr } = await reprise(['replay', gone], { cwd: join(moved, 'src') });
     expect(stderr).not.toContain('REPRISE_OTHER_PROGRAM');
     expect(stderr).toContain('src/main.ts changed since the recording was made');
+    rmSync(moved, { recursive: true });
   });
 
   it('dies by the recorded signal', async () => {
