@@ -83,6 +83,7 @@ export const ANCHORS = 256;
 export const leaves = [
   ['Date.now', 'clock'], ['new Date', 'clock'], ['Date', 'clock'], ['Intl.DateTimeFormat', 'clock'],
   ['Math.random', 'double'], ['performance.now', 'double'], ['process.hrtime.bigint', 'value'], ['randomUUID', 'value'],
+  ['Event.timeStamp', 'double'],
 ] as const;
 /** Name of a leaf. */
 export type LeafName = (typeof leaves)[number][0];

@@ -5,7 +5,7 @@ import { getOwnPropertyDescriptor, getPrototypeOf, isBoxedPrimitive, isNativeErr
 
 const errorPrototypes = new Set<object>([Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError].map((c) => c.prototype as object));
 const leafPrototypes = new Set<object>([
-  Date, RegExp, ArrayBuffer, DataView, Buffer, Uint8Array, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array, Float32Array,
+  Date, RegExp, ArrayBuffer, SharedArrayBuffer, DataView, Buffer, Uint8Array, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array, Float32Array,
   Float64Array, BigInt64Array, BigUint64Array, Uint8ClampedArray, DOMException, URL, URLSearchParams, Number, String, Boolean,
 ].map((c) => c.prototype as object));
 

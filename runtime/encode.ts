@@ -244,7 +244,7 @@ export class Encoder {
     } else if (Buffer.isBuffer(object)) this.#bytes(Tag.Buffer, id, undefined, object);
     else if (object instanceof DataView) this.#bytes(Tag.DataView, id, 'DataView', new Uint8Array(object.buffer, object.byteOffset, object.byteLength));
     else if (ArrayBuffer.isView(object)) this.#bytes(Tag.TypedArray, id, object.constructor.name, new Uint8Array(object.buffer, object.byteOffset, object.byteLength));
-    else if (object instanceof ArrayBuffer) this.#bytes(Tag.ArrayBuffer, id, undefined, new Uint8Array(object));
+    else if (object instanceof ArrayBuffer || object instanceof SharedArrayBuffer) this.#bytes(Tag.ArrayBuffer, id, undefined, new Uint8Array(object));
     else if (object instanceof Date) this.#head(Tag.Date, id).number(object.getTime());
     else if (object instanceof RegExp) {
       const head = this.#head(Tag.RegExp, id);

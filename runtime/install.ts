@@ -8,6 +8,7 @@ import { installIntl } from './effects/intl.js';
 import type { Engine } from './effects/leaf.js';
 import { installNumbers } from './effects/numbers.js';
 import { installProcessEvents } from './effects/process-events.js';
+import { installSharedMemory } from './effects/shared-memory.js';
 import { installStacks } from './effects/stack.js';
 import { installTicks } from './effects/ticks.js';
 import { setRootFactory } from './roots.js';
@@ -23,6 +24,7 @@ export function install(engine: Engine, nativeTick: typeof process.nextTick): vo
   installEnvironment(engine);
   installDirectory(engine);
   installConsole(engine);
+  installSharedMemory();
   installTicks(engine, nativeTick);
   installProcessEvents(engine);
 }

@@ -243,6 +243,11 @@ export class Recorder implements Crosser, Importer {
     }
   }
 
+  /** Whether the outside runs, in a crossing during which nothing entered the program yet. */
+  get outside(): boolean {
+    return this.#begun < this.#frames.length;
+  }
+
   /** Places an entry; its kind and position come next. */
   place(kind: number, settlement = false, quiet = false): void {
     // Something enters during a crossing that was thought to leave nothing running: its segment starts late, before

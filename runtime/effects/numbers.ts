@@ -1,8 +1,9 @@
 // Math.random, performance.now, process.hrtime.bigint, crypto.randomUUID: the leaves besides Date.
+import { leafNumber } from '../../recording/index.js';
 import { apply, defineProperty, getOwnPropertyDescriptor, ownKeys, random } from '../natives.js';
-import { rootStandin, setSpecialRoot } from '../roots.js';
+import { setSpecialRoot } from '../roots.js';
 import { makeStandin, specialStandin } from '../standin.js';
-import { doubleLeaf, valueLeaf, type Engine } from './leaf.js';
+import { doubleLeaf, dress, valueLeaf, type Engine } from './leaf.js';
 
 /** Makes the program's Math and the functions above. */
 export function installNumbers(engine: Engine): void {
@@ -16,6 +17,7 @@ export function installNumbers(engine: Engine): void {
   setSpecialRoot('globalThis.performance.now', (path, real) => specialStandin(path, real, doubleLeaf(engine, 'performance.now', performanceNow)));
   const bigint = process.hrtime.bigint;
   setSpecialRoot('globalThis.process.hrtime.bigint', (path, real) => specialStandin(path, real, valueLeaf(engine, 'process.hrtime.bigint', bigint, bigint)));
+  watchTimeStamps(engine);
   const uuid = (path: string, real: object) => {
     const generic = makeStandin(engine, 0, path, undefined, 1, undefined, 'randomUUID');
     Object.assign(generic, { real });
@@ -23,5 +25,18 @@ export function installNumbers(engine: Engine): void {
     return specialStandin(path, real, valueLeaf(engine, 'randomUUID', real as () => unknown, call));
   };
   setSpecialRoot('node:crypto.randomUUID', uuid);
-  void rootStandin;
+}
+
+/** The clock in every event: the program makes events of the host's own class, so the getter itself is replaced. */
+function watchTimeStamps(engine: Engine): void {
+  const native = getOwnPropertyDescriptor(Event.prototype, 'timeStamp')!;
+  const read = native.get! as () => number;
+  const number = leafNumber('Event.timeStamp');
+  const get = dress(function (this: Event): number {
+    if (engine.replaying) return engine.leaf('Event.timeStamp', get).value as number;
+    const value = apply(read, this, []) as number;
+    if (engine.order.active && !engine.outside) engine.leafDouble(get, number, value);
+    return value;
+  }, read);
+  defineProperty(Event.prototype, 'timeStamp', { ...native, get });
 }

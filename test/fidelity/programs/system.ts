@@ -67,4 +67,5 @@ attempt('navigator', () => typeof navigator === 'undefined' ? 'none' : navigator
 
 process.chdir('..');
 say('cwd after chdir', process.cwd(), join('a', 'b'), resolve('.'));
+check('shared memory', Atomics.add(new Int32Array(new SharedArrayBuffer(4)), 0, 1) === 0);
 say('a URL', fileURLToPath('file:///a/b'));

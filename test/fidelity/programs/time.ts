@@ -59,4 +59,9 @@ check('PerformanceObserver', typeof PerformanceObserver.supportedEntryTypes.leng
 say('process.hrtime', process.hrtime(), hrtime(), hrtime([1, 2]));
 say('process.hrtime.bigint', process.hrtime.bigint(), hrtime.bigint(), globalThis.process.hrtime.bigint());
 say('uptime', process.uptime(), uptime());
-say('Event.timeStamp', new Event('x').type);
+say('Event.timeStamp', new Event('x').timeStamp, new Event('y').timeStamp > 0);
+const { signal } = new AbortController();
+const target = new EventTarget();
+target.addEventListener('now', (event) => { say('a heard event', event.timeStamp); });
+target.dispatchEvent(new Event('now'));
+say('File.lastModified', new File([], 'made now').lastModified, signal.aborted);
