@@ -64,6 +64,10 @@ export interface Hooks {
   call(site: number, fn: unknown, thisArg: unknown, args: unknown[]): unknown;
   /** {@link call} without arguments. */
   call0(site: number, fn: unknown, thisArg: unknown): unknown;
+  /** `fn(...args)` at a site, where `fn` is a root itself: {@link ref} and {@link call} in one. */
+  f(site: number, slot: number, fn: unknown, args?: unknown[]): unknown;
+  /** `new fn(...args)` at a site, where `fn` is a root itself: {@link ref} and {@link construct} in one. */
+  n(site: number, slot: number, fn: unknown, args: unknown[]): unknown;
   /** `new fn(...args)` at a site. */
   construct(site: number, fn: unknown, args: unknown[]): unknown;
   /** Before an `await`: gives the promise that the engine is to wait for. */

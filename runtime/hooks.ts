@@ -78,6 +78,15 @@ export class LiveHooks implements Hooks {
     return apply(fn as () => unknown, thisArg, NONE);
   }
 
+  f(site: number, slot: number, fn: unknown, args?: unknown[]): unknown {
+    const shown = this.ref(slot, fn);
+    return args === undefined ? this.call0(site, shown, undefined) : this.call(site, shown, undefined, args);
+  }
+
+  n(site: number, slot: number, fn: unknown, args: unknown[]): unknown {
+    return this.construct(site, this.ref(slot, fn), args);
+  }
+
   construct(site: number, fn: unknown, args: unknown[]): unknown {
     if (typeof fn !== 'function') throw notAFunction(this.#table, site, 'a constructor');
     this.#engine.sites.announce(this.#firstSite + site, fn);
@@ -99,8 +108,9 @@ export class LiveHooks implements Hooks {
     if (method === undefined || method === null) return iterable;
     const step = (iterator: object, key: 'next' | 'return', args: unknown[]): unknown => {
       const promise = apply(get(iterator, key) as (...args: unknown[]) => unknown, iterator, args);
-      if (isPrimitive(promise) || !inPromiseOf.has(promise as object)) return promise;
-      this.#engine.markIteration(promise as object);
+      const known = isPrimitive(promise) ? undefined : inPromiseOf.get(promise as object);
+      if (known === undefined) return promise;
+      known.iteration = true;
       return this.#engine.await(promise as object);
     };
     return {

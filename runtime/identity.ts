@@ -30,6 +30,12 @@ export interface InPromise {
   handled: boolean;
   /** In a replay: the settlement is a fresh entry. */
   fresh: boolean;
+  /** While recording: the outside does nothing but settle it, as timers do. */
+  quiet: boolean;
+  /** Gives an iteration result that the engine of a `for await` reads, not the program. */
+  iteration: boolean;
+  /** Of an `import()` of a program module. */
+  specifier: string | undefined;
   /** The program gave it to the outside, which may have subscribed. */
   handedOut: boolean;
 }

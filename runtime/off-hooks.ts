@@ -21,6 +21,10 @@ export class OffHooks implements Hooks {
     if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a function');
     return apply(fn as () => unknown, thisArg, NONE);
   }
+  f(site: number, _slot: number, fn: unknown, args?: unknown[]): unknown {
+    return args === undefined ? this.call0(site, fn, undefined) : this.call(site, fn, undefined, args);
+  }
+  n(site: number, _slot: number, fn: unknown, args: unknown[]): unknown { return this.construct(site, fn, args); }
   construct(site: number, fn: unknown, args: unknown[]): unknown {
     if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a constructor');
     return construct(fn as new (...args: unknown[]) => object, args);

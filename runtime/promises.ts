@@ -9,28 +9,33 @@ export interface ImportedPromise { readonly promise: InPromise & { fresh: boolea
 
 /** Makes the program's side of an outside promise. */
 export class PromiseImport {
-  constructor(private readonly marks: ReactionMarks) {}
+  readonly #marks: ReactionMarks;
+  /** The `then` of all of them: one function, since a run may see millions. */
+  readonly #then: (this: Promise<unknown>, onFulfilled?: unknown, onRejected?: unknown) => Promise<unknown>;
+
+  constructor(marks: ReactionMarks) {
+    this.#marks = marks;
+    this.#then = function then(onFulfilled, onRejected) {
+      const promise = inPromiseOf.get(this);
+      if (promise === undefined) return apply(promiseThen, this, [onFulfilled, onRejected]) as Promise<unknown>;
+      handle(promise);
+      const derived = apply(promiseThen, promise.base, [
+        typeof onFulfilled === 'function' ? () => onFulfilled(promise.value) as unknown : () => promise.value,
+        typeof onRejected === 'function' ? () => onRejected(promise.value) as unknown : () => { throw promise.value; },
+      ]) as Promise<unknown>;
+      marks.subscribe(promise.base);
+      return derived;
+    };
+  }
 
   /** @param base - the outside's promise, or its twin in a replay */
   create(id: number, base: Promise<unknown>): ImportedPromise {
     let resolve!: (value: unknown) => void;
     let reject!: (reason: unknown) => void;
     const shown = new Promise<unknown>((yes, no) => { resolve = yes; reject = no; });
-    const promise: InPromise = { id, base, shown, value: undefined, handled: false, fresh: false, handedOut: false };
+    const promise: InPromise = { id, base, shown, value: undefined, handled: false, fresh: false, handedOut: false, quiet: false, iteration: false, specifier: undefined };
     inPromiseOf.set(shown, promise);
-    const { marks } = this;
-    defineProperty(shown, 'then', {
-      value: function then(onFulfilled?: unknown, onRejected?: unknown): Promise<unknown> {
-        handle(promise);
-        const derived = apply(promiseThen, base, [
-          typeof onFulfilled === 'function' ? () => onFulfilled(promise.value) as unknown : () => promise.value,
-          typeof onRejected === 'function' ? () => onRejected(promise.value) as unknown : () => { throw promise.value; },
-        ]) as Promise<unknown>;
-        marks.subscribe(base);
-        return derived;
-      },
-      writable: true, configurable: true, enumerable: false,
-    });
+    defineProperty(shown, 'then', { value: this.#then, writable: true, configurable: true, enumerable: false });
     return { promise, resolve, reject };
   }
 
@@ -39,7 +44,7 @@ export class PromiseImport {
     const promise = inPromiseOf.get(value);
     if (promise === undefined) return value;
     handle(promise);
-    this.marks.await(promise.base);
+    this.#marks.await(promise.base);
     return promise.base;
   }
 }

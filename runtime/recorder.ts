@@ -3,14 +3,14 @@ import { CrossingFlag, Kind, Operation, RecordingWriter, Tag } from '../recordin
 import { changedArguments, perform, watchArguments, type Snapshot } from './crossing.js';
 import { currentContext } from './contexts.js';
 import { Encoder, type Importer } from './encode.js';
-import { idOf, inPromiseOf, nextHandle, nextPromise, programId, programOf, shownOf, wrapperOf, type InPromise, type Standin } from './identity.js';
+import { idOf, inPromiseOf, nextHandle, programId, programOf, shownOf, wrapperOf, type Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
 import { RecordedMethods } from './methods.js';
 import { mirrorTarget, programPrototype } from './mirrors.js';
-import { apply, construct, defineProperty, get, getPrototypeOf, has, isPrimitive, isProxy, noop, now, promiseThen, setImmediate, setTimeout } from './natives.js';
+import { apply, construct, defineProperty, get, getPrototypeOf, has, isPrimitive, isProxy, noop, now, setImmediate, setTimeout } from './natives.js';
 import { Outward } from './outward.js';
 import { Preview } from './preview.js';
-import { PromiseImport } from './promises.js';
+import { PromiseRecording } from './promise-recording.js';
 import { ObjectExport } from './object-export.js';
 import { PromiseExport } from './promise-export.js';
 import { RecordOrder, type Placement } from './record-order.js';
@@ -63,14 +63,11 @@ export class Recorder implements Crosser, Importer {
   readonly writer: RecordingWriter;
   readonly #encoder: Encoder;
   readonly #preview = new Preview();
-  readonly #promises: PromiseImport;
+  readonly #promises: PromiseRecording;
   readonly #frames: Frame[] = [];
   #begun = 0;
   readonly #placement: Placement = { position: 0, inexact: false };
   readonly #methods = new RecordedMethods();
-  /** Promises behind which the outside does nothing but settle them: those of timers. */
-  readonly #quiet = new WeakSet<object>();
-  readonly #watched = new WeakMap<object, readonly Snapshot[]>();
   #time = now();
   #lastThrew = false;
   readonly #handedOut: PromiseExport;
@@ -80,7 +77,7 @@ export class Recorder implements Crosser, Importer {
     this.order = new RecordOrder(() => { writer.bare(Kind.MicrotaskPhase); }, () => { writer.turn(now()); });
     this.sites = new Sites((site, place) => { writer.site(site, place.file, place.line, place.column); });
     this.#encoder = new Encoder(writer, this);
-    this.#promises = new PromiseImport(this.order.marks);
+    this.#promises = new PromiseRecording(this);
     const promises = new PromiseExport(this);
     this.#handedOut = promises;
     const objects = new ObjectExport(this);
@@ -111,7 +108,11 @@ export class Recorder implements Crosser, Importer {
       throw this.#end(frame, error, true, watched);
     }
     const shown = this.#end(frame, raw, false, watched);
-    if (!segment && operation === Operation.Call && !isPrimitive(shown) && inPromiseOf.has(shown as object)) this.#quiet.add(shown as object);
+    if (!segment && operation === Operation.Call && !isPrimitive(shown)) {
+      // A leaf's promise: a timer's.
+      const promise = inPromiseOf.get(shown as object);
+      if (promise !== undefined) promise.quiet = true;
+    }
     return shown;
   }
 
@@ -165,17 +166,13 @@ export class Recorder implements Crosser, Importer {
    */
   programImport(target: Standin, specifier: string): unknown {
     const shown = this.crossing(target, [specifier], Operation.Import, specifier);
-    if (!isPrimitive(shown) && inPromiseOf.has(shown as object)) {
-      this.#imports.set(shown as object, specifier);
-      this.#importing++;
-      this.order.loading = true;
-    }
+    this.#promises.import(shown, specifier);
     return shown;
   }
 
   /** A module registered after the program started: by a pending `import()`. */
   moduleRuns(file: string): void {
-    if (this.#importing === 0) return;
+    if (!this.#promises.loading) return;
     this.place(Kind.ModuleRun);
     this.writer.string(file);
     this.writer.commit();
@@ -208,10 +205,10 @@ export class Recorder implements Crosser, Importer {
     this.order.crossed();
     this.#preview.writer.length = frame.start;
     const shown = this.#encoder.value(raw);
-    if (hasWrites) this.#writes(writes);
+    if (hasWrites) this.writes(writes);
     writer.commit();
     // What the outside writes later, until the promise settles, is logged with the settlement.
-    if (watched !== undefined && !isPrimitive(shown) && inPromiseOf.has(shown as object)) this.#watched.set(shown as object, watched);
+    if (watched !== undefined) this.#promises.watch(shown, watched);
     return shown;
   }
 
@@ -225,7 +222,8 @@ export class Recorder implements Crosser, Importer {
     if (hasArgs) writer.blob(bytes.subarray(frame.start, frame.end));
   }
 
-  #writes(changed: readonly Snapshot[]): void {
+  /** Appends arguments that the outside changed. */
+  writes(changed: readonly Snapshot[]): void {
     const { writer } = this;
     writer.varint(changed.length);
     for (const { index, object } of changed) {
@@ -325,6 +323,11 @@ export class Recorder implements Crosser, Importer {
     return shown;
   }
 
+  /** Appends the result of an iteration step; gives its value as the program sees it. */
+  encodeIteration(done: boolean, value: unknown): unknown {
+    return this.#encoder.iteration(done, value);
+  }
+
   // ---- what stand-ins need
 
   hasProperty(target: Standin, key: PropertyKey): boolean {
@@ -375,62 +378,7 @@ export class Recorder implements Crosser, Importer {
   // ---- promises of the outside
 
   promise(real: Promise<unknown>): Promise<unknown> {
-    const known = shownOf.get(real);
-    if (known !== undefined) return known as Promise<unknown>;
-    const { promise, resolve, reject } = this.#promises.create(nextPromise(), real);
-    shownOf.set(real, promise.shown);
-    void apply(promiseThen, real, [
-      (value: unknown) => { this.#settled(promise, value, false, resolve); },
-      (reason: unknown) => { this.#settled(promise, reason, true, reject); },
-    ]);
-    return promise.shown;
-  }
-
-  #settled(promise: InPromise, raw: unknown, rejected: boolean, settle: (value: unknown) => void): void {
-    const { writer } = this;
-    const watched = this.#watched.get(promise.shown);
-    const changed = watched === undefined ? [] : changedArguments(watched);
-    const quiet = this.#importing === 0 && this.#quiet.has(promise.shown) && !promise.handedOut;
-    this.place(Kind.Settlement, true, quiet);
-    writer.varint(promise.id);
-    writer.byte((rejected ? CrossingFlag.Threw : 0) | (changed.length > 0 ? CrossingFlag.Writes : 0));
-    promise.value = this.#namespace(promise.shown, raw, rejected) ?? this.iterationResult(promise.shown, raw) ?? this.#encoder.value(raw);
-    if (changed.length > 0) this.#writes(changed);
-    writer.commit();
-    settle(promise.value);
-    if (quiet) this.order.quietSegment();
-    else this.order.segment();
-  }
-
-  /** Pending imports of program modules, with their specifiers. */
-  readonly #imports = new WeakMap<object, string>();
-  #importing = 0;
-
-  /** A module of the program is the program's own, in a replay, too. */
-  #namespace(shown: object, raw: unknown, rejected: boolean): unknown {
-    const specifier = this.#imports.get(shown);
-    if (specifier === undefined) return undefined;
-    this.order.loading = --this.#importing > 0;
-    if (rejected) return undefined;
-    this.writer.byte(Tag.Namespace);
-    this.writer.string(specifier);
-    return raw;
-  }
-
-  readonly #iterations = new WeakSet<object>();
-
-  /** The promise gives an iteration result that the engine of a `for await` reads, not the program. */
-  markIteration(promise: object): void {
-    this.#iterations.add(promise);
-  }
-
-  /** Iteration results go to the engine as they are; their value is logged as the program will see it. */
-  private iterationResult(shown: object, raw: unknown): unknown {
-    if (!this.#iterations.has(shown) || isPrimitive(raw)) return undefined;
-    const { done, value } = raw as IteratorResult<unknown>;
-    const result = { done: done === true, value };
-    result.value = this.#encoder.iteration(result.done, value);
-    return result;
+    return this.#promises.shown(real);
   }
 
   await(value: object): unknown {
@@ -454,7 +402,7 @@ export class Recorder implements Crosser, Importer {
     const { order, writer } = this;
     order.marks.flush();
     // A module that a pending import() runs may go on in this turn, and the loader behind it.
-    const quiet = this.#importing === 0 && isCalledByTimer(wrapperOf.get(fn), thisArg);
+    const quiet = !this.#promises.loading && isCalledByTimer(wrapperOf.get(fn), thisArg);
     this.place(Kind.CallIn, false, quiet);
     writer.byte(How[how]);
     writer.varint(id);

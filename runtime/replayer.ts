@@ -412,9 +412,4 @@ export class Replayer implements Crosser, Restorer, Performer {
   get known(): { readonly handles: number; readonly promises: number } {
     return { handles: handles.size, promises: this.#byPromise.size };
   }
-
-  /** Marks a promise whose result an engine reads; a replay's results have that form already. */
-  markIteration(promise: object): void {
-    inPromiseOf.get(promise);
-  }
 }

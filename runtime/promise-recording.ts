@@ -1,0 +1,96 @@
+// Promises of the outside, while recording: where they settle, and with what.
+import { CrossingFlag, Kind, Tag } from '../recording/index.js';
+import { changedArguments, type Snapshot } from './crossing.js';
+import { inPromiseOf, nextPromise, shownOf, type InPromise } from './identity.js';
+import { apply, isPrimitive, promiseThen } from './natives.js';
+import { PromiseImport } from './promises.js';
+import type { Recorder } from './recorder.js';
+
+export class PromiseRecording {
+  readonly #recorder: Recorder;
+  readonly #imports: PromiseImport;
+  /** Mutable arguments of the crossings that gave the promises, until they settle. */
+  readonly #watched = new WeakMap<InPromise, readonly Snapshot[]>();
+  /** Pending `import()`s of program modules. */
+  #loading = 0;
+
+  constructor(recorder: Recorder) {
+    this.#recorder = recorder;
+    this.#imports = new PromiseImport(recorder.order.marks);
+  }
+
+  /** Whether an `import()` of a program module is pending: the loader, and the modules, may go on in any turn. */
+  get loading(): boolean {
+    return this.#loading > 0;
+  }
+
+  /** The program's promise for one of the outside. */
+  shown(real: Promise<unknown>): Promise<unknown> {
+    const known = shownOf.get(real);
+    if (known !== undefined) return known as Promise<unknown>;
+    const { promise, resolve, reject } = this.#imports.create(nextPromise(), real);
+    shownOf.set(real, promise.shown);
+    void apply(promiseThen, real, [
+      (value: unknown) => { this.#settled(promise, value, false, resolve); },
+      (reason: unknown) => { this.#settled(promise, reason, true, reject); },
+    ]);
+    return promise.shown;
+  }
+
+  /** What the engine is to wait for at an `await` of the program. */
+  await(value: object): unknown {
+    return this.#imports.await(value);
+  }
+
+  /** The promise is that of an `import()` of a program module. */
+  import(shown: unknown, specifier: string): void {
+    const promise = inPromise(shown);
+    if (promise === undefined) return;
+    promise.specifier = specifier;
+    this.#loading++;
+    this.#recorder.order.loading = true;
+  }
+
+  /** What the outside writes into arguments until the promise settles is logged with the settlement. */
+  watch(shown: unknown, arguments_: readonly Snapshot[]): void {
+    const promise = inPromise(shown);
+    if (promise !== undefined) this.#watched.set(promise, arguments_);
+  }
+
+  #settled(promise: InPromise, raw: unknown, rejected: boolean, settle: (value: unknown) => void): void {
+    const recorder = this.#recorder;
+    const { writer, order } = recorder;
+    const watched = this.#watched.get(promise);
+    const changed = watched === undefined ? [] : changedArguments(watched);
+    const quiet = promise.quiet && !promise.handedOut && this.#loading === 0;
+    recorder.place(Kind.Settlement, true, quiet);
+    writer.varint(promise.id);
+    writer.byte((rejected ? CrossingFlag.Threw : 0) | (changed.length > 0 ? CrossingFlag.Writes : 0));
+    promise.value = this.#value(promise, raw, rejected);
+    if (changed.length > 0) recorder.writes(changed);
+    writer.commit();
+    settle(promise.value);
+    if (quiet) order.quietSegment();
+    else order.segment();
+  }
+
+  #value(promise: InPromise, raw: unknown, rejected: boolean): unknown {
+    const recorder = this.#recorder;
+    if (promise.specifier !== undefined) {
+      recorder.order.loading = --this.#loading > 0;
+      if (rejected) return recorder.encode(raw);
+      // A module of the program is the program's own, in a replay, too.
+      recorder.writer.byte(Tag.Namespace);
+      recorder.writer.string(promise.specifier);
+      return raw;
+    }
+    if (!promise.iteration || rejected || isPrimitive(raw)) return recorder.encode(raw);
+    // The engine reads the result as it is; its value is logged as the program will see it.
+    const { done, value } = raw as IteratorResult<unknown>;
+    return { done: done === true, value: recorder.encodeIteration(done === true, value) };
+  }
+}
+
+function inPromise(shown: unknown): InPromise | undefined {
+  return isPrimitive(shown) ? undefined : inPromiseOf.get(shown as object);
+}
