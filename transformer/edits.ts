@@ -24,26 +24,31 @@ export interface Receiver {
   readonly members: readonly string[];
 }
 
-/**
- * `f(a)` → `_$().call(site, f, void 0, [a])` and `x.f(a)` → `_$().call(site, x.f, x, [a])`. The reference at the head
- * of the callee has an edit of its own; `receiver` repeats it.
- */
+/** `x.f(a)` → `_$().call(site, x.f, x, [a])`. The reference `x` has an edit of its own; `receiver` repeats it. */
 export interface CallEdit extends Span {
   readonly kind: 'call';
   readonly site: number;
-  readonly callee: Span;
-  readonly receiver: Receiver | null;
+  readonly receiver: Receiver;
   /** Offset of the opening parenthesis. */
   readonly open: number;
   /** Whether there are no arguments. */
   readonly empty: boolean;
 }
 
-/** `new C(a)` → `_$().construct(site, C, [a])`. */
+/** `f(a)` → `_$().f(site, slot, f, [a])`. The reference has no edit of its own. */
+export interface RootCallEdit extends Span {
+  readonly kind: 'rootCall';
+  readonly site: number;
+  readonly slot: number;
+  readonly open: number;
+  readonly empty: boolean;
+}
+
+/** `new C(a)` → `_$().n(site, slot, C, [a])`, or `_$().construct(site, x.C, [a])` for a member, which has no slot. */
 export interface ConstructEdit extends Span {
   readonly kind: 'construct';
   readonly site: number;
-  readonly callee: Span;
+  readonly slot: number | null;
   /** Offset of the opening parenthesis; null for `new C` without one. */
   readonly open: number | null;
 }
@@ -154,12 +159,12 @@ export interface ReexportEdit extends Span {
 }
 
 export type Edit =
-  | RefEdit | CallEdit | ConstructEdit | RequireEdit | DynamicImportEdit | MetaEdit | PathEdit
+  | RefEdit | CallEdit | RootCallEdit | ConstructEdit | RequireEdit | DynamicImportEdit | MetaEdit | PathEdit
   | DecoratorEdit | AwaitEdit | ForAwaitEdit | CatchEdit | AsyncEdit | ReexportEdit;
 
 /** A place where the program meets the outside in a way that is not covered. */
 export interface Mark extends Span {
-  readonly code: 'export-star' | 'export-import' | 'alias' | 'eval' | 'shared-memory';
+  readonly code: 'export-star' | 'export-import' | 'alias' | 'eval' | 'shared-memory' | 'with';
 }
 
 /** A place that crosses. */

@@ -36,14 +36,14 @@ export function planAsyncBody(planner: Planner, body: ts.ConciseBody): void {
 /** Function declarations that are legal in a function body and would not be in a block. */
 function collidingFunctions(planner: Planner, scope: Scope): readonly ts.FunctionDeclaration[] {
   const { ts, strict } = planner;
-  const implemented = scope.functions.filter((declaration) => declaration.body !== undefined);
+  const implemented = (scope.functions ?? []).filter((declaration) => declaration.body !== undefined);
   const seen = new Set<string>();
   const collides = implemented.some((declaration) => {
     const name = declaration.name?.text ?? '';
     const special = declaration.asteriskToken !== undefined || hasModifier(ts, declaration, ts.SyntaxKind.AsyncKeyword);
     const twice = seen.has(name) && (strict || special);
     seen.add(name);
-    return twice || scope.variables.has(name);
+    return twice || scope.variables?.has(name) === true;
   });
   return collides ? implemented : [];
 }

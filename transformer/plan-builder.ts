@@ -121,8 +121,9 @@ export class PlanBuilder {
     const moved = (slot: number): number => final[slot] ?? 0;
     return this.edits.map((edit) => {
       switch (edit.kind) {
-        case 'ref': case 'require': return { ...edit, slot: moved(edit.slot) };
-        case 'call': return edit.receiver === null ? edit : { ...edit, receiver: { ...edit.receiver, slot: moved(edit.receiver.slot) } };
+        case 'ref': case 'require': case 'rootCall': return { ...edit, slot: moved(edit.slot) };
+        case 'construct': return edit.slot === null ? edit : { ...edit, slot: moved(edit.slot) };
+        case 'call': return { ...edit, receiver: { ...edit.receiver, slot: moved(edit.receiver.slot) } };
         case 'reexport': return { ...edit, names: edit.names.map((name) => ({ ...name, slot: moved(name.slot) })) };
         default: return edit;
       }

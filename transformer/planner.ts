@@ -1,6 +1,7 @@
 // The walk over a file: finds every place that the plan has to name.
 
 import type ts from 'typescript';
+import type { Slot } from '../contract/emitted.js';
 import type { PlanBuilder } from './plan-builder.js';
 import { planAsyncBody } from './plan-async.js';
 import { planExport, planImport, planImportEquals } from './plan-modules.js';
@@ -56,6 +57,7 @@ export class Planner {
       case Role.ImportEquals: return planImportEquals(this, node as ts.ImportEqualsDeclaration, scope);
       case Role.Export: return planExport(this, node as ts.ExportDeclaration);
       case Role.ExportAssignment: return this.visit((node as ts.ExportAssignment).expression, node, scope);
+      case Role.With: this.builder.mark('with', (node as ts.WithStatement).expression); break;
       case Role.Catch: this.planCatch(node as ts.CatchClause); break;
       case Role.Heritage: case Role.Statement:
         if (isTypeOnlyNode(this.ts, node)) return;
@@ -81,12 +83,17 @@ export class Planner {
     if (!shorthand && !isReference(node, parent)) return;
     const slot = this.roots.slotOf(node.text, scope);
     if (slot !== undefined) {
-      builder.edit({ kind: 'ref', ...builder.span(node), slot: builder.slot(slot), name: node.text, shorthand });
-      if (slot[0] === 'i' && slot[2] === '*') builder.namespace(slot[1], node.text);
-      if (slot[1] === 'SharedArrayBuffer' || slot[1] === 'Atomics') builder.mark('shared-memory', node);
+      builder.edit({ kind: 'ref', ...builder.span(node), slot: this.useSlot(node, slot), name: node.text, shorthand });
     } else if (this.roots.isPath(node.text, scope)) {
       builder.edit({ kind: 'path', ...builder.span(node), name: node.text, shorthand });
     }
+  }
+
+  private useSlot(node: ts.Identifier, slot: Slot): number {
+    const { builder } = this;
+    if (slot[0] === 'i' && slot[2] === '*') builder.namespace(slot[1], node.text);
+    if (slot[0] === 'g' && (slot[1] === 'SharedArrayBuffer' || slot[1] === 'Atomics')) builder.mark('shared-memory', node);
+    return builder.slot(slot);
   }
 
   private visitAwait(node: ts.AwaitExpression, scope: Scope): void {
@@ -149,16 +156,15 @@ export class Planner {
     if (this.planRequire(node, scope)) return;
     const callee = ts.isOptionalChain(node) ? undefined : this.roots.calleeOf(node.expression, scope);
     if (callee !== undefined) {
+      const { head, receiver } = callee;
       const site = builder.site(node, operationOf(ts, this.file, node.expression));
-      builder.edit({
-        kind: 'call',
-        ...builder.span(node),
-        site,
-        callee: builder.span(node.expression),
-        receiver: callee.receiver === null ? null : { slot: builder.slot(callee.slot), name: callee.head.text, members: callee.receiver },
-        open: node.arguments.pos - 1,
-        empty: node.arguments.length === 0,
-      });
+      const edit = { ...builder.span(node), site, open: node.arguments.pos - 1, empty: node.arguments.length === 0 };
+      if (receiver === null) {
+        builder.edit({ kind: 'rootCall', ...edit, slot: this.useSlot(head, callee.slot) });
+        for (const argument of node.arguments) this.visit(argument, node, scope);
+        return;
+      }
+      builder.edit({ kind: 'call', ...edit, receiver: { slot: builder.slot(callee.slot), name: head.text, members: receiver } });
     } else if (ts.isIdentifier(node.expression) && node.expression.text === 'eval' && scope.lookup('eval') === undefined) {
       builder.mark('eval', node);
     }
@@ -199,14 +205,20 @@ export class Planner {
 
   private visitNew(node: ts.NewExpression, scope: Scope): void {
     const { ts, builder } = this;
-    if (this.roots.isOutsideClass(node.expression, scope)) {
+    const callee = this.roots.classOf(node.expression, scope);
+    if (callee !== undefined) {
+      const isRoot = callee.receiver === null;
       builder.edit({
         kind: 'construct',
         ...builder.span(node),
         site: builder.site(node, `new ${operationOf(ts, this.file, node.expression)}`),
-        callee: builder.span(node.expression),
+        slot: isRoot ? this.useSlot(callee.head, callee.slot) : null,
         open: node.arguments === undefined ? null : node.arguments.pos - 1,
       });
+      if (isRoot) {
+        for (const argument of node.arguments ?? []) this.visit(argument, node, scope);
+        return;
+      }
     }
     this.visitChildren(node, scope);
   }

@@ -5,7 +5,7 @@ import type ts from 'typescript';
 import { AstHelpers } from './ast-helpers.js';
 import { headerStatements } from './ast-header.js';
 import { printReexport, reexportConstants } from './ast-reexport.js';
-import type { CallEdit, ForAwaitEdit, Plan } from './edits.js';
+import type { CallEdit, ForAwaitEdit, Plan, RootCallEdit } from './edits.js';
 import { EditIndex } from './edit-index.js';
 import type { ModuleFacts } from './module-facts.js';
 import { withoutWrappers } from './syntax.js';
@@ -109,6 +109,8 @@ class AstPrinter {
     const { helpers } = this;
     const call = this.edits.find('call', node);
     if (call !== undefined) return this.crossing(node, call);
+    const root = this.edits.find('rootCall', node);
+    if (root !== undefined) return this.rootCall(node, root);
     const required = this.edits.find('require', node);
     if (required !== undefined) return helpers.replace(node, 'ref', [helpers.number(required.slot), node]);
     return this.edits.find('dynamicImport', node) === undefined ? this.children(node) : this.dynamicImport(node);
@@ -122,6 +124,18 @@ class AstPrinter {
     const all = [helpers.number(edit.site), this.callee(node), this.receiver(callee, edit)];
     if (args.length > 0) all.push(factory.createArrayLiteralExpression(args));
     return ts.setOriginalNode(helpers.replace(node, args.length > 0 ? 'call' : 'call0', all, this.range(named)), node);
+  }
+
+  private rootCall(node: ts.CallExpression, edit: RootCallEdit): ts.Node {
+    const { factory, helpers, ts } = this;
+    const args = node.arguments.map((argument) => this.expression(argument));
+    const all = [helpers.number(edit.site), helpers.number(edit.slot), this.rootArgument(node)];
+    if (args.length > 0) all.push(factory.createArrayLiteralExpression(args));
+    return ts.setOriginalNode(helpers.replace(node, 'f', all, this.range(withoutWrappers(ts, node.expression))), node);
+  }
+
+  private rootArgument(node: ts.CallExpression | ts.NewExpression): ts.Expression {
+    return this.helpers.copy(withoutWrappers(this.ts, node.expression) as ts.Identifier);
   }
 
   /** The callee as an argument. The comments before it are printed with the call, which starts at the same place. */
@@ -138,8 +152,7 @@ class AstPrinter {
   /** The object whose member is called, a second time. */
   private receiver(callee: ts.Expression, edit: CallEdit): ts.Expression {
     const { factory, helpers, ts } = this;
-    if (edit.receiver === null || !(ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee))) return factory.createVoidZero();
-    let head = withoutWrappers(ts, callee.expression);
+    let head = withoutWrappers(ts, (callee as ts.PropertyAccessExpression | ts.ElementAccessExpression).expression);
     while (ts.isPropertyAccessExpression(head)) head = withoutWrappers(ts, head.expression);
     const root: ts.Expression = helpers.hook('ref', [helpers.number(edit.receiver.slot), helpers.copy(head as ts.Identifier)]);
     return edit.receiver.members.reduce((object, member) => factory.createPropertyAccessExpression(object, member), root);
@@ -154,8 +167,9 @@ class AstPrinter {
     const edit = this.edits.find('construct', node);
     if (edit === undefined) return this.children(node);
     const args = (node.arguments ?? []).map((argument) => this.expression(argument));
-    const all = [helpers.number(edit.site), this.callee(node), factory.createArrayLiteralExpression(args)];
-    return ts.setOriginalNode(helpers.replace(node, 'construct', all, this.range(node)), node);
+    const callee = edit.slot === null ? [this.callee(node)] : [helpers.number(edit.slot), this.rootArgument(node)];
+    const all = [helpers.number(edit.site), ...callee, factory.createArrayLiteralExpression(args)];
+    return ts.setOriginalNode(helpers.replace(node, edit.slot === null ? 'construct' : 'n', all, this.range(node)), node);
   }
 
   private dynamicImport(node: ts.CallExpression): ts.Node {

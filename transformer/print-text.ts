@@ -2,7 +2,7 @@
 // are. All that is known of the source is in the plan.
 
 import MagicString from 'magic-string';
-import type { AsyncEdit, CallEdit, CatchEdit, ConstructEdit, DynamicImportEdit, Edit, ForAwaitEdit, Plan, Receiver, Span } from './edits.js';
+import type { AsyncEdit, CallEdit, CatchEdit, ConstructEdit, DynamicImportEdit, Edit, ForAwaitEdit, Plan, Receiver, RootCallEdit, Span } from './edits.js';
 import type { ModuleFacts } from './module-facts.js';
 import { headerText } from './text-header.js';
 import { constantsOf, exportedConstant, importAndExport } from './text-reexport.js';
@@ -52,6 +52,11 @@ class TextPrinter {
     this.tokens.set(offset, { end, text });
   }
 
+  /** A space, unless there is one at the offset. */
+  private spaceBefore(offset: number): string {
+    return this.text.charAt(offset).trim() === '' ? '' : ' ';
+  }
+
   private around(span: Span, before: string, after: string): void {
     this.before(span.start, before);
     this.after(span.end, after);
@@ -81,6 +86,7 @@ class TextPrinter {
       case 'meta': return this.around(edit, `${this.hook('meta')}(`, ')');
       case 'require': return this.around(edit, `${this.hook('ref')}(${edit.slot}, `, ')');
       case 'call': return this.call(edit);
+      case 'rootCall': return this.rootCall(edit);
       case 'construct': return this.construct(edit);
       case 'dynamicImport': return this.dynamicImport(edit);
       case 'await':
@@ -105,8 +111,13 @@ class TextPrinter {
 
   private call(edit: CallEdit): void {
     this.before(edit.start, `${this.hook(edit.empty ? 'call0' : 'call')}(${edit.site}, `);
-    const receiver = edit.receiver === null ? 'void 0' : this.receiver(edit.receiver);
-    this.token(edit.open, edit.open + 1, `, ${receiver}${edit.empty ? '' : ', ['}`);
+    this.token(edit.open, edit.open + 1, `, ${this.receiver(edit.receiver)}${edit.empty ? '' : ', ['}`);
+    if (!edit.empty) this.token(edit.end - 1, edit.end, '])');
+  }
+
+  private rootCall(edit: RootCallEdit): void {
+    this.before(edit.start, `${this.hook('f')}(${edit.site}, ${edit.slot}, `);
+    this.token(edit.open, edit.open + 1, edit.empty ? '' : ', [');
     if (!edit.empty) this.token(edit.end - 1, edit.end, '])');
   }
 
@@ -115,7 +126,9 @@ class TextPrinter {
   }
 
   private construct(edit: ConstructEdit): void {
-    this.token(edit.start, edit.start + 'new'.length, `${this.hook('construct')}(${edit.site}, `);
+    const keyword = edit.start + 'new'.length;
+    const hook = edit.slot === null ? `${this.hook('construct')}(${edit.site},` : `${this.hook('n')}(${edit.site}, ${edit.slot},`;
+    this.token(edit.start, keyword, hook + this.spaceBefore(keyword));
     if (edit.open === null) return this.after(edit.end, ', [])');
     this.token(edit.open, edit.open + 1, ', [');
     this.token(edit.end - 1, edit.end, '])');
@@ -133,9 +146,10 @@ class TextPrinter {
   private forAwait(edit: ForAwaitEdit): void {
     const { item } = this.plan.names;
     const { declaration, initializer, target, body } = edit;
+    const loop = `const ${item}${this.spaceBefore(target.end)}`;
     // Stays where the target was; the target goes into the body.
-    if (declaration !== null) this.token(initializer.start, target.start, `const ${item} `);
-    else this.output.appendLeft(target.start, `const ${item} `);
+    if (declaration !== null) this.token(initializer.start, target.start, loop);
+    else this.output.appendLeft(target.start, loop);
     this.around(target, `{ ${declaration === null ? '(' : `${declaration} `}`, ` = ${this.view(item)}${declaration === null ? ')' : ''}; `);
     this.move(target, body.start);
     this.around(edit.iterable, `${this.hook('iterate')}(`, ')');

@@ -7,7 +7,7 @@ import type { Typescript } from './typescript.js';
 /** How a node is treated. Kinds that are not named here are plain: only their children matter. */
 export enum Role {
   Plain, Type, Heritage, Statement, Property, Identifier, Function, Class, Variables, Import, ImportEquals, Export, ExportAssignment,
-  Enum, Namespace, StaticBlock, Catch, Block, ForEach, Call, New, Await, Meta, Access, Binary, Unary, Untouched, Jsx, JsxClosing, Decorator,
+  Enum, Namespace, StaticBlock, Catch, Block, ForEach, Call, New, Await, Meta, Access, Binary, Unary, Untouched, Jsx, JsxClosing, Decorator, With,
 }
 
 const known = new WeakMap<Typescript, Uint8Array>();
@@ -60,6 +60,7 @@ function makeRoles(ts: Typescript): Uint8Array {
     [Role.Jsx, kind.JsxOpeningElement, kind.JsxSelfClosingElement],
     [Role.JsxClosing, kind.JsxClosingElement],
     [Role.Decorator, kind.Decorator],
+    [Role.With, kind.WithStatement],
   ];
   for (const [role, ...kinds] of roles) for (const number of kinds) table[number] = role;
   return table;

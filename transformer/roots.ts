@@ -16,14 +16,23 @@ export interface RootedCallee {
 }
 
 export class Roots {
+  private readonly modules = new Map<string, boolean>();
+
   constructor(private readonly ts: Typescript, private readonly boundary: Boundary) {}
 
   /** What the name stands for, if it is a root. */
   slotOf(name: string, scope: Scope): Slot | undefined {
     const binding: Binding | undefined = scope.lookup(name);
     if (binding === undefined) return ROOT_GLOBALS.has(name) ? ['g', name] : undefined;
-    if (binding === 'local' || this.boundary.classify(binding.specifier) !== 'outside') return undefined;
+    if (binding === 'local' || !this.isOutside(binding.specifier)) return undefined;
     return ['i', binding.specifier, binding.exported];
+  }
+
+  /** Whether a module is of the outside; decided once for each, and asked at every use. */
+  private isOutside(specifier: string): boolean {
+    let known = this.modules.get(specifier);
+    if (known === undefined) this.modules.set(specifier, known = this.boundary.classify(specifier) === 'outside');
+    return known;
   }
 
   /** Whether the name is `__filename` or `__dirname` of the module. */
@@ -60,15 +69,16 @@ export class Roots {
     return rooted !== undefined && isFixedPath(rooted.slot, members) ? rooted : undefined;
   }
 
-  /** Whether the class of a `new` is of the outside; it is evaluated once and may lie any number of members deep. */
-  isOutsideClass(expression: ts.Expression, scope: Scope): boolean {
+  /** The class of a `new`, which is evaluated once and may lie any number of members deep; `receiver` is null if it is the root. */
+  classOf(expression: ts.Expression, scope: Scope): RootedCallee | undefined {
     const { ts } = this;
-    let head = withoutWrappers(ts, expression);
+    const callee = withoutWrappers(ts, expression);
+    let head = callee;
     while ((ts.isPropertyAccessExpression(head) || ts.isElementAccessExpression(head)) && !ts.isOptionalChain(head)) {
-      if (this.isPureMember(head, scope)) return false;
+      if (this.isPureMember(head, scope)) return undefined;
       head = withoutWrappers(ts, head.expression);
     }
-    return ts.isIdentifier(head) && this.slotOf(head.text, scope) !== undefined;
+    return ts.isIdentifier(head) ? this.rooted(head, scope, head === callee ? null : []) : undefined;
   }
 
   private rooted(head: ts.Identifier, scope: Scope, receiver: readonly string[] | null): RootedCallee | undefined {

@@ -18,22 +18,30 @@ export interface ImportBinding {
 /** Everything else that a name can be bound to is the program's own and needs no telling apart. */
 export type Binding = ImportBinding | 'local';
 
-/** The names of one scope. */
+/** The names of one scope. Most scopes bind nothing, and then hold nothing. */
 export class Scope {
-  readonly names = new Map<string, Binding>();
+  private bound: Map<string, Binding> | undefined;
   /** Names bound by `var`, also in nested blocks. Kept for function bodies. */
-  readonly variables = new Set<string>();
+  variables: Set<string> | undefined;
   /** Functions declared directly in this scope. */
-  readonly functions: ts.FunctionDeclaration[] = [];
+  functions: ts.FunctionDeclaration[] | undefined;
   /** Whether `let`, `const`, `using`, a class or an enum is declared directly in this scope. */
   lexical = false;
 
   constructor(readonly parent: Scope | undefined, readonly kind: 'block' | 'body') {}
 
+  get names(): Map<string, Binding> {
+    return this.bound ??= new Map<string, Binding>();
+  }
+
+  get isEmpty(): boolean {
+    return this.bound === undefined;
+  }
+
   /** What the name is bound to, or undefined for a global. */
   lookup(name: string): Binding | undefined {
     for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
-      const binding = scope.names.get(name);
+      const binding = scope.bound?.get(name);
       if (binding !== undefined) return binding;
     }
     return undefined;
@@ -87,7 +95,7 @@ class ScopeFinder {
       case Role.Namespace: return this.visitNamespace(node as ts.ModuleDeclaration, scope);
       case Role.StaticBlock: return this.visitBody((node as ts.ClassStaticBlockDeclaration).body, new Scope(scope, 'body'));
       case Role.Catch: return this.visitCatch(node as ts.CatchClause, scope);
-      case Role.Block: case Role.ForEach: return this.visitChildren(node, this.open(node, scope, 'block'));
+      case Role.Block: case Role.ForEach: return this.visitBlock(node, new Scope(scope, 'block'));
       default:
     }
     this.visitChildren(node, scope);
@@ -124,6 +132,12 @@ class ScopeFinder {
     this.ts.forEachChild(node, (child) => this.visit(child, scope));
   }
 
+  /** Of a block that binds nothing, the scope around it is all there is to know. */
+  private visitBlock(node: ts.Node, scope: Scope): void {
+    this.visitChildren(node, scope);
+    if (!scope.isEmpty) this.of.set(node, scope);
+  }
+
   /** A body that shares its block's braces with the scope of its variables. */
   private visitBody(body: ts.Block, scope: Scope): void {
     this.of.set(body, scope);
@@ -135,7 +149,7 @@ class ScopeFinder {
     if (ts.isFunctionDeclaration(node) && node.name !== undefined) {
       if (hasModifier(ts, node, ts.SyntaxKind.DeclareKeyword)) return;
       outer.names.set(node.name.text, 'local');
-      outer.functions.push(node);
+      (outer.functions ??= []).push(node);
       // A function in a block of sloppy code is a variable of the function around it as well.
       if (!this.strict && outer.kind === 'block' && node.asteriskToken === undefined) outer.body.names.set(node.name.text, 'local');
     }
@@ -215,7 +229,7 @@ class ScopeFinder {
     for (const declaration of node.declarations) {
       for (const name of bindingNames(ts, declaration.name)) {
         target.names.set(name, 'local');
-        if (!lexical) target.variables.add(name);
+        if (!lexical) (target.variables ??= new Set()).add(name);
       }
     }
   }

@@ -51,6 +51,8 @@ exports.module = (written, location, namespaces) => {
     ...hooks,
     ref: (slot, value) => { check(table.slots.length, slot); return value; },
     call: (site, fn, self, args) => { check(table.sites.length / 3, site); return hooks.call(site, fn, self, args); },
+    f: (site, slot, fn, args = []) => { check(table.sites.length / 3, site); check(table.slots.length, slot); return hooks.call(site, fn, undefined, args); },
+    n: (site, slot, fn, args) => { check(table.sites.length / 3, site); check(table.slots.length, slot); return hooks.construct(site, fn, args); },
     call0: (site, fn, self) => { check(table.sites.length / 3, site); return hooks.call0(site, fn, self); },
   };
 };

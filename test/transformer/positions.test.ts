@@ -56,7 +56,7 @@ describe('a plan', () => {
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
     const starts = plan.edits.map((edit) => edit.start);
     expect(starts).toEqual([...starts].sort((a, b) => a - b));
-    expect(new Set(plan.edits.map((edit) => edit.kind))).toEqual(new Set(['reexport', 'forAwait', 'call', 'ref', 'await', 'construct', 'catch', 'meta', 'async']));
+    expect(new Set(plan.edits.map((edit) => edit.kind))).toEqual(new Set(['reexport', 'forAwait', 'call', 'rootCall', 'ref', 'await', 'construct', 'catch', 'meta', 'async']));
   });
 });
 

@@ -14,7 +14,7 @@ function esBody(source: string): string {
 describe('references and calls', () => {
   it.each<[name: string, source: string, printed: string]>([
     ['a method', 'Date.now();', '_$().call0(0, _$().ref(0, Date).now, _$().ref(0, Date));'],
-    ['a function', 'fetch("u");', '_$().call(0, _$().ref(0, fetch), void 0, ["u"]);'],
+    ['a function', 'fetch("u");', '_$().f(0, 0, fetch, ["u"]);'],
     ['spread arguments', 'console.log(1, ...[2]);', '_$().call(0, _$().ref(0, console).log, _$().ref(0, console), [1, ...[2]]);'],
     ['a member in brackets', 'Math["random"]();', '_$().call0(0, _$().ref(0, Math)["random"], _$().ref(0, Math));'],
     ['a fixed receiver', 'process.stdout.write("x");', '_$().call(0, _$().ref(0, process).stdout.write, _$().ref(0, process).stdout, ["x"]);'],
@@ -22,9 +22,9 @@ describe('references and calls', () => {
     ['a deep chain', 'process.env.toString();', '_$().ref(0, process).env.toString();'],
     ['an optional chain', 'globalThis?.fetch("u");', '_$().ref(0, globalThis)?.fetch("u");'],
     ['an optional call', 'globalThis.fetch?.("u");', '_$().ref(0, globalThis).fetch?.("u");'],
-    ['a cast', '(fetch as any)!("u");', '_$().call(0, _$().ref(0, fetch), void 0, ["u"]);'],
-    ['a construction', 'new Date();', '_$().construct(0, _$().ref(0, Date), []);'],
-    ['a construction without parentheses', 'new Date;', '_$().construct(0, _$().ref(0, Date), []);'],
+    ['a cast', '(fetch as any)!("u");', '_$().f(0, 0, fetch, ["u"]);'],
+    ['a construction', 'new Date();', '_$().n(0, 0, Date, []);'],
+    ['a construction without parentheses', 'new Date;', '_$().n(0, 0, Date, []);'],
     ['a deep class', 'new Intl.DateTimeFormat("de");', '_$().construct(0, _$().ref(0, Intl).DateTimeFormat, ["de"]);'],
     ['a value', '[1].map(Math.random);', '[1].map(_$().ref(0, Math).random);'],
     ['a shorthand', '({ Date });', '({ Date: _$().ref(0, Date) });'],
@@ -45,7 +45,7 @@ describe('references and calls', () => {
     ['require of an outside module', 'require("fs");', '_$().ref(0, require("fs"));'],
     ['require of a pure module', 'require("path");', 'require("path");'],
     ['require of the program', 'require("./x");', 'require("./x");'],
-    ['require of an expression', 'require("x" + 1);', '_$().call(0, _$().ref(0, require), void 0, ["x" + 1]);'],
+    ['require of an expression', 'require("x" + 1);', '_$().f(0, 0, require, ["x" + 1]);'],
     ['paths', '[__filename, __dirname];', '[_$().path(__filename), _$().path(__dirname)];'],
     ['import.meta', 'import.meta.url;', '_$().meta(import.meta).url;'],
     ['a dynamic import', 'void import("./x.js");', 'void _$().dynamicImport(0, "./x.js", _$s => import(_$s));'],
@@ -66,7 +66,7 @@ describe('references and calls', () => {
     const source = `import { dec } from 'pkg'; @dec class A { @dec(1) x = 1; @own y = 2; } declare const own: any;`;
     const text = body(source, { options: { ...esm, target: ts.ScriptTarget.ESNext } });
     expect(text).toContain('@(_$().ref(0, dec))');
-    expect(text).toContain('@(_$().call(0, _$().ref(0, dec), void 0, [1]))');
+    expect(text).toContain('@(_$().f(0, 0, dec, [1]))');
     expect(text).toContain('@own\n');
   });
 
