@@ -80,9 +80,9 @@ export function instrument(source: string, options: InstrumentOptions): Instrume
   return { code: source.slice(0, source.length - text.length) + output.toString(), map: map as SourceMapV3 | null, sites, marks };
 }
 
-function planText(text: string, { file, format, jsx, importsBecomeRequires = false, typescript }: InstrumentOptions, boundary: Boundary): Plan {
+function planText(text: string, { file, format, jsx = false, importsBecomeRequires = false, typescript }: InstrumentOptions, boundary: Boundary): Plan {
   const ts = typescript ?? loadParser();
-  const parsed = parse(ts, file, text, jsx);
+  const parsed = parse(ts, file, text, { jsx, module: format === 'esm' });
   const failure = (offset: number, reason: string, cause?: unknown): RepriseError => {
     const { line, character } = ts.getLineAndCharacterOfPosition(parsed, offset);
     return new RepriseError('REPRISE_TRANSFORM', `${file}:${line + 1}:${character + 1} cannot be instrumented: ${reason}.`, { cause });

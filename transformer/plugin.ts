@@ -12,7 +12,8 @@ import { checkOptions, optionsDigest, type CheckedOptions, type PluginOptions } 
 import { ownVersion, Packages, pathInPackage, type PackageInfo } from './package-info.js';
 import { withoutByteOrderMark } from './parse.js';
 import { plan, type PlanFacts } from './plan.js';
-import type { Plan } from './edits.js';
+import { failureDiagnostic, markDiagnostic, printWarnings, refusal, withoutFrames } from './diagnostics.js';
+import type { Mark, Plan } from './edits.js';
 import { printAst, type IsValue } from './print-ast.js';
 import type { Typescript } from './typescript.js';
 import { valueQuery } from './values.js';
@@ -21,14 +22,37 @@ import { isLinked } from './workspace.js';
 /** What a loader hands over beside the program; `ts` is the compiler that is running. */
 export interface PluginExtras {
   readonly ts?: Typescript;
+  /** Adds to what the compiler reports at the end of the build. */
+  readonly addDiagnostic?: (diagnostic: ts.Diagnostic) => number;
 }
 
 /** Plugin factory of type `program`: gives the transformer that runs before TypeScript's own. */
 export default function reprise(program: ts.Program, config: PluginOptions = {}, extras: PluginExtras = {}): ts.TransformerFactory<ts.SourceFile> {
-  const options = checkOptions({ ...config }, process.env);
-  if (!options.instrument) return () => (file) => file;
-  const instrumenter = new Instrumenter(extras.ts ?? loadCompiler(), program, options);
-  return (context) => (file) => instrumenter.transform(context, file);
+  const compiler = extras.ts ?? loadCompiler();
+  const fail = (error: unknown, file?: ts.SourceFile): string => {
+    if (!(error instanceof RepriseError)) throw error;
+    if (extras.addDiagnostic === undefined) throw withoutFrames(error);
+    extras.addDiagnostic(failureDiagnostic(compiler, file, error));
+    return error.message;
+  };
+  let instrumenter: Instrumenter;
+  try {
+    const options = checkOptions({ ...config }, process.env);
+    if (!options.instrument) return () => (file) => file;
+    instrumenter = new Instrumenter(compiler, program, options);
+  } catch (error) {
+    const message = fail(error);
+    return (context) => (file) => refusal(context.factory, file, message);
+  }
+  return (context) => (file) => {
+    try {
+      const { output, marks } = instrumenter.transform(context, file);
+      if (extras.addDiagnostic !== undefined) printWarnings(compiler, program, marks.map((mark) => markDiagnostic(compiler, file, mark)));
+      return output;
+    } catch (error) {
+      return refusal(context.factory, file, fail(error, file));
+    }
+  };
 }
 
 function loadCompiler(): Typescript {
@@ -48,10 +72,11 @@ class Instrumenter {
     this.digest = optionsDigest(options);
   }
 
-  transform(context: ts.TransformationContext, file: ts.SourceFile): ts.SourceFile {
-    if (file.isDeclarationFile || file.fileName.endsWith('.json')) return file;
+  transform(context: ts.TransformationContext, file: ts.SourceFile): { output: ts.SourceFile; marks: readonly Mark[] } {
+    if (file.isDeclarationFile || file.fileName.endsWith('.json')) return { output: file, marks: [] };
     const info = this.packages.of(file.fileName);
-    return printAst(this.ts, context, file, this.plan(file, info), this.facts(file, info), this.isValue);
+    const planned = this.plan(file, info);
+    return { output: printAst(this.ts, context, file, planned, this.facts(file, info), this.isValue), marks: planned.marks };
   }
 
   private plan(file: ts.SourceFile, info: PackageInfo): Plan {

@@ -46,6 +46,8 @@ export interface Compilation {
   readonly plugin?: PluginOptions;
   readonly packageType?: 'module' | 'commonjs';
   readonly folder?: string;
+  /** Takes what the plugin gives the compiler to report, as ts-patch does; without it, failures are thrown. */
+  readonly reported?: ts.Diagnostic[];
 }
 
 export const defaults: ts.CompilerOptions = {
@@ -62,7 +64,7 @@ export const defaults: ts.CompilerOptions = {
 };
 
 /** Compiles; names of outputs are relative to the folder. */
-export function compile(state: State, { sources, options = {}, plugin = {}, packageType = 'commonjs', folder = packages[packageType] }: Compilation): Output {
+export function compile(state: State, { sources, options = {}, plugin = {}, packageType = 'commonjs', folder = packages[packageType], reported }: Compilation): Output {
   const all: ts.CompilerOptions = { ...defaults, outDir: join(folder, 'out'), rootDir: folder, ...options };
   const own = new Map(Object.entries(sources).map(([name, text]) => [join(folder, name), text]));
   own.set(join(folder, 'package.json'), JSON.stringify({ name: 'fixture', type: packageType }));
@@ -81,7 +83,7 @@ export function compile(state: State, { sources, options = {}, plugin = {}, pack
   host.writeFile = (name, text) => { output.set(name.slice(folder.length + 1).replace('out/', ''), text); };
   const program = ts.createProgram(Object.keys(sources).map((name) => join(folder, name)), all, host);
   if (state === 'plain') program.emit();
-  else program.emit(undefined, undefined, undefined, undefined, { before: [reprise(program, { ...plugin, ...(state === 'off' ? { instrument: false } : {}) }, { ts })] });
+  else program.emit(undefined, undefined, undefined, undefined, { before: [reprise(program, { ...plugin, ...(state === 'off' ? { instrument: false } : {}) }, reported === undefined ? { ts } : { ts, addDiagnostic: (diagnostic) => reported.push(diagnostic) })] });
   return output;
 }
 

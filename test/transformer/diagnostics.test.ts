@@ -1,0 +1,79 @@
+// What the transformer tells of a program, where the compiler tells it.
+
+import ts from 'typescript';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { RepriseError } from '../../contract/errors.js';
+import type { PluginOptions } from '../../transformer/options.js';
+import { instrument } from '../../transformer/instrument.js';
+import { compile, type Compilation } from './compile.js';
+import { planOf } from './planned.js';
+
+afterEach(() => { vi.restoreAllMocks(); });
+
+/** Compiles as ts-patch does; gives what was reported and printed. */
+function build(source: string, compilation: Omit<Compilation, 'sources'> = {}) {
+  const reported: ts.Diagnostic[] = [];
+  const write = vi.spyOn(ts.sys, 'write').mockImplementation(() => undefined);
+  const output = compile('instrumented', { sources: { 'main.ts': source }, options: { module: ts.ModuleKind.ESNext, pretty: false }, reported, ...compilation }).get('main.js');
+  return { reported, output, printed: write.mock.calls.map(([text]) => text).join('') };
+}
+
+const unknownOption = { instrumnet: true } as PluginOptions;
+
+describe('an option that does not exist', () => {
+  it('is reported as an error, and the output refuses to run', () => {
+    const { reported, output } = build('console.log(1);', { plugin: unknownOption });
+    expect(reported.map(({ code, category, messageText }) => [code, category, messageText])).toEqual([
+      [990000, ts.DiagnosticCategory.Error, 'reprise: the plugin entry of tsconfig.json has an unknown option "instrumnet".\nDid you mean "instrument"?'],
+    ]);
+    expect(output).toMatch(/\nthrow new Error\("reprise: the plugin entry[^\n]*;\n$/u);
+  });
+
+  it('is thrown without the frames of the compiler where nothing can be reported', () => {
+    let thrown: unknown;
+    try {
+      compile('instrumented', { sources: { 'main.ts': '' }, plugin: unknownOption });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(RepriseError);
+    expect((thrown as RepriseError).stack).toBe(`RepriseError [REPRISE_OPTION]: ${(thrown as RepriseError).message}`);
+  });
+});
+
+describe('a file that cannot be instrumented', () => {
+  it('is reported at its place, and refuses to run', () => {
+    const { reported, output } = build('export {};\nasync function f() { let x; var g; function g() { return x; } await null; }');
+    expect(reported.map(({ code, start, file }) => [code, start, file?.fileName.endsWith('main.ts')])).toEqual([[990000, 46, true]]);
+    expect(output).toContain('throw new Error("reprise: ');
+  });
+
+  it('is an error of the text printer with its place', () => {
+    expect(() => instrument('let a = 1;\nlet b = ;', { file: '/nowhere/x.ts', format: 'esm' })).toThrow('reprise: /nowhere/x.ts:2:9 cannot be instrumented: Expression expected.');
+  });
+});
+
+describe('a place that is not covered', () => {
+  it.each<[string, string, number]>([
+    ['direct eval', 'eval("1");', 990001],
+    ['shared memory', 'new SharedArrayBuffer(4);', 990002],
+    ['atomics', 'Atomics.load(x as any, 0); declare const x: unknown;', 990002],
+    ['a star export from outside', 'export * from "pkg";', 990003],
+    ['an alias', 'import * as fs from "fs"; namespace N { export import read = fs.readFileSync; } N;', 990005],
+  ])('%s is a warning with a number and a position', (_name, source, number) => {
+    const { reported, printed } = build(`export {};\n${source}`);
+    expect(reported).toEqual([]);
+    expect(printed).toContain(`main.ts(2,`);
+    expect(printed).toContain(`: warning TS${number}: `);
+  });
+
+  it('is told by instrument(), too', () => {
+    const { marks } = instrument('eval("1"); export * from "pkg";', { file: '/nowhere/x.js', format: 'esm' });
+    expect(marks.map(({ code, start }) => [code, start])).toEqual([['eval', 0], ['export-star', 11]]);
+    expect(planOf('with (x) { y; }', { format: 'commonjs', strict: false }).marks).toMatchObject([{ code: 'with', start: 6 }]);
+  });
+
+  it('is neither an indirect eval nor one of the program', () => {
+    expect(build('export {}; (0, eval)("1"); function f(eval: (x: string) => void) { eval("1"); } f;').printed).toBe('');
+  });
+});

@@ -1,0 +1,56 @@
+// What the transformer has to say of a program, in the compiler's form: with a number, a place and a severity.
+
+import type ts from 'typescript';
+import { RepriseError } from '../contract/errors.js';
+import type { Mark } from './edits.js';
+import { ErrorAt } from './errors.js';
+import type { Typescript } from './typescript.js';
+
+/** Number of the diagnostic for a file or an option that is an error. */
+export const FAILURE_NUMBER = 990_000;
+
+/** Numbers and texts of what is not covered. The numbers are stable: scripts rely on them. */
+export const MARKS: Readonly<Record<Mark['code'], { readonly number: number; readonly text: string }>> = {
+  eval: { number: 990_001, text: 'Code given to a direct eval is not instrumented: what it reads of the outside is neither recorded nor replayed.' },
+  'shared-memory': { number: 990_002, text: 'What other threads write into shared memory, and when, is not recorded.' },
+  'export-star': { number: 990_003, text: 'Modules that import these names from here get them as they are, not recorded. Export them by name.' },
+  'export-import': { number: 990_004, text: 'Modules that import this name from here get the outside module as it is, not recorded. Import it first, then export it.' },
+  alias: { number: 990_005, text: 'An alias of an outside value is used as it is, not recorded. Use the value itself.' },
+  with: { number: 990_006, text: 'Within a with statement, names are looked up in an object: those that it has are not told from globals.' },
+};
+
+/** A place that is not covered, as a warning. */
+export function markDiagnostic(ts: Typescript, file: ts.SourceFile, mark: Mark): ts.Diagnostic {
+  const { number, text } = MARKS[mark.code];
+  return { file, start: mark.start, length: mark.end - mark.start, category: ts.DiagnosticCategory.Warning, code: number, messageText: text, source: 'reprise' };
+}
+
+/** A failure as an error; at its place, if it has one. */
+export function failureDiagnostic(ts: Typescript, file: ts.SourceFile | undefined, failure: RepriseError): ts.Diagnostic {
+  const start = file === undefined ? undefined : failure.cause instanceof ErrorAt ? failure.cause.offset : 0;
+  return { file, start, length: start === undefined ? undefined : 1, category: ts.DiagnosticCategory.Error, code: FAILURE_NUMBER, messageText: failure.message, source: 'reprise' };
+}
+
+/** Prints warnings as the compiler prints its own, which ends with another exit code for every diagnostic it is given. */
+export function printWarnings(ts: Typescript, program: ts.Program, warnings: readonly ts.Diagnostic[]): void {
+  if (warnings.length === 0) return;
+  const host: ts.FormatDiagnosticsHost = {
+    getCurrentDirectory: () => program.getCurrentDirectory(),
+    getCanonicalFileName: (name) => name,
+    getNewLine: () => ts.sys.newLine,
+  };
+  const colours = program.getCompilerOptions()['pretty'] ?? ts.sys.writeOutputIsTTY?.() ?? false;
+  ts.sys.write(colours === true ? ts.formatDiagnosticsWithColorAndContext(warnings, host) : ts.formatDiagnostics(warnings, host));
+}
+
+/** In place of a module that cannot be instrumented: whoever runs it learns why, rather than running it unrecorded. */
+export function refusal(factory: ts.NodeFactory, file: ts.SourceFile, message: string): ts.SourceFile {
+  const error = factory.createNewExpression(factory.createIdentifier('Error'), undefined, [factory.createStringLiteral(message)]);
+  return factory.updateSourceFile(file, [factory.createThrowStatement(error)]);
+}
+
+/** The failure without the frames of the compiler that called the transformer. */
+export function withoutFrames(failure: RepriseError): RepriseError {
+  failure.stack = `${failure.name} [${failure.code}]: ${failure.message}`;
+  return failure;
+}
