@@ -94,6 +94,7 @@ export class LiveHooks implements Hooks {
   }
 
   a(value: unknown): unknown {
+    if (this.#engine.replaying) this.#engine.awaits();
     return isPrimitive(value) ? value : this.#engine.await(value as object);
   }
 

@@ -30,6 +30,9 @@ export interface Surroundings {
 /** A promise of the outside that has not settled. */
 type PendingPromise = ImportedPromise & { readonly settle: (value: unknown) => void; readonly fail: (reason: unknown) => void };
 
+/** Awaits between two entries beyond which a program counts as stuck: seconds of nothing else. */
+const MOST_AWAITS = 100_000_000;
+
 export class Replayer implements Crosser, Restorer, Performer {
   readonly replaying = true;
   readonly order: ReplayOrder;
@@ -273,6 +276,18 @@ export class Replayer implements Crosser, Restorer, Performer {
     for (const [, node] of entry.writes) this.#materialiser.value(node);
     if (entry.rejected) pending.fail(value);
     else pending.settle(value);
+  }
+
+  #awaits = 0;
+  #awaitedAt = -1;
+
+  /** The program awaits: a loop of awaits that nothing ends keeps every turn from ending, and would never be seen idle. */
+  awaits(): void {
+    if (this.#awaitedAt !== this.order.cursor) {
+      this.#awaitedAt = this.order.cursor;
+      this.#awaits = 0;
+    }
+    if (++this.#awaits > MOST_AWAITS) this.diverged({ what: 'idle', site: this.sites.find(), name: `nothing: the program has awaited ${MOST_AWAITS.toLocaleString('en')} times without getting on` });
   }
 
   await(value: object): unknown {

@@ -36,6 +36,13 @@ const cases: Readonly<Record<string, Case>> = {
     expected: /Math\.random .* at src\/missing\.ts:2:11/,
     actual: /console\.log "end number number\\n" +at src\/missing\.ts:2:1/,
   },
+  spinning: {
+    what: 'a loop of awaits that never ends',
+    before: ['let done = false;', 'void Promise.resolve().then(() => { done = true; });', 'void (async () => {', '  while (!done) await null;', '  console.log(Math.random());', '})();'],
+    after: ['let done = false;', 'void Promise.resolve().then(() => { done = false; });', 'void (async () => {', '  while (!done) await null;', '  console.log(Math.random());', '})();'],
+    expected: /Math\.random .* at src\/spinning\.ts:5:15/,
+    actual: /nothing: the program has awaited [\d,]+ times without getting on +at src\/spinning\.ts:4:17/,
+  },
   reordered: {
     what: 'reordered crossings',
     before: ["import os from 'node:os';", 'const a = os.hostname();', 'const b = os.platform();', 'console.log(a === b);'],
