@@ -39,7 +39,7 @@ export function printReexport(helpers: AstHelpers, plan: Plan, node: ts.ExportDe
     if (element !== undefined && !isValue(element)) continue;
     if (name.local === null) statements.push(...importAndWrap(helpers, plan, node, name, element));
     const as = element?.name ?? (clause as ts.NamespaceExport).name;
-    exported.push(factory.createExportSpecifier(false, name.constant, factory.createIdentifier(as.text)));
+    exported.push(factory.createExportSpecifier(false, factory.createIdentifier(name.constant), exportName(helpers, as)));
   }
   if (exported.length > 0) statements.push(ts.setTextRange(factory.createExportDeclaration(undefined, false, factory.createNamedExports(exported)), node));
   if (kept.length > 0 && clause !== undefined) {
@@ -47,6 +47,11 @@ export function printReexport(helpers: AstHelpers, plan: Plan, node: ts.ExportDe
     statements.push(factory.updateExportDeclaration(node, node.modifiers, node.isTypeOnly, rest, node.moduleSpecifier, node.attributes));
   }
   return statements;
+}
+
+/** A name again; since TypeScript 5.6 it may be a string. */
+function exportName({ factory, ts }: AstHelpers, name: ts.ModuleExportName): ts.ModuleExportName {
+  return ts.isStringLiteral(name) ? factory.createStringLiteral(name.text) : factory.createIdentifier(name.text);
 }
 
 function specifierOf(helpers: AstHelpers, node: ts.ExportDeclaration, name: Reexport): ts.ExportSpecifier | undefined {
@@ -64,7 +69,7 @@ function importAndWrap(helpers: AstHelpers, plan: Plan, node: ts.ExportDeclarati
   const local = factory.createIdentifier(`${name.constant}i`);
   const bindings = element === undefined
     ? factory.createNamespaceImport(local)
-    : factory.createNamedImports([factory.createImportSpecifier(false, factory.createIdentifier(name.imported), local)]);
+    : factory.createNamedImports([factory.createImportSpecifier(false, exportName(helpers, element.propertyName ?? element.name), local)]);
   const declaration = factory.createImportDeclaration(undefined, factory.createImportClause(undefined, undefined, bindings), node.moduleSpecifier as ts.Expression, node.attributes);
   // In CommonJS the compiler holds the module in a variable that it names itself; the namespace keeps its name.
   const value = plan.format === 'esm' || element === undefined ? local

@@ -87,7 +87,7 @@ function planText(text: string, { file, format, jsx = false, importsBecomeRequir
     const { line, character } = ts.getLineAndCharacterOfPosition(parsed, offset);
     return new RepriseError('REPRISE_TRANSFORM', `${file}:${line + 1}:${character + 1} cannot be instrumented: ${reason}.`, { cause });
   };
-  const wrong = (parsed as ParsedFile).parseDiagnostics?.find(({ code }) => !SLOPPY.has(code));
+  const wrong = (parsed as ParsedFile).parseDiagnostics?.find(({ code }) => !ALLOWED.has(code));
   if (wrong !== undefined) {
     const reason = ts.flattenDiagnosticMessageText(wrong.messageText, ' ');
     throw failure(wrong.start ?? 0, reason.endsWith('.') ? reason.slice(0, -1) : reason);
@@ -99,8 +99,8 @@ function planText(text: string, { file, format, jsx = false, importsBecomeRequir
   }
 }
 
-/** What TypeScript's parser reports although sloppy scripts may hold it: octal numbers and escapes, leading zeros. */
-const SLOPPY: ReadonlySet<number> = new Set([1121, 1487, 1488, 1489]);
+/** What the parser reports although JavaScript allows it: octal numbers and escapes in sloppy code, `a?.#b`. */
+const ALLOWED: ReadonlySet<number> = new Set([1121, 1487, 1488, 1489, 18030]);
 
 /** The parser leaves what is wrong with a file in it. */
 interface ParsedFile extends ts.SourceFile { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] }

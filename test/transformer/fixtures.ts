@@ -18,16 +18,23 @@ export interface Fixture {
   readonly entry: string;
 }
 
+/** What a `fixture.json` may say; the sources get other line breaks and a byte order mark if it says so. */
+interface Settings extends Partial<Pick<Fixture, 'options' | 'formats' | 'printers' | 'entry'>> {
+  readonly lineBreaks?: string;
+  readonly byteOrderMark?: boolean;
+}
+
 const folder = join(root, 'test/fixtures');
 
 /** All fixtures. A `fixture.json` beside the sources says what is special about one. */
 export function fixtures(): Fixture[] {
   return readdirSync(folder).sort().map((name) => {
     const files = readdirSync(join(folder, name)).sort();
-    const settings = join(folder, name, 'fixture.json');
-    const { options = {}, formats = ['commonjs', 'esm'], printers = ['tree', 'text'], entry = 'main.ts' } = existsSync(settings)
-      ? JSON.parse(readFileSync(settings, 'utf8')) as { options?: ts.CompilerOptions; formats?: Fixture['formats']; printers?: Fixture['printers']; entry?: string } : {};
-    const sources = Object.fromEntries(files.filter((file) => !file.endsWith('.json')).map((file) => [file, readFileSync(join(folder, name, file), 'utf8')]));
+    const path = join(folder, name, 'fixture.json');
+    const settings = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) as Settings : {};
+    const { options = {}, formats = ['commonjs', 'esm'], printers = ['tree', 'text'], entry = 'main.ts', lineBreaks = '\n', byteOrderMark = false } = settings;
+    const text = (file: string): string => (byteOrderMark ? '\ufeff' : '') + readFileSync(join(folder, name, file), 'utf8').split('\n').join(lineBreaks);
+    const sources = Object.fromEntries(files.filter((file) => !file.endsWith('.json')).map((file) => [file, text(file)]));
     return { name, sources, options, formats, printers, entry: `${entry.slice(0, entry.lastIndexOf('.'))}.js` };
   });
 }

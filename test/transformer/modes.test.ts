@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import ts from 'typescript';
 import { afterAll, describe, expect, it } from 'vitest';
-import { compile, type Compilation } from './compile.js';
+import { compile, compileText, tables, type Compilation } from './compile.js';
 import { run, workspace } from './fixtures.js';
 
 const base = workspace();
@@ -54,14 +54,18 @@ describe.concurrent('a module', () => {
     const place = name.split(', ').join('-');
     const instrumented = compile('instrumented', compilation);
     expect(instrumented.get('main.js')).toContain(`|${type === 'module' ? 'esm' : 'commonjs'}|main.ts|`);
-    const [expected, actual, boxed] = await Promise.all([
+    const text = compileText(compilation, { 'main.ts': type === 'module' ? 'esm' : 'commonjs', 'other.ts': type === 'module' ? 'esm' : 'commonjs' });
+    expect(tables(text)).toEqual(tables(instrumented));
+    const [expected, actual, boxed, boxedText] = await Promise.all([
       run(base, `${place}/plain`, plain, 'main.js', type),
       run(base, `${place}/instrumented`, instrumented, 'main.js', type),
       run(base, `${place}/boxed`, instrumented, 'main.js', type, { REPRISE_TEST_BOX: '1' }),
+      run(base, `${place}/text`, text, 'main.js', type, { REPRISE_TEST_BOX: '1' }),
     ]);
     expect(expected.output).toMatch(/^\["pkg",true,1,1,3,1,"no","number","number",3,\{"a":1\}\]\n$/);
     expect(actual).toEqual(expected);
     expect(boxed).toEqual(expected);
+    expect(boxedText).toEqual(expected);
   });
 });
 
