@@ -1,7 +1,8 @@
 // Mixed objects of the program (options with callbacks, emitters, class instances) as the outside sees them while
 // recording: proxies whose reads give the outside's view and whose writes are entries.
-import { getOwnPropertyDescriptor, getPrototypeOf, isProxy } from './natives.js';
-import { programId, shownOf, standinOf } from './identity.js';
+import { Kind } from '../recording/index.js';
+import { idOf, programId, programOf, shownOf, standinOf } from './identity.js';
+import { getOwnPropertyDescriptor, getPrototypeOf, isPrimitive, isProxy } from './natives.js';
 import { generatorMethods } from './generators.js';
 import { intrinsicPath } from './intrinsics.js';
 import type { Recorder } from './recorder.js';
@@ -15,29 +16,29 @@ export class ObjectExport {
       get: (_target, key) => {
         const found = find(object, key);
         if (found?.descriptor.get !== undefined && intrinsicPath(found.holder) === undefined && standinOf.get(found.holder) === undefined) {
-          return recorder.callIn(object, programNumber(object), 'get', key, undefined, []);
+          return recorder.callIns.call(object, programNumber(object), 'get', key, undefined, []);
         }
         const value: unknown = Reflect.get(object, key);
         const method = typeof key === 'string' ? generatorMethods(object)?.[key] : undefined;
-        if (method !== undefined) return recorder.part(object, key, method);
-        return found !== undefined && intrinsicPath(found.holder) !== undefined ? value : recorder.part(object, key, value);
+        if (method !== undefined) return this.#part(object, key, method);
+        return found !== undefined && intrinsicPath(found.holder) !== undefined ? value : this.#part(object, key, value);
       },
       set: (_target, key, value) => {
         const found = find(object, key);
         if (found?.descriptor.set !== undefined && intrinsicPath(found.holder) === undefined) {
-          recorder.callIn(object, programNumber(object), 'set', key, undefined, [value]);
+          recorder.callIns.call(object, programNumber(object), 'set', key, undefined, [value]);
           return true;
         }
-        (object as Record<PropertyKey, unknown>)[key] = recorder.outsideWrite(object, key, false, value);
+        (object as Record<PropertyKey, unknown>)[key] = this.#outsideWrite(object, key, false, value);
         return true;
       },
       deleteProperty: (_target, key) => {
-        recorder.outsideWrite(object, key, true, undefined);
+        this.#outsideWrite(object, key, true, undefined);
         return Reflect.deleteProperty(object, key);
       },
       defineProperty: (_target, key, descriptor) => {
         if (!('value' in descriptor)) return false;
-        (object as Record<PropertyKey, unknown>)[key] = recorder.outsideWrite(object, key, false, descriptor.value);
+        (object as Record<PropertyKey, unknown>)[key] = this.#outsideWrite(object, key, false, descriptor.value);
         return true;
       },
       has: (_target, key) => key in object,
@@ -46,11 +47,46 @@ export class ObjectExport {
         const descriptor = getOwnPropertyDescriptor(object, key);
         if (descriptor === undefined) return undefined;
         const configurable = !(Array.isArray(object) && key === 'length');
-        return { value: recorder.part(object, key, Reflect.get(object, key)), writable: true, enumerable: descriptor.enumerable === true, configurable };
+        return { value: this.#part(object, key, Reflect.get(object, key)), writable: true, enumerable: descriptor.enumerable === true, configurable };
       },
       // The nearest prototype that both sides share, so that instanceof of the host's classes holds outside.
       getPrototypeOf: () => sharedPrototype(object),
     });
+  }
+
+  /** The outside writes a property of a program object, or deletes it. */
+  #outsideWrite(object: object, key: PropertyKey, deleted: boolean, value: unknown): unknown {
+    const { recorder } = this;
+    recorder.place(Kind.OutsideWrite);
+    recorder.writer.varint(-idOf(object)!);
+    recorder.writer.byte(deleted ? 1 : 0);
+    recorder.encode(key);
+    const shown = recorder.encode(value);
+    recorder.writer.commit();
+    recorder.order.segment();
+    return shown;
+  }
+
+  /** The outside meets a function or object of the program that has no number yet. */
+  #expose(object: object, key: PropertyKey, value: object): void {
+    const { recorder } = this;
+    recorder.place(Kind.Exposure);
+    recorder.writer.varint(-idOf(object)!);
+    recorder.encode(key);
+    recorder.writer.commit();
+    programId(value);
+    recorder.order.segment();
+  }
+
+  /** What the outside sees of a program object's part; exposes it first where that is news. */
+  #part(object: object, key: PropertyKey, value: unknown): unknown {
+    const { recorder } = this;
+    if (!isPrimitive(value) && idOf(value as object) === undefined && !programOf.has(value as object)) {
+      const seen = recorder.outward.known(value as object);
+      if (seen !== undefined) return seen;
+      this.#expose(object, key, value as object);
+    }
+    return recorder.outward.value(value);
   }
 }
 

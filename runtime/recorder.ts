@@ -1,13 +1,13 @@
 // Recording: performs what the program asks of the outside, lets the outside in, and appends both to the recording.
 import { CrossingFlag, Kind, Operation, RecordingWriter, Tag } from '../recording/index.js';
 import { changedArguments, perform, watchArguments, type Snapshot } from './crossing.js';
-import { currentContext } from './contexts.js';
+import { CallInRecording } from './call-in-recording.js';
 import { Encoder, type Importer } from './encode.js';
-import { idOf, inPromiseOf, nextHandle, programId, programOf, shownOf, wrapperOf, type Standin } from './identity.js';
+import { inPromiseOf, nextHandle, programOf, shownOf, type Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
 import { RecordedMethods } from './methods.js';
 import { mirrorTarget, programPrototype } from './mirrors.js';
-import { apply, construct, defineProperty, get, getPrototypeOf, has, isPrimitive, isProxy, noop, now, setImmediate, setTimeout } from './natives.js';
+import { apply, construct, defineProperty, get, has, isPrimitive, now } from './natives.js';
 import { Outward } from './outward.js';
 import { Preview } from './preview.js';
 import { PromiseRecording } from './promise-recording.js';
@@ -33,28 +33,6 @@ interface Frame {
   method: boolean;
 }
 
-/** How a function of the program is invoked by the outside. */
-const How = { call: 0, new: 1, get: 2, set: 3 } as const;
-
-const timerPrototypes = new Set<unknown>();
-{
-  const immediate = setImmediate(noop);
-  const timeout = setTimeout(noop, 1);
-  timerPrototypes.add(getPrototypeOf(immediate)).add(getPrototypeOf(timeout));
-  clearImmediate(immediate);
-  clearTimeout(timeout);
-}
-
-/**
- * Whether the host's timers themselves call a wrapper: they queue nothing besides. An outside function that passes its
- * own `this` on may.
- */
-function isCalledByTimer(wrapper: unknown, thisArg: unknown): boolean {
-  if (typeof thisArg !== 'object' || thisArg === null || isProxy(thisArg) || !timerPrototypes.has(getPrototypeOf(thisArg))) return false;
-  const { _onTimeout, _onImmediate } = thisArg as { _onTimeout?: unknown; _onImmediate?: unknown };
-  return wrapper === (_onTimeout ?? _onImmediate);
-}
-
 export class Recorder implements Crosser, Importer {
   readonly replaying = false;
   readonly order: RecordOrder;
@@ -69,8 +47,8 @@ export class Recorder implements Crosser, Importer {
   readonly #placement: Placement = { position: 0, inexact: false };
   readonly #methods = new RecordedMethods();
   #time = now();
-  #lastThrew = false;
-  readonly #handedOut: PromiseExport;
+  readonly #handedOut = new PromiseExport(this);
+  readonly callIns = new CallInRecording(this);
 
   constructor(writer: RecordingWriter) {
     this.writer = writer;
@@ -78,12 +56,10 @@ export class Recorder implements Crosser, Importer {
     this.sites = new Sites((site, place) => { writer.site(site, place.file, place.line, place.column); });
     this.#encoder = new Encoder(writer, this);
     this.#promises = new PromiseRecording(this);
-    const promises = new PromiseExport(this);
-    this.#handedOut = promises;
     const objects = new ObjectExport(this);
     this.outward = new Outward({
-      wrapFunction: (fn, id) => this.#wrapFunction(fn, id),
-      wrapPromise: (promise, id) => promises.wrap(promise, id),
+      wrapFunction: (fn, id) => this.callIns.wrap(fn, id),
+      wrapPromise: (promise, id) => this.#handedOut.wrap(promise, id),
       wrapObject: (object, id) => objects.wrap(object, id),
     });
   }
@@ -385,62 +361,17 @@ export class Recorder implements Crosser, Importer {
     return this.#promises.await(value);
   }
 
+  /** Whether an `import()` of a program module is pending. */
+  get loading(): boolean {
+    return this.#promises.loading;
+  }
+
   // ---- the outside calls the program
-
-  #wrapFunction(fn: Function, id: number): object {
-    const recorder = this;
-    const wrapper = function (this: unknown, ...args: unknown[]): unknown {
-      return recorder.callIn(fn, id, new.target === undefined ? 'call' : 'new', undefined, this, args);
-    };
-    defineProperty(wrapper, 'length', { value: fn.length, configurable: true });
-    defineProperty(wrapper, 'name', { value: fn.name, configurable: true });
-    return wrapper;
-  }
-
-  /** A call-in: `object[key]` for getters and setters, `fn` itself for all else. */
-  callIn(fn: object, id: number, how: keyof typeof How, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[]): unknown {
-    const { order, writer } = this;
-    order.marks.flush();
-    // A module that a pending import() runs may go on in this turn, and the loader behind it.
-    const quiet = !this.#promises.loading && isCalledByTimer(wrapperOf.get(fn), thisArg);
-    this.place(Kind.CallIn, false, quiet);
-    writer.byte(How[how]);
-    writer.varint(id);
-    writer.varint(currentContext());
-    if (key !== undefined) this.#encoder.value(key);
-    const own = how === 'call' && thisArg !== undefined && thisArg !== globalThis;
-    const shownThis = this.#encoder.value(own ? thisArg : undefined);
-    writer.varint(args.length);
-    const shown: unknown[] = [];
-    for (let i = 0; i < args.length; i++) shown.push(this.#encoder.value(args[i]));
-    writer.commit();
-    let result: unknown;
-    let threw = false;
-    try {
-      if (how === 'new') result = construct(fn as new (...args: unknown[]) => object, shown);
-      else if (how === 'get') result = get(fn, key!);
-      else if (how === 'set') (fn as Record<PropertyKey, unknown>)[key!] = shown[0];
-      else result = apply(fn as (...args: unknown[]) => unknown, own ? shownThis : thisArg, shown);
-    } catch (error) {
-      threw = true;
-      result = error;
-    }
-    result = this.outward.value(result);
-    order.marks.flush();
-    writer.callInEnd(threw);
-    this.#lastThrew = threw;
-    if (quiet) order.quietSegment();
-    else order.segment();
-    if (threw) throw result;
-    return result;
-  }
 
   /** An error went uncaught: if the call-in before threw it, a replay throws it, too. */
   uncaught(goesOn: boolean): void {
     this.order.interrupted(goesOn);
-    if (!this.#lastThrew) return;
-    this.#lastThrew = false;
-    this.writer.bare(Kind.Uncaught);
+    if (this.callIns.takeThrown()) this.writer.bare(Kind.Uncaught);
   }
 
   /** A rejection is reported as unhandled: the program's own promise, if it is one that was handed out. */
@@ -454,37 +385,5 @@ export class Recorder implements Crosser, Importer {
   /** What the program sees of a value that it gave or got. */
   programView(value: unknown): unknown {
     return isPrimitive(value) ? value : programOf.get(value as object) ?? shownOf.get(value as object) ?? value;
-  }
-
-  /** The outside writes a property of a program object, or deletes it. */
-  outsideWrite(object: object, key: PropertyKey, deleted: boolean, value: unknown): unknown {
-    this.place(Kind.OutsideWrite);
-    this.writer.varint(-idOf(object)!);
-    this.writer.byte(deleted ? 1 : 0);
-    this.#encoder.value(key);
-    const shown = this.#encoder.value(value);
-    this.writer.commit();
-    this.order.segment();
-    return shown;
-  }
-
-  /** The outside meets a function or object of the program that has no number yet. */
-  expose(object: object, key: PropertyKey, value: object): void {
-    this.place(Kind.Exposure);
-    this.writer.varint(-idOf(object)!);
-    this.#encoder.value(key);
-    this.writer.commit();
-    programId(value);
-    this.order.segment();
-  }
-
-  /** What the outside sees of a program object's part; exposes it first where that is news. */
-  part(object: object, key: PropertyKey, value: unknown): unknown {
-    if (!isPrimitive(value) && idOf(value as object) === undefined && !programOf.has(value as object)) {
-      const seen = this.outward.known(value as object);
-      if (seen !== undefined) return seen;
-      this.expose(object, key, value as object);
-    }
-    return this.outward.value(value);
   }
 }

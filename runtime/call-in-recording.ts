@@ -1,0 +1,94 @@
+// Call-ins, while recording: the outside invokes functions of the program.
+import { Kind } from '../recording/index.js';
+import { currentContext } from './contexts.js';
+import { wrapperOf } from './identity.js';
+import { apply, construct, defineProperty, get, getPrototypeOf, isProxy, noop, setImmediate, setTimeout } from './natives.js';
+import type { Recorder } from './recorder.js';
+
+/** How a function of the program is invoked by the outside. */
+const How = { call: 0, new: 1, get: 2, set: 3 } as const;
+
+const timerPrototypes = new Set<unknown>();
+{
+  const immediate = setImmediate(noop);
+  const timeout = setTimeout(noop, 1);
+  timerPrototypes.add(getPrototypeOf(immediate)).add(getPrototypeOf(timeout));
+  clearImmediate(immediate);
+  clearTimeout(timeout);
+}
+
+/**
+ * Whether the host's timers themselves call a wrapper: they queue nothing besides. An outside function that passes its
+ * own `this` on may.
+ */
+function isCalledByTimer(wrapper: unknown, thisArg: unknown): boolean {
+  if (typeof thisArg !== 'object' || thisArg === null || isProxy(thisArg) || !timerPrototypes.has(getPrototypeOf(thisArg))) return false;
+  const { _onTimeout, _onImmediate } = thisArg as { _onTimeout?: unknown; _onImmediate?: unknown };
+  return wrapper === (_onTimeout ?? _onImmediate);
+}
+
+export class CallInRecording {
+  readonly #recorder: Recorder;
+  #threw = false;
+
+  constructor(recorder: Recorder) {
+    this.#recorder = recorder;
+  }
+
+  /** Whether the last call-in threw; asked once. */
+  takeThrown(): boolean {
+    const threw = this.#threw;
+    this.#threw = false;
+    return threw;
+  }
+
+  /** What the outside gets for a function of the program. */
+  wrap(fn: Function, id: number): object {
+    const callIns = this;
+    const wrapper = function (this: unknown, ...args: unknown[]): unknown {
+      return callIns.call(fn, id, new.target === undefined ? 'call' : 'new', undefined, this, args);
+    };
+    defineProperty(wrapper, 'length', { value: fn.length, configurable: true });
+    defineProperty(wrapper, 'name', { value: fn.name, configurable: true });
+    return wrapper;
+  }
+
+  /** A call-in: `object[key]` for getters and setters, `fn` itself for all else. */
+  call(fn: object, id: number, how: keyof typeof How, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[]): unknown {
+    const recorder = this.#recorder;
+    const { order, writer } = recorder;
+    order.marks.flush();
+    // A module that a pending import() runs may go on in this turn, and the loader behind it.
+    const quiet = !recorder.loading && isCalledByTimer(wrapperOf.get(fn), thisArg);
+    recorder.place(Kind.CallIn, false, quiet);
+    writer.byte(How[how]);
+    writer.varint(id);
+    writer.varint(currentContext());
+    if (key !== undefined) recorder.encode(key);
+    const own = how === 'call' && thisArg !== undefined && thisArg !== globalThis;
+    const shownThis = recorder.encode(own ? thisArg : undefined);
+    writer.varint(args.length);
+    const shown: unknown[] = [];
+    for (let i = 0; i < args.length; i++) shown.push(recorder.encode(args[i]));
+    writer.commit();
+    let result: unknown;
+    let threw = false;
+    try {
+      if (how === 'new') result = construct(fn as new (...args: unknown[]) => object, shown);
+      else if (how === 'get') result = get(fn, key!);
+      else if (how === 'set') (fn as Record<PropertyKey, unknown>)[key!] = shown[0];
+      else result = apply(fn as (...args: unknown[]) => unknown, own ? shownThis : thisArg, shown);
+    } catch (error) {
+      threw = true;
+      result = error;
+    }
+    result = recorder.outward.value(result);
+    order.marks.flush();
+    writer.callInEnd(threw);
+    this.#threw = threw;
+    if (quiet) order.quietSegment();
+    else order.segment();
+    if (threw) throw result;
+    return result;
+  }
+}
