@@ -1,5 +1,5 @@
 // Call-ins, while recording: the outside invokes functions of the program.
-import { Kind } from '../recording/index.js';
+import { Kind } from '../recording/entry.js';
 import { currentContext } from './contexts.js';
 import { wrapperOf } from './identity.js';
 import { apply, construct, defineProperty, get, getPrototypeOf, isProxy, noop, setImmediate, setTimeout } from './natives.js';

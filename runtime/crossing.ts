@@ -1,6 +1,6 @@
 // Operations of the program on the outside, performed for real; and what the outside writes into mutable arguments.
 import { crc32 } from 'node:zlib';
-import { Operation } from '../recording/index.js';
+import { Operation } from '../recording/entry.js';
 import { inPromiseOf, originalOf, standinOf, wrapperOf } from './identity.js';
 import { apply, construct, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, isPrimitive, set } from './natives.js';
 

@@ -1,7 +1,10 @@
 // The first point at which a replay does something else than its recording says: what was expected, what came, both
 // source lines, what went before, and what to do next. Ends the process with 125.
 import { RepriseError, EXIT_FAILURE } from '../contract/errors.js';
-import { describeEntry, describeSite, Kind, Operation, operationNames, previewText, type Entry, type Site } from '../recording/index.js';
+import { Kind, Operation, operationNames, type Entry } from '../recording/entry.js';
+import { previewText } from '../recording/preview.js';
+import type { Site } from '../recording/reader.js';
+import { describeEntry, describeSite } from '../recording/describe.js';
 import type { Standin } from './identity.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
 import { finishReplay } from './report.js';

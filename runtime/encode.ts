@@ -1,5 +1,6 @@
 // Outside → program, while recording: appends a value to the recording and gives what the program is to see of it.
-import { HandleFlag, Tag, type ByteWriter } from '../recording/index.js';
+import { HandleFlag, Tag } from '../recording/value.js';
+import type { ByteWriter } from '../recording/bytes.js';
 import { isData } from './data.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';

@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Hooks, ModuleTable, Slot } from '../contract/emitted.js';
-import { Operation } from '../recording/index.js';
+import { Operation } from '../recording/entry.js';
 import { ContextStorage } from './contexts.js';
 import type { Engine } from './effects/leaf.js';
 import { inPromiseOf, shownOf, standinOf } from './identity.js';

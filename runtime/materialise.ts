@@ -1,5 +1,5 @@
 // Recording → program, in a replay: builds what the program saw, and writes changes onto what it has already.
-import { HandleFlag, type Neutral, type PropertyNode, type ValueNode } from '../recording/index.js';
+import { HandleFlag, type Neutral, type PropertyNode, type ValueNode } from '../recording/value.js';
 import { handles, nameData, objects, standinOf, type Standin } from './identity.js';
 import { intrinsicAt } from './intrinsics.js';
 import { defineProperty, isPrimitive, NativeDate, ownKeys, setPrototypeOf } from './natives.js';

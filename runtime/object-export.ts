@@ -1,6 +1,6 @@
 // Mixed objects of the program (options with callbacks, emitters, class instances) as the outside sees them while
 // recording: proxies whose reads give the outside's view and whose writes are entries.
-import { Kind } from '../recording/index.js';
+import { Kind } from '../recording/entry.js';
 import { idOf, programId, programOf, shownOf, standinOf } from './identity.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isPrimitive, isProxy } from './natives.js';
 import { generatorMethods } from './generators.js';

@@ -1,7 +1,8 @@
 // Arguments of a crossing as bytes: written while recording, made anew and compared in a replay. No getter, proxy or
 // custom method of the program runs for it.
 import { crc32 } from 'node:zlib';
-import { ByteWriter, PreviewTag } from '../recording/index.js';
+import { ByteWriter } from '../recording/bytes.js';
+import { PreviewTag } from '../recording/preview.js';
 import { idOf, inPromiseOf, originalOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { withoutFrames } from './stack-text.js';

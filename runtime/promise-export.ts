@@ -1,7 +1,7 @@
 // Promises of the program that are handed out, while recording. The outside's subscriptions go to the program's own
 // promise, and each is an entry, since in a replay nobody subscribes. Until the outside touches the wrapper nobody
 // watches the promise: whether its rejection counts as handled is the program's business alone.
-import { Kind } from '../recording/index.js';
+import { Kind } from '../recording/entry.js';
 import { apply, defineProperty, noop, promiseThen } from './natives.js';
 import type { Recorder } from './recorder.js';
 

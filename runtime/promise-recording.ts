@@ -1,5 +1,7 @@
 // Promises of the outside, while recording: where they settle, and with what.
-import { CrossingFlag, Kind, Tag } from '../recording/index.js';
+import { Kind } from '../recording/entry.js';
+import { Tag } from '../recording/value.js';
+import { CrossingFlag } from '../recording/writer.js';
 import { changedArguments, type Snapshot } from './crossing.js';
 import { inPromiseOf, nextPromise, shownOf, type InPromise } from './identity.js';
 import { apply, isPrimitive, promiseThen } from './natives.js';

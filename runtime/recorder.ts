@@ -1,5 +1,7 @@
 // Recording: performs what the program asks of the outside, lets the outside in, and appends both to the recording.
-import { CrossingFlag, Kind, Operation, RecordingWriter, Tag } from '../recording/index.js';
+import { Kind, Operation } from '../recording/entry.js';
+import { Tag } from '../recording/value.js';
+import { CrossingFlag, RecordingWriter } from '../recording/writer.js';
 import { changedArguments, perform, watchArguments, type Snapshot } from './crossing.js';
 import { CallInRecording } from './call-in-recording.js';
 import { Encoder, type Importer } from './encode.js';

@@ -1,6 +1,7 @@
 // A recording made ready for replay: the entries in sequence, the settlements by the label where the outside resolved,
 // and what has to be known ahead (how long each chain must be, export names for stubs).
-import { ANCHORS, Kind, openRecording, type EndEntry, type Entry, type Header, type ModuleEntry, type Placed, type Position, type SettlementEntry, type SiteTable, type TickEntry } from '../recording/index.js';
+import { ANCHORS, Kind, type EndEntry, type Entry, type Header, type ModuleEntry, type Placed, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
+import { openRecording, type SiteTable } from '../recording/reader.js';
 
 /** Entries that stand in the sequence: all that the replay performs or compares there. */
 export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.Unhandled }>;

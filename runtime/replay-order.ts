@@ -1,6 +1,6 @@
 // The order model in a replay: the same segments and anchors as while recording, at which the recording's entries
 // happen again. What the queue holds besides is the program's own, and falls into place by itself.
-import { ANCHORS, Kind, type Position, type SettlementEntry, type TickEntry } from '../recording/index.js';
+import { ANCHORS, Kind, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
 import { nextTick, queueMicrotask, setImmediate } from './natives.js';
 import { ReactionMarks } from './reaction-marks.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';

@@ -1,5 +1,6 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
-import { Kind, Operation, type CrossingEntry, type BeginEntry, type LeafEntry, type Neutral, type SettlementEntry } from '../recording/index.js';
+import { Kind, Operation, type CrossingEntry, type BeginEntry, type LeafEntry, type SettlementEntry } from '../recording/entry.js';
+import type { Neutral } from '../recording/value.js';
 import { inContext } from './contexts.js';
 import { diverge, type Actual } from './divergence.js';
 import { handles, inPromiseOf, objects, programId, type Standin } from './identity.js';

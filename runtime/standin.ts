@@ -1,6 +1,7 @@
 // Stand-ins: what the program holds of outside objects with behaviour. Every use is a crossing, except what is fixed
 // about a root, and what the program itself has put there.
-import { HandleFlag, Operation } from '../recording/index.js';
+import { Operation } from '../recording/entry.js';
+import { HandleFlag } from '../recording/value.js';
 import { isData } from './data.js';
 import { quiet } from './effects/output.js';
 import { shownOf, standinOf, type Standin } from './identity.js';

@@ -3,7 +3,7 @@
 import nodeModule from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import type { ModuleEntry } from '../recording/index.js';
+import type { ModuleEntry } from '../recording/entry.js';
 
 /** Scheme of the stubs' URLs. */
 export const STUB_SCHEME = 'reprise-stub:';

@@ -1,5 +1,6 @@
 // Symbols across the membrane: well-known and registered ones by name, all others by number.
-import { Tag, type ByteWriter, type ValueNode } from '../recording/index.js';
+import { Tag, type ValueNode } from '../recording/value.js';
+import type { ByteWriter } from '../recording/bytes.js';
 
 const wellKnown = new Map<symbol, string>();
 for (const key of Object.getOwnPropertyNames(Symbol)) {

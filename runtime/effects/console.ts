@@ -1,6 +1,6 @@
 // console: its own formatting runs in both modes, in the program's world; the text is recorded, and compared in a
 // replay. Values of the outside are formatted as they are while recording, so a replay takes the recorded text.
-import { Kind } from '../../recording/index.js';
+import { Kind } from '../../recording/entry.js';
 import { apply, defineProperty } from '../natives.js';
 import { print } from '../report.js';
 import { setSpecialRoot } from '../roots.js';

@@ -1,7 +1,7 @@
 // How a run ends. While recording, the End is written after the last exit listener; in a replay the recorded end is
 // made to happen again, and an end that the recording does not have is a divergence.
 import { EXIT_FAILURE, RepriseError } from '../../contract/errors.js';
-import { Kind, type EndEntry } from '../../recording/index.js';
+import { Kind, type EndEntry } from '../../recording/entry.js';
 import { apply, reallyExit, setTimeout } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';

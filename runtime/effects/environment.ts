@@ -1,6 +1,6 @@
 // process.env: the real object while recording; in a replay the same, with the recorded content. Only what the
 // outside changes in it is an entry, found at the program's next look.
-import { Kind, type Header } from '../../recording/index.js';
+import { Kind, type Header } from '../../recording/entry.js';
 import { setSpecialRoot } from '../roots.js';
 import { specialStandin } from '../standin.js';
 import type { Engine } from './leaf.js';

@@ -1,6 +1,6 @@
 // Leaves: functions that take nothing, give a number or a string, and never call back. The hottest entries there are,
 // so they have a path of their own past the membrane.
-import { leafNumber, type LeafName } from '../../recording/index.js';
+import { leafNumber, type LeafName } from '../../recording/entry.js';
 import { defineProperty } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';

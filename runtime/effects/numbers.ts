@@ -1,5 +1,5 @@
 // Math.random, performance.now, process.hrtime.bigint, crypto.randomUUID: the leaves besides Date.
-import { leafNumber } from '../../recording/index.js';
+import { leafNumber } from '../../recording/entry.js';
 import { apply, defineProperty, getOwnPropertyDescriptor, ownKeys, random } from '../natives.js';
 import { setSpecialRoot } from '../roots.js';
 import { makeStandin, specialStandin } from '../standin.js';

@@ -1,6 +1,6 @@
 // process.nextTick. While recording, ticks of the outside are entries, since a replay has nobody to queue them; ticks
 // of the program queue themselves in both modes.
-import { Kind } from '../../recording/index.js';
+import { Kind } from '../../recording/entry.js';
 import { apply, defineProperty, nextTick } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import { setSpecialRoot } from '../roots.js';
