@@ -2,20 +2,20 @@
 // (their functions, classes and constants) is read there and costs no entry; only their use is recorded.
 import { GLOBAL_ROOTS } from '../contract/globals.js';
 import type { Standin } from './identity.js';
-import { apply, getOwnPropertyDescriptor, isPrimitive, isProxy } from './natives.js';
+import { apply, getOwnPropertyDescriptor, getPrototypeOf, isPrimitive, isProxy } from './natives.js';
 
 /** Makes the stand-in of a root. */
 export type RootFactory = (path: string, real: object) => Standin;
 
-/** Globals as they were when the process started; classes behind getters once someone asks. */
+/** Globals as they were when the process started; classes and web crypto behind getters once someone asks. */
 const genuine = new Map<string, unknown>();
-/** Getters of classes that Node loads late: fetch's alone cost more than all else that starts with a program. */
+/** Getters of what Node loads late: fetch's classes alone cost more than all else that starts with a program. */
 const late = new Map<string, () => unknown>();
 for (const name of GLOBAL_ROOTS) {
   const descriptor = getOwnPropertyDescriptor(globalThis, name);
   if (descriptor === undefined) continue;
   if (descriptor.get === undefined) genuine.set(name, descriptor.value);
-  else if (/^[A-Z]/.test(name)) late.set(name, descriptor.get);
+  else if (/^[A-Z]/.test(name) || name === 'crypto') late.set(name, descriptor.get);
   else genuine.set(name, (globalThis as Record<string, unknown>)[name]);
 }
 
@@ -66,12 +66,18 @@ export function genuineGlobal(name: string): unknown {
 /** Path of a root's object, or undefined. */
 export function rootPath(real: object): string | undefined {
   const path = paths.get(real);
-  if (path !== undefined || typeof real !== 'function' || late.size === 0 || isProxy(real)) return path;
-  // A class that the program met before its global's name: it is loaded by now, so asking for it costs nothing.
-  const name: unknown = getOwnPropertyDescriptor(real, 'name')?.value;
+  if (path !== undefined || late.size === 0 || isProxy(real)) return path;
+  // What the program met before its global's name is loaded by now, so asking for it costs nothing.
+  const name: unknown = typeof real === 'function' ? getOwnPropertyDescriptor(real, 'name')?.value : late.has('crypto') && isCrypto(real) ? 'crypto' : undefined;
   if (typeof name !== 'string' || !late.has(name)) return undefined;
   genuineGlobal(name);
   return paths.get(real);
+}
+
+function isCrypto(object: object): boolean {
+  const prototype = getPrototypeOf(object);
+  const constructor: unknown = prototype === null || isProxy(prototype) ? undefined : getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  return typeof constructor === 'function' && !isProxy(constructor) && getOwnPropertyDescriptor(constructor, 'name')?.value === 'Crypto';
 }
 
 /** The stand-in at a path; made on first use. */

@@ -65,7 +65,9 @@ function outsideNames(table: ModuleTable): { specifier: string; names: string[] 
 }
 
 function header(facts: Pick<Header, 'startedAt' | 'cwd' | 'env'>): Omit<Header, 'format'> {
-  const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
+  // Asking for the time zone loads most of Intl, which takes as long as all the rest: a variable that sets it says the same.
+  const timeZone = facts.env['TZ'] || Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { locale } = new Intl.PluralRules().resolvedOptions();
   return {
     tool: version, node: process.version, platform: process.platform, arch: process.arch,
     execArgv: process.execArgv, argv: [...process.argv], execPath: process.execPath, entry: entryPath(process.argv[1]), timeZone, locale,
