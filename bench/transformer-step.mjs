@@ -38,9 +38,10 @@ function build() {
   const before = (context) => {
     const transform = factory(context);
     return (file) => {
-      const since = cpu();
+      // The clock, not CPU time, which takes longer to ask for than most files to transform.
+      const since = performance.now();
       const result = transform(file);
-      own += cpu() - since;
+      own += performance.now() - since;
       return result;
     };
   };
@@ -48,11 +49,17 @@ function build() {
   return { time: cpu() - start, size, own };
 }
 
+/** The second of two passes: build tools are warm after their first files. */
 function print() {
-  const start = cpu();
-  for (const [file, text] of files) ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false);
-  const parse = cpu() - start;
-  const since = cpu();
-  for (const [file, text] of files) instrument(text, { file, packageRoot: root, format: 'esm', sourceMap: variant === 'mapped' });
-  return { time: cpu() - since, parse };
+  let parse = 0;
+  let time = 0;
+  for (let pass = 0; pass < 2; pass++) {
+    let start = cpu();
+    for (const [file, text] of files) ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false);
+    parse = cpu() - start;
+    start = cpu();
+    for (const [file, text] of files) instrument(text, { file, packageRoot: root, format: 'esm', sourceMap: variant === 'mapped' });
+    time = cpu() - start;
+  }
+  return { time, parse };
 }

@@ -224,7 +224,8 @@ export class Planner {
   }
 
   private visitAccess(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, scope: Scope): void {
-    if (!this.roots.isPureMember(node, scope)) return this.visitChildren(node, scope);
+    // The name of a member is none of a variable.
+    if (!this.roots.isPureMember(node, scope)) this.visit(node.expression, node, scope);
     if (this.ts.isElementAccessExpression(node)) this.visit(node.argumentExpression, node, scope);
   }
 

@@ -44,7 +44,7 @@ export class Roots {
   isPureMember(expression: ts.PropertyAccessExpression | ts.ElementAccessExpression, scope: Scope): boolean {
     const { ts } = this;
     const head = withoutWrappers(ts, expression.expression);
-    if (!ts.isIdentifier(head) || scope.lookup(head.text) !== undefined || !Object.hasOwn(PARTIAL_GLOBALS, head.text)) return false;
+    if (!ts.isIdentifier(head) || !Object.hasOwn(PARTIAL_GLOBALS, head.text) || scope.lookup(head.text) !== undefined) return false;
     const argument = ts.isPropertyAccessExpression(expression) ? expression.name : expression.argumentExpression;
     const member = ts.isIdentifier(argument) && ts.isPropertyAccessExpression(expression) ? argument.text
       : ts.isStringLiteralLike(argument) ? argument.text : undefined;

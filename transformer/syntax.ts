@@ -55,6 +55,8 @@ export function isInstantiated(ts: Typescript, node: ts.ModuleDeclaration): bool
 
 /** The expression without parentheses and type annotations, which change nothing of a callee or a target. */
 export function withoutWrappers(ts: Typescript, expression: ts.Expression): ts.Expression {
+  // Nearly every expression that is asked about is one of these two.
+  if (ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression)) return expression;
   let inner = expression;
   while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isNonNullExpression(inner)
     || ts.isSatisfiesExpression(inner) || ts.isTypeAssertionExpression(inner)) inner = inner.expression;
