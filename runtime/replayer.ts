@@ -32,7 +32,7 @@ export interface Surroundings {
 type PendingPromise = ImportedPromise & { readonly settle: (value: unknown) => void; readonly fail: (reason: unknown) => void };
 
 /** Awaits between two entries beyond which a program counts as stuck: seconds of nothing else. */
-const MOST_AWAITS = 100_000_000;
+const MOST_AWAITS = 30_000_000;
 
 export class Replayer implements Crosser, Restorer, Performer {
   readonly replaying = true;

@@ -32,7 +32,7 @@ describe('record', () => {
   it('leaves output and exit code to the program, and says where the recording is', async () => {
     const { stdout, stderr, code } = await record(['--', 'node', 'dist/main.js', 'a', '--flag']);
     expect({ stdout, code }).toEqual({ stdout: 'out a --flag\n', code: 3 });
-    expect(stderr).toMatch(/^err\nreprise: recorded \.reprise\/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z-\d+\.reprise \(exit code 3, \d+ entries, \d+ ms, 0 inexact\)\n$/);
+    expect(stderr).toMatch(/^err\nreprise: recorded \.reprise\/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z-\d+\.reprise \(exit code 3, \d+ entries, [\d.]+ m?s, 0 inexact\)\n$/);
   });
 
   it('makes files and a directory that are their owner\'s alone, and that git passes over', async () => {
