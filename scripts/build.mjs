@@ -1,4 +1,5 @@
-// Builds dist/ from the sources; `npm ci` and `npm pack` run it through "prepare".
+// Builds dist/ from the sources. `npm ci` runs it through "prepublish", `npm pack` through "prepack": a "prepare" script
+// would make npm warn of install scripts wherever the packed package is installed.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
