@@ -1,5 +1,5 @@
 // A workspace as pnpm lays it out: every package sees its own dependencies alone, through links into a store.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -36,7 +36,8 @@ beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'reprise-workspace-'));
   write('package.json', { name: 'workspace', private: true });
   cpSync(installed(), join(base, STORE, 'reprise'), { recursive: true });
-  link(`${STORE}/commander`, join(root, 'node_modules/commander'));
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+  for (const name of [...Object.keys(dependencies), '@jridgewell']) link(`${STORE}/${name}`, join(root, 'node_modules', name));
   link(`${STORE}/typescript`, join(root, 'node_modules/typescript'));
   member('lib', { 'index.ts': 'export function stamp(): string { return `${Date.now()} ${Math.random()}`; }\n' });
   member('app', { 'index.ts': "import { stamp } from 'lib';\nconsole.log(stamp(), Math.random());\n" });
