@@ -63,13 +63,18 @@ export class Replayer implements Crosser, Restorer, Performer {
   // ---- crossings
 
   cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined): unknown {
+    if (this.over) return operation === Operation.Keys ? [] : operation === Operation.Prototype ? null : undefined;
     this.order.marks.flush();
     this.outward.value(thisArg);
     if (args !== undefined) for (let i = 0; i < args.length; i++) this.outward.value(args[i]);
     return this.#crossed(operation, target, key, args, this.#expect(operation, target, key, args));
   }
 
+  /** The recorded end was reached: what the host still asks of an error that it prints is the program's no more. */
+  over = false;
+
   get(target: Standin, key: PropertyKey): unknown {
+    if (this.over) return undefined;
     if (target.shape === 0) return this.cross(Operation.Get, target, key, undefined, undefined);
     this.due();
     const entry = this.order.next;

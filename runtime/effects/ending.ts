@@ -132,7 +132,10 @@ export class ReplayEnding {
       const next = replayer.order.next;
       if (next === undefined) this.#cutOff();
       if (next.kind === Kind.End) {
-        if (next.code === code) leaveReport({ faithful: true, entries: replayer.order.cursor });
+        if (next.code === code) {
+          leaveReport({ faithful: true, entries: replayer.order.cursor });
+          replayer.over = true;
+        }
         else replayer.diverged({ what: 'exit', site: 0, name: `exit code ${code}` });
         return;
       }
