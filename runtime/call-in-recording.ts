@@ -60,6 +60,7 @@ export class CallInRecording {
     order.marks.flush();
     // A module that a pending import() runs may go on in this turn, and the loader behind it.
     const quiet = !recorder.loading && isCalledByTimer(wrapperOf.get(fn), thisArg);
+    recorder.writesSoFar();
     recorder.place(Kind.CallIn, false, quiet);
     writer.byte(How[how]);
     writer.varint(id);

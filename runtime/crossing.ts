@@ -1,15 +1,17 @@
 // Operations of the program on the outside, performed for real; and what the outside writes into mutable arguments.
 import { crc32 } from 'node:zlib';
 import { Operation } from '../recording/entry.js';
+import { containersWithin, isContainer } from './data.js';
 import { inPromiseOf, originalOf, standinOf, wrapperOf } from './identity.js';
-import { apply, construct, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, isPrimitive, set } from './natives.js';
+import { apply, construct, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, isNativeError, isPrimitive, set } from './natives.js';
 
 /** Performs an operation on an outside object with values the outside may see. */
 export function perform(operation: Operation, real: object, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[]): unknown {
   switch (operation) {
     case Operation.Call: return apply(real as (...args: unknown[]) => unknown, thisArg, args);
     case Operation.Construct: return construct(real as new (...args: unknown[]) => object, args);
-    case Operation.Get: case Operation.OwnGet: return get(real, key!);
+    case Operation.Get: return thisArg === undefined ? get(real, key!) : Reflect.get(real, key!, thisArg);
+    case Operation.OwnGet: return get(real, key!);
     case Operation.Set: return set(real, key!, args[0]);
     case Operation.Has: return has(real, key!);
     case Operation.Delete: return deleteProperty(real, key!);
@@ -23,9 +25,9 @@ export function perform(operation: Operation, real: object, key: PropertyKey | u
 /** Buffers up to this size are copied to find changes; of larger ones a checksum is kept. */
 const COPIED = 4_096;
 
-interface Snapshot { readonly index: number; readonly object: object; readonly keys: readonly string[]; readonly values: readonly unknown[]; readonly bytes: Buffer | undefined; readonly sum: number }
+interface Snapshot { readonly index: number; readonly object: object; keys: readonly unknown[]; values: readonly unknown[]; readonly bytes: Buffer | undefined; readonly sum: number }
 
-/** Mutable arguments as they were before the outside got them; undefined if there are none. */
+/** Mutable arguments, and what they hold, as they were before the outside got them; undefined if there are none. */
 export function watchArguments(args: readonly unknown[]): readonly Snapshot[] | undefined {
   let snapshots: Snapshot[] | undefined;
   for (let index = 0; index < args.length; index++) {
@@ -37,23 +39,56 @@ export function watchArguments(args: readonly unknown[]): readonly Snapshot[] | 
       const bytes = view(object);
       const copied = bytes.length <= COPIED;
       (snapshots ??= []).push({ index, object, keys: [], values: [], bytes: copied ? Buffer.from(bytes) : undefined, sum: copied ? 0 : crc32(bytes) });
-    } else if (Array.isArray(object) || getPrototypeOf(object) === Object.prototype) {
-      // A mixed object went out as a proxy: what the outside writes are entries of their own.
-      if (wrapperOf.has(object)) continue;
-      const keys = Object.keys(object);
-      (snapshots ??= []).push({ index, object, keys, values: keys.map((key) => getOwnPropertyDescriptor(object, key)?.value as unknown), bytes: undefined, sum: 0 });
+      continue;
     }
+    // A mixed object went out as a proxy: what the outside writes are entries of their own.
+    if (wrapperOf.has(object)) continue;
+    const container = isContainer(object);
+    if (!container && !isNativeError(object)) continue;
+    (snapshots ??= []).push(snapshot(index, object));
+    if (container) for (const inner of containersWithin(object)) snapshots.push(snapshot(index, inner));
   }
   return snapshots;
+}
+
+function snapshot(index: number, object: object): Snapshot {
+  return { index, object, keys: keysOf(object), values: valuesOf(object), bytes: undefined, sum: 0 };
+}
+
+function keysOf(object: object): readonly unknown[] {
+  return object instanceof Map || object instanceof Set ? [...object.keys()] : Object.keys(object);
+}
+
+function valuesOf(object: object): readonly unknown[] {
+  if (object instanceof Map || object instanceof Set) return [...object.values()];
+  return Object.keys(object).map((key) => getOwnPropertyDescriptor(object, key)?.value as unknown);
 }
 
 /** Those of the watched arguments that changed since. */
 export function changedArguments(snapshots: readonly Snapshot[]): readonly Snapshot[] {
   return snapshots.filter(({ object, keys, values, bytes, sum }) => {
     if (ArrayBuffer.isView(object)) return bytes === undefined ? crc32(view(object)) !== sum : !bytes.equals(view(object));
-    const now = Object.keys(object);
-    return now.length !== keys.length || now.some((key, i) => key !== keys[i] || getOwnPropertyDescriptor(object, key)?.value !== values[i]);
+    return differ(keys, keysOf(object)) || differ(values, valuesOf(object));
   });
+}
+
+/** Beyond this many properties an object is looked at again only when the crossing ends. */
+const FEW = 32;
+
+/** Keys of the properties that changed since, which become part of what is known. */
+export function changedProperties(snapshot: Snapshot): readonly (string | symbol)[] {
+  const { object, keys, values } = snapshot;
+  if (keys.length > FEW || ArrayBuffer.isView(object) || object instanceof Map || object instanceof Set || Array.isArray(object)) return [];
+  const now = keysOf(object);
+  const valuesNow = valuesOf(object);
+  if (!differ(keys, now) && !differ(values, valuesNow)) return [];
+  snapshot.keys = now;
+  snapshot.values = valuesNow;
+  return [...keys.filter((key) => !now.includes(key)), ...now.filter((key, i) => !keys.includes(key) || values[keys.indexOf(key)] !== valuesNow[i])] as string[];
+}
+
+function differ(before: readonly unknown[], now: readonly unknown[]): boolean {
+  return before.length !== now.length || now.some((value, i) => value !== before[i]);
 }
 
 export type { Snapshot };

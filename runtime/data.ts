@@ -36,3 +36,41 @@ export function isData(value: unknown, seen?: Set<object>): boolean {
   }
   return true;
 }
+
+/** How many objects inside of data are looked after one by one. */
+const MOST_PARTS = 64;
+
+/** Whether an object holds values that the outside may replace: an array, an object without a class, a map, a set. */
+export function isContainer(object: object): boolean {
+  if (isProxy(object)) return false;
+  const prototype = getPrototypeOf(object);
+  return prototype === null || prototype === Object.prototype || prototype === Array.prototype || prototype === Map.prototype || prototype === Set.prototype;
+}
+
+/**
+ * Containers within a container, in an order that depends on the data alone; not all of them where there are many.
+ * Their numbers let what the outside writes deep inside meet the same objects again.
+ */
+export function containersWithin(object: object): readonly object[] {
+  const found: object[] = [];
+  const seen = new Set<object>([object]);
+  const visit = (value: unknown): void => {
+    if (isPrimitive(value) || typeof value === 'function' || found.length === MOST_PARTS || seen.has(value as object)) return;
+    const inner = value as object;
+    if (standinOf.has(inner) || programOf.has(inner) || originalOf.has(inner) || !isContainer(inner)) return;
+    seen.add(inner);
+    found.push(inner);
+  };
+  for (let at: object | undefined = object, i = 0; at !== undefined && found.length < MOST_PARTS; at = found[i++]) {
+    if (at instanceof Map) {
+      for (const item of (at as Map<unknown, unknown>).values()) visit(item);
+    } else if (at instanceof Set) {
+      for (const item of at as Set<unknown>) visit(item);
+    } else if (Array.isArray(at)) {
+      for (let index = 0; index < at.length && index < MOST_PARTS; index++) visit(getOwnPropertyDescriptor(at, index)?.value);
+    } else {
+      for (const key of Object.keys(at)) visit(getOwnPropertyDescriptor(at, key)?.value);
+    }
+  }
+  return found;
+}

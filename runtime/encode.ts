@@ -17,6 +17,8 @@ export interface Importer {
   shape(real: object): number;
   /** The program's promise for one of the outside. */
   promise(real: Promise<unknown>): Promise<unknown>;
+  /** A handed-out promise of the program comes back. */
+  returned(wrapper: object): void;
   /** The program's prototype for an object that the outside made with a mirrored one. */
   programPrototype(real: object): object | undefined;
 }
@@ -37,6 +39,7 @@ export class Encoder {
     if (own !== undefined) {
       writer.byte(Tag.Program);
       writer.varint(-idOf(own)!);
+      if (isPromise(own)) this.importer.returned(object);
       return own;
     }
     const intrinsic = intrinsicPath(object);
@@ -165,7 +168,14 @@ export class Encoder {
     originalOf.set(copy, real);
     writer.byte(Tag.Error);
     this.#id(dataId(copy));
-    setPrototypeOf(copy, this.value(getPrototypeOf(real)) as object | null);
+    const prototype = getPrototypeOf(real);
+    const own = prototype === null ? undefined : this.importer.programPrototype(prototype);
+    if (own === undefined) setPrototypeOf(copy, this.value(prototype) as object | null);
+    else {
+      writer.byte(Tag.Program);
+      writer.varint(-idOf(own)!);
+      setPrototypeOf(copy, own);
+    }
     const keys = ownKeys(real).filter((key) => typeof key === 'string');
     writer.varint(keys.length);
     for (const key of keys) {
@@ -188,7 +198,12 @@ export class Encoder {
       return;
     }
     const { writer } = this;
-    const keys = Object.keys(object);
+    if (object instanceof Map || object instanceof Set) {
+      this.#changedCollection(object);
+      return;
+    }
+    const error = isNativeError(object);
+    const keys = error ? ownKeys(object).filter((key) => typeof key === 'string') : Object.keys(object);
     const array = Array.isArray(object);
     writer.byte(array ? Tag.Array : Tag.Object);
     this.#id(dataId(object));
@@ -200,7 +215,7 @@ export class Encoder {
     }
     for (const key of keys) {
       if (!array) {
-        writer.byte(1);
+        writer.byte(Object.prototype.propertyIsEnumerable.call(object, key) ? 1 : 0);
         writer.string(key);
       }
       const value = (object as Record<string, unknown>)[key];
@@ -208,6 +223,19 @@ export class Encoder {
       if (shown !== value) (object as Record<string, unknown>)[key] = shown;
     }
     if (array) writer.varint(0);
+  }
+
+  #changedCollection(object: Map<unknown, unknown> | Set<unknown>): void {
+    const map = object instanceof Map ? object : undefined;
+    const items = [...object.entries()];
+    this.#head(map === undefined ? Tag.Set : Tag.Map, dataId(object)).varint(items.length);
+    const shown = items.map(([key, item]) => [this.value(key), map === undefined ? undefined : this.value(item)] as const);
+    if (shown.every(([key, item], i) => key === items[i]![0] && (map === undefined || item === items[i]![1]))) return;
+    object.clear();
+    for (const [key, item] of shown) {
+      if (map === undefined) (object as Set<unknown>).add(key);
+      else map.set(key, item);
+    }
   }
 
   /** Appends the result of an iteration step; gives the value that the engine is to read. */

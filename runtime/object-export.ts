@@ -46,6 +46,12 @@ export class ObjectExport {
       getOwnPropertyDescriptor: (_target, key) => {
         const descriptor = getOwnPropertyDescriptor(object, key);
         if (descriptor === undefined) return undefined;
+        if (!('value' in descriptor) && descriptor.get !== undefined) {
+          // Looking at a getter must not run it.
+          const get = () => recorder.callIns.call(object, programNumber(object), 'get', key, undefined, []);
+          const set = (value: unknown) => { recorder.callIns.call(object, programNumber(object), 'set', key, undefined, [value]); };
+          return { get, set: descriptor.set === undefined ? undefined : set, enumerable: descriptor.enumerable === true, configurable: true };
+        }
         const configurable = !(Array.isArray(object) && key === 'length');
         return { value: this.#part(object, key, Reflect.get(object, key)), writable: true, enumerable: descriptor.enumerable === true, configurable };
       },
@@ -86,7 +92,9 @@ export class ObjectExport {
       if (seen !== undefined) return seen;
       this.#expose(object, key, value as object);
     }
-    return recorder.outward.value(value);
+    const seen = recorder.outward.value(value);
+    if (seen === value && !isPrimitive(value)) recorder.met(value);
+    return seen;
   }
 }
 

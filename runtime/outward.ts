@@ -1,7 +1,7 @@
 // Program → outside: functions are wrapped so that their invocations are call-ins, stand-ins are unwrapped, data goes
 // as it is, and mixed objects go as proxies whose accesses keep both sides apart. In a replay nothing is built; the
 // numbers are given in the same order, so that the recording's references meet the same objects.
-import { isData } from './data.js';
+import { containersWithin, isContainer, isData } from './data.js';
 import { generatorMethods } from './generators.js';
 import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
@@ -43,6 +43,16 @@ function isKnown(object: object): boolean {
   return idOf(object) !== undefined || standinOf.has(object) || inPromiseOf.has(object) || originalOf.has(object) || intrinsicPath(object) !== undefined || isProxy(object);
 }
 
+/** What the program wrote onto its copy of an error, the outside sees on its own: a status, another message. */
+function bringUpToDate(original: object, copy: object): void {
+  for (const key of ownKeys(copy)) {
+    const value: unknown = getOwnPropertyDescriptor(copy, key)?.value;
+    if (key === 'stack' || !isPrimitive(value)) continue;
+    const own = getOwnPropertyDescriptor(original, key);
+    if (own === undefined ? Object.isExtensible(original) : own.writable === true && own.value !== value && isPrimitive(own.value)) (original as Record<PropertyKey, unknown>)[key] = value;
+  }
+}
+
 /** Gives the outside's view of program values. */
 export class Outward {
   constructor(private readonly exporter: Exporter | undefined) {}
@@ -61,7 +71,10 @@ export class Outward {
       return promise.base;
     }
     const original = originalOf.get(object);
-    if (original !== undefined) return original;
+    if (original !== undefined) {
+      bringUpToDate(original, object);
+      return original;
+    }
     if (intrinsicPath(object) !== undefined || programOf.has(object) || shownOf.has(object)) return value;
     const { exporter } = this;
     if (typeof value === 'function') {
@@ -76,6 +89,7 @@ export class Outward {
     // An error keeps its class and identity on both sides; its properties are rarely worth a proxy.
     if (isNativeError(object) || isData(object)) {
       programId(object);
+      if (isContainer(object)) for (const inner of containersWithin(object)) programId(inner);
       return value;
     }
     const id = -programId(object);

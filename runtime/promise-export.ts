@@ -69,6 +69,14 @@ export class PromiseExport {
     return wrapper;
   }
 
+  /**
+   * The outside gave a handed-out promise back, and the program gets its own again. If the outside only looked at it,
+   * as `Promise.resolve` does, nobody there answers for its rejection any more.
+   */
+  returned(wrapper: object): void {
+    if (this.#known.get(wrapper)?.watched === true) void apply(promiseThen, wrapper, [undefined, noop]);
+  }
+
   /** An unhandled rejection of a handed-out promise: its number, and the program's own promise. */
   unhandled(wrapper: object): { id: number; promise: Promise<unknown> } | undefined {
     return this.#known.get(wrapper);

@@ -2,14 +2,14 @@
 import { Kind, Operation } from '../recording/entry.js';
 import { Tag } from '../recording/value.js';
 import { CrossingFlag, RecordingWriter } from '../recording/writer.js';
-import { changedArguments, perform, watchArguments, type Snapshot } from './crossing.js';
+import { changedArguments, changedProperties, perform, watchArguments, type Snapshot } from './crossing.js';
 import { CallInRecording } from './call-in-recording.js';
 import { Encoder, type Importer } from './encode.js';
-import { inPromiseOf, nextHandle, programOf, shownOf, type Standin } from './identity.js';
+import { idOf, inPromiseOf, nextHandle, programOf, shownOf, type Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
 import { RecordedMethods } from './methods.js';
 import { mirrorTarget, programPrototype } from './mirrors.js';
-import { apply, construct, defineProperty, get, has, isPrimitive, now } from './natives.js';
+import { apply, construct, defineProperty, get, getOwnPropertyDescriptor, has, isPrimitive, now } from './natives.js';
 import { Outward } from './outward.js';
 import { Preview } from './preview.js';
 import { PromiseRecording } from './promise-recording.js';
@@ -33,6 +33,9 @@ interface Frame {
   begun: boolean;
   /** The read of a shared method. */
   method: boolean;
+  /** Data that the outside read out of objects of the program meanwhile. */
+  met: Snapshot[] | undefined;
+  watched: readonly Snapshot[] | undefined;
 }
 
 export class Recorder implements Crosser, Importer {
@@ -79,6 +82,7 @@ export class Recorder implements Crosser, Importer {
     if (args !== undefined) for (let i = 0; i < args.length; i++) outArgs.push(this.outward.value(args[i]));
     const frame = this.#begin(operation, target, key, args, segment);
     const watched = args !== undefined && operation !== Operation.Set ? watchArguments(args) : undefined;
+    frame.watched = watched;
     let raw: unknown;
     try {
       raw = perform(operation, target.real!, key, outThis, outArgs);
@@ -94,8 +98,10 @@ export class Recorder implements Crosser, Importer {
     return shown;
   }
 
-  get(target: Standin, key: PropertyKey): unknown {
+  get(target: Standin, key: PropertyKey, receiver: unknown): unknown {
     const real = target.real!;
+    // A getter that an error inherits runs for the error.
+    if (receiver !== undefined && !isPlainProperty(real, key)) return this.cross(Operation.Get, target, key, receiver, undefined, true);
     if (target.shape !== 0) {
       const known = this.#methods.known(real, key);
       if (known !== undefined) return known;
@@ -116,6 +122,7 @@ export class Recorder implements Crosser, Importer {
     const mirror = mirrorTarget(newTarget, (value) => this.outward.value(value), false);
     const frame = this.#begin(Operation.Construct, target, undefined, args, segment);
     const watched = watchArguments(args);
+    frame.watched = watched;
     let raw: unknown;
     try {
       raw = construct(target.real as new (...args: unknown[]) => object, outArgs, mirror);
@@ -160,7 +167,7 @@ export class Recorder implements Crosser, Importer {
     const { writer } = this.#preview;
     const site = this.sites.take(target.shown);
     const start = args === undefined ? writer.length : this.#preview.add(args, !fillsBuffers(target.name));
-    const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, begun: false, method: false };
+    const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, begun: false, method: false, met: undefined, watched: undefined };
     this.#frames.push(frame);
     if (operation === Operation.Import) this.order.loading = true;
     if (segment) this.order.segment();
@@ -168,8 +175,9 @@ export class Recorder implements Crosser, Importer {
     return frame;
   }
 
-  #end(frame: Frame, raw: unknown, threw: boolean, watched: readonly Snapshot[] | undefined): unknown {
+  #end(frame: Frame, raw: unknown, threw: boolean, given: readonly Snapshot[] | undefined): unknown {
     const { writer } = this;
+    const watched = frame.met === undefined ? given : [...given ?? [], ...frame.met];
     let changed = watched === undefined ? undefined : changedArguments(watched);
     if (changed?.length === 0) changed = undefined;
     const writes = changed?.filter(({ object }) => object !== raw);
@@ -306,6 +314,37 @@ export class Recorder implements Crosser, Importer {
     return this.#encoder.iteration(done, value);
   }
 
+  /** The outside read data out of an object of the program: until the crossing ends it may write into it. */
+  met(value: unknown): void {
+    const frame = this.#frames[this.#frames.length - 1];
+    if (frame === undefined || frame.met?.some(({ object }) => object === value)) return;
+    const snapshots = watchArguments([value]);
+    if (snapshots !== undefined) (frame.met ??= []).push(...snapshots);
+  }
+
+  /** The program is about to run below crossings: it sees what the outside has written into their arguments so far. */
+  writesSoFar(): void {
+    for (const { watched } of this.#frames) {
+      if (watched === undefined) continue;
+      for (const snapshot of watched) for (const key of changedProperties(snapshot)) this.outsideWrite(snapshot.object, key);
+    }
+  }
+
+  /** Appends that the outside wrote a property of a program's object, as it is now. */
+  outsideWrite(object: object, key: string | symbol): void {
+    const id = idOf(object);
+    if (id === undefined || id > 0) return;
+    const descriptor = getOwnPropertyDescriptor(object, key);
+    this.place(Kind.OutsideWrite);
+    this.writer.varint(-id);
+    this.writer.byte(descriptor === undefined ? 1 : 0);
+    this.encode(key);
+    const shown = this.encode(descriptor?.value);
+    this.writer.commit();
+    if (shown !== descriptor?.value) (object as Record<PropertyKey, unknown>)[key] = shown;
+    this.order.segment();
+  }
+
   // ---- what stand-ins need
 
   hasProperty(target: Standin, key: PropertyKey): boolean {
@@ -361,6 +400,10 @@ export class Recorder implements Crosser, Importer {
 
   await(value: object): unknown {
     return this.#promises.await(value);
+  }
+
+  returned(wrapper: object): void {
+    this.#handedOut.returned(wrapper);
   }
 
   /** Whether an `import()` of a program module is pending. */

@@ -7,7 +7,7 @@ import { quiet } from './effects/output.js';
 import { shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { hasVolatileValues, isFixedGetter, isLeaf, isStateful } from './leaves.js';
-import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isPrimitive, isProxy } from './natives.js';
+import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isNativeError, isPrimitive, isProxy } from './natives.js';
 import { childPath, isSpecialRoot, rootStandin } from './roots.js';
 
 /** What stand-ins need of recorder or replayer. */
@@ -19,8 +19,12 @@ export interface Crosser {
    * @param segment - whether outside code may run on because of it
    */
   cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined, segment: boolean): unknown;
-  /** Reads a property of a handle. */
-  get(target: Standin, key: PropertyKey): unknown;
+  /**
+   * Reads a property of a handle.
+   *
+   * @param receiver - an error that inherits it from there
+   */
+  get(target: Standin, key: PropertyKey, receiver: unknown): unknown;
   /** `new target(...args)` with a `new.target` of the program's. */
   construct(target: Standin, args: readonly unknown[], newTarget: Function, segment: boolean): unknown;
   /** Whether the handle has the property that the program is about to write: from the outside, or the recording. */
@@ -69,14 +73,18 @@ class StandinHandler implements ProxyHandler<object> {
     const { standin } = this;
     if (key === 'then' && (standin.flags & HandleFlag.Thenable) === 0) return undefined;
     if (key === inspectCustom) return inspectStandin;
-    if (key === Symbol.hasInstance) return hasInstance;
+    if (key === Symbol.hasInstance) {
+      // Some classes of the host say themselves what is theirs: a Duplex is a Writable, for one.
+      const test: unknown = this.#fixed && receiver === standin.shown ? (standin.real as { [Symbol.hasInstance]?: unknown })[Symbol.hasInstance] : undefined;
+      return typeof test === 'function' && intrinsicPath(test) === undefined && test !== hasInstance ? rootStandin(childPath(standin.path!, key), test).shown : hasInstance;
+    }
     for (let at = this.#prototype; at !== undefined && !standinOf.has(at);) {
       const descriptor = getOwnPropertyDescriptor(at, key);
       if (descriptor !== undefined) return descriptor.get === undefined ? descriptor.value : descriptor.get.call(receiver);
       at = getPrototypeOf(at) ?? undefined;
     }
     if (this.#fixed) return this.#fixedValue(key);
-    return this.#crosser.get(standin, key);
+    return this.#crosser.get(standin, key, receiver !== standin.shown && isNativeError(receiver) ? receiver : undefined);
   }
 
   #fixedValue(key: PropertyKey): unknown {
@@ -95,8 +103,11 @@ class StandinHandler implements ProxyHandler<object> {
     if (isSpecialRoot(childPath(path, key))) return rootStandin(childPath(path, key)).shown;
     // Handles, whatever a replay has there. Reading one may set it going.
     if (isStateful(childPath(path, key))) {
-      if (key === 'stdout' || key === 'stderr') quiet.streamsSeen = true;
-      return this.#crosser.cross(Operation.Get, standin, key, undefined, undefined, false);
+      const output = key === 'stdout' || key === 'stderr';
+      if (output) quiet.streamsSeen = true;
+      const value = this.#crosser.cross(Operation.Get, standin, key, undefined, undefined, false);
+      if (output && !isPrimitive(value)) quiet.streams.add(value as object);
+      return value;
     }
     const descriptor = findDescriptor(real, key);
     if (descriptor === undefined) return key === 'default' && path.startsWith('node:') ? standin.shown : undefined;
@@ -120,6 +131,7 @@ class StandinHandler implements ProxyHandler<object> {
     }
     const { standin } = this;
     const crosser = this.#crosser;
+    if (key === 'write' && quiet.streams.has(standin.shown)) quiet.replaced = true;
     if (this.#fixed) {
       // What is fixed about a root is read from the host, so the program's own value is kept here as well.
       crosser.cross(Operation.Set, standin, key, undefined, [value], true);

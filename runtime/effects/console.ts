@@ -1,12 +1,13 @@
 // console: its own formatting runs in both modes, in the program's world; the text is recorded, and compared in a
 // replay. Values of the outside are formatted as they are while recording, so a replay takes the recorded text.
-import { Kind } from '../../recording/entry.js';
+import { ANCHORS, Kind } from '../../recording/entry.js';
 import { apply, defineProperty } from '../natives.js';
 import { print } from '../report.js';
 import { setSpecialRoot } from '../roots.js';
 import { withoutFrames } from '../stack-text.js';
 import { specialStandin } from '../standin.js';
 import { standinOf } from '../identity.js';
+import type { Replayer } from '../replayer.js';
 import type { Engine } from './leaf.js';
 import { captured, quiet } from './output.js';
 
@@ -46,10 +47,11 @@ function consoleMethod(engine: Engine, name: string, native: object, initial: Fu
         engine.note((writer) => { writer.console(site, name, text.fd, text.text); });
         return;
       }
-      if (text.written && quiet.streamsSeen) engine.order.at(engine.order.segment());
+      const replaced = quiet.replaced && writesOfProgram(engine);
+      if (text.written && quiet.streamsSeen && !replaced) engine.order.at(engine.order.segment());
       engine.due();
       const entry = engine.order.next;
-      if (entry?.kind !== Kind.Console || entry.method !== name || !isSameText(name, entry.text, text.text, args)) {
+      if (entry?.kind !== Kind.Console || entry.method !== name || !replaced && !isSameText(name, entry.text, text.text, args)) {
         return engine.diverged({ what: 'output', name: `console.${name}`, text: text.text, site: engine.sites.take(method) });
       }
       engine.order.cursor++;
@@ -57,6 +59,16 @@ function consoleMethod(engine: Engine, name: string, native: object, initial: Fu
     },
   }[name]!;
   return method;
+}
+
+/** A `write` that the program put on a stream gets the text: performs its call-ins, if that is so here. */
+function writesOfProgram(replayer: Replayer): boolean {
+  replayer.due();
+  const { order } = replayer;
+  const entry = order.next;
+  if (entry?.kind !== Kind.CallIn || entry.position === 0 || entry.position >= (order.segments + 1) * ANCHORS) return false;
+  order.at(entry.position);
+  return true;
 }
 
 function isSameText(method: string, recorded: string, now: string, args: readonly unknown[]): boolean {

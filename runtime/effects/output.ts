@@ -33,8 +33,11 @@ export function insideStream(): boolean {
   return writing || new Error().stack?.includes('sync_write_stream') === true;
 }
 
-/** Of the streams: whether ticks are muted, as while a console method runs, and whether the program has them. */
-export const quiet = { ticks: false, streamsSeen: false };
+/**
+ * Of the streams: whether ticks are muted, as while a console method runs, whether the program has them, their
+ * stand-ins, and whether the program put a `write` of its own there.
+ */
+export const quiet = { ticks: false, streamsSeen: false, streams: new WeakSet<object>(), replaced: false };
 
 function take(fd: number, chunk: unknown, encoding: unknown): Uint8Array | undefined {
   const bytes = typeof chunk === 'string' ? bufferFrom(chunk, typeof encoding === 'string' ? encoding as BufferEncoding : 'utf8') : chunk;
@@ -69,7 +72,8 @@ function watch(recorder: Recorder, stream: NodeJS.WriteStream, fd: number): void
   const write = stream.write as Write;
   const watching: Write = function (this: NodeJS.WriteStream, chunk, encoding, callback) {
     // What the stream leaves running belongs to a console method as it would to a crossing.
-    if (capture?.written === false && quiet.streamsSeen) {
+    // Below a crossing, of a `write` of the program's that goes on to this one, it belongs to that.
+    if (capture?.written === false && quiet.streamsSeen && !recorder.outside) {
       recorder.order.segment();
       recorder.order.crossed();
     }

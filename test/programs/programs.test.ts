@@ -1,0 +1,38 @@
+// Programs as people write them: recorded, they do what they do plain; replayed elsewhere, with the packages gone, the
+// same again.
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { project, run, type Project, type Result } from '../harness/index.js';
+
+const sources = join(__dirname, 'src');
+const names = readdirSync(sources).map((name) => basename(name, '.ts'));
+
+describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
+  let made: Project;
+  const runs = new Map<string, { plain: Result; recorded: Result }>();
+  beforeAll(async () => {
+    made = await project({
+      module,
+      files: Object.fromEntries(names.map((name) => [`src/${name}.ts`, readFileSync(join(sources, `${name}.ts`), 'utf8')])),
+      outside: { errors: { 'index.js': readFileSync(join(__dirname, 'outside', 'errors.js'), 'utf8') } },
+    });
+    for (const entry of names) {
+      runs.set(entry, { plain: await run(made, { mode: 'plain', entry }), recorded: await run(made, { mode: 'record', entry, direct: true }) });
+    }
+    renameSync(made.path('node_modules/errors'), made.path('node_modules/gone'));
+  });
+  afterAll(() => { made.remove(); });
+
+  it.each(names)('%s', async (entry) => {
+    const { plain, recorded } = runs.get(entry)!;
+    expect(recorded.stdout).toBe(plain.stdout);
+    expect(recorded.code).toBe(plain.code);
+    const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'));
+    const replayed = await run(made, { mode: 'replay', entry, direct: true, cwd: elsewhere, env: { TZ: 'Pacific/Chatham', HOME: elsewhere, LANG: 'tr_TR.UTF-8' } });
+    rmSync(elsewhere, { recursive: true });
+    expect(replayed.stdout, replayed.stderr).toBe(recorded.stdout);
+    expect(replayed.code).toBe(recorded.code);
+  });
+});

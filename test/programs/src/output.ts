@@ -1,0 +1,24 @@
+// A program that listens in on its own output, and asks what its streams are.
+import { Duplex, PassThrough, Readable, Transform, Writable } from 'node:stream';
+
+const { stdout } = process;
+const write = stdout.write;
+const kept: string[] = [];
+stdout.write = ((text: string) => { kept.push(text); return true; }) as typeof write;
+console.log('kept %d', 1);
+console.table([{ a: 1 }]);
+stdout.write('kept 2\n');
+stdout.write = write;
+console.log(kept);
+
+stdout.write = ((text: string) => write.call(stdout, `> ${text}`)) as typeof write;
+console.log('passed on');
+console.log('again');
+stdout.write = write;
+console.log('back');
+
+class Upper extends Transform {}
+class Sink extends Writable {}
+const upper = new Upper();
+console.log(upper instanceof Writable, upper instanceof Duplex, upper instanceof Readable, upper instanceof Upper, upper instanceof Sink);
+console.log(new PassThrough() instanceof Writable, new Sink() instanceof Writable, stdout instanceof Writable, ({}) instanceof Writable);
