@@ -34,6 +34,11 @@ export class ByteWriter {
     this.#dictionary = dictionary ? new Map() : undefined;
   }
 
+  /** Strings in the dictionary. */
+  get strings(): number {
+    return this.#dictionary?.size ?? 0;
+  }
+
   /** Makes room for `count` more bytes. */
   reserve(count: number): void {
     if (this.length + count <= this.bytes.length) return;

@@ -1,4 +1,5 @@
 // Outside → program, while recording: appends a value to the recording and gives what the program is to see of it.
+import { crc32 } from 'node:zlib';
 import { HandleFlag, Tag } from '../recording/value.js';
 import type { ByteWriter } from '../recording/bytes.js';
 import { isData } from './data.js';
@@ -8,6 +9,9 @@ import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, isModule
 import { rootPath, rootStandin } from './roots.js';
 import { hasPrototype } from './standin.js';
 import { writeSymbol } from './symbols.js';
+
+/** Bytes beyond which data is worth a checksum. */
+const LARGE = 64;
 
 /** What encoding needs of the rest of the membrane. */
 export interface Importer {
@@ -59,7 +63,7 @@ export class Encoder {
       return this.#dataReference(shown);
     }
     if (isData(object)) {
-      this.#data(object, new Set());
+      this.#dataOnce(object);
       return value;
     }
     const id = idOf(object);
@@ -82,6 +86,28 @@ export class Encoder {
       }
     }
     return this.#handle(object);
+  }
+
+  /** Checksums of program data as it was appended last. */
+  readonly #sums = new WeakMap<object, number>();
+
+  /**
+   * Appends data; data of the program that has not changed since it was appended last as a reference. A function that
+   * hands its whole collection to each callback would otherwise write it once an item.
+   */
+  #dataOnce(object: object): void {
+    const { writer } = this;
+    const start = writer.length;
+    const strings = writer.strings;
+    const known = (idOf(object) ?? 0) < 0;
+    this.#data(object, new Set());
+    if (!known || writer.length - start < LARGE) return;
+    const sum = crc32(writer.bytes.subarray(start, writer.length));
+    // New strings must stay: the reader learns them from here.
+    if (this.#sums.get(object) === sum && writer.strings === strings) {
+      writer.length = start;
+      this.#dataReference(object);
+    } else this.#sums.set(object, sum);
   }
 
   /** Appends a root by its number, or by number and path the first time. */
