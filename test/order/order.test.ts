@@ -79,6 +79,8 @@ void slept.then(say);
 process.on('uncaughtException', (error) => say(error.message));
 setTimeout(() => { throw new Error('first'); }, 20);
 setTimeout(() => say('second'), 20);
+// Both are due when the loop comes back to them, however far apart a busy machine has set them.
+setTimeout(() => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 40); }, 10);
 `,
       },
       outside: {
