@@ -1,8 +1,8 @@
 // Recording → program, in a replay: builds what the program saw, and writes changes onto what it has already.
-import { HandleFlag, type Neutral, type PropertyNode, type ValueNode } from '../recording/value.js';
-import { handles, nameData, objects, standinOf, type Standin } from './identity.js';
+import { type Neutral, type PropertyNode, type ValueNode } from '../recording/value.js';
+import { handles, nameData, objects, type Standin } from './identity.js';
 import { intrinsicAt } from './intrinsics.js';
-import { defineProperty, isPrimitive, NativeDate, ownKeys, setPrototypeOf } from './natives.js';
+import { defineProperty, NativeDate, ownKeys, setPrototypeOf } from './natives.js';
 import { rootStandin } from './roots.js';
 import { readSymbol } from './symbols.js';
 
@@ -155,10 +155,3 @@ function fill(known: object | undefined, bytes: Uint8Array): object | undefined 
   target.set(bytes.subarray(0, target.length));
   return known;
 }
-
-/** What stands for a value that the program sees, if anything. */
-export function standinFor(value: unknown): Standin | undefined {
-  return isPrimitive(value) ? undefined : standinOf.get(value as object);
-}
-
-export const isCallable = (flags: number): boolean => (flags & HandleFlag.Callable) !== 0;

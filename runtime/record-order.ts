@@ -209,9 +209,4 @@ export class RecordOrder {
     this.#where = this.#limbo;
     this.#dirty = true;
   }
-
-  /** An entry whose position is known to be unprovable for another reason. */
-  countInexact(): void {
-    this.inexact++;
-  }
 }

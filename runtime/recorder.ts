@@ -5,7 +5,7 @@ import { CrossingFlag, RecordingWriter } from '../recording/writer.js';
 import { changedArguments, changedProperties, perform, watchArguments, type Snapshot } from './crossing.js';
 import { CallInRecording } from './call-in-recording.js';
 import { Encoder, type Importer } from './encode.js';
-import { idOf, inPromiseOf, nextHandle, programOf, shownOf, type Standin } from './identity.js';
+import { idOf, inPromiseOf, programOf, shownOf, type Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
 import { RecordedMethods } from './methods.js';
 import { mirrorTarget, programPrototype } from './mirrors.js';
@@ -386,10 +386,6 @@ export class Recorder implements Crosser, Importer {
 
   root(path: string, real: object): Standin {
     return makeStandin(this, 0, path, real, typeof real === 'function' ? 1 : 0, undefined, path.slice(path.lastIndexOf('.') + 1));
-  }
-
-  nextHandle(): number {
-    return nextHandle();
   }
 
   // ---- promises of the outside

@@ -3,7 +3,7 @@ import { Kind, Operation, type CrossingEntry, type BeginEntry, type LeafEntry, t
 import type { Neutral } from '../recording/value.js';
 import { inContext } from './contexts.js';
 import { diverge, type Actual } from './divergence.js';
-import { handles, inPromiseOf, objects, programId, type Standin } from './identity.js';
+import { inPromiseOf, objects, programId, type Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
 import { ReplayedMethods } from './methods.js';
 import { mirrorTarget } from './mirrors.js';
@@ -427,10 +427,5 @@ export class Replayer implements Crosser, Restorer, Performer {
       return;
     }
     this.surroundings.idle(next);
-  }
-
-  /** Promises and handles that the recording names; for reports. */
-  get known(): { readonly handles: number; readonly promises: number } {
-    return { handles: handles.size, promises: this.#byPromise.size };
   }
 }
