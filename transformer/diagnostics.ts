@@ -39,7 +39,7 @@ export function printWarnings(ts: Typescript, program: ts.Program, warnings: rea
     getCanonicalFileName: (name) => name,
     getNewLine: () => ts.sys.newLine,
   };
-  const colours = program.getCompilerOptions()['pretty'] ?? ts.sys.writeOutputIsTTY?.() ?? false;
+  const colours = program.getCompilerOptions()['pretty'] ?? (!process.env['NO_COLOR'] && ts.sys.writeOutputIsTTY?.());
   ts.sys.write(colours === true ? ts.formatDiagnosticsWithColorAndContext(warnings, host) : ts.formatDiagnostics(warnings, host));
 }
 

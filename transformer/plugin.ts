@@ -22,8 +22,12 @@ import { isLinked } from './workspace.js';
 /** What a loader hands over beside the program; `ts` is the compiler that is running. */
 export interface PluginExtras {
   readonly ts?: Typescript;
-  /** Adds to what the compiler reports at the end of the build. */
+  /** Which file of the compiler runs. ttypescript does not say: it takes diagnostics and reports none of them. */
+  readonly library?: string;
+  /** Adds to what the compiler reports at the end of the build, which fails for anything added. */
   readonly addDiagnostic?: (diagnostic: ts.Diagnostic) => number;
+  /** Adds to what is reported without failing the build. `reprise build` alone has it. */
+  readonly addWarning?: (diagnostic: ts.Diagnostic) => void;
 }
 
 /** Plugin factory of type `program`: gives the transformer that runs before TypeScript's own. */
@@ -31,9 +35,13 @@ export default function reprise(program: ts.Program, config: PluginOptions = {},
   const compiler = extras.ts ?? loadCompiler();
   const fail = (error: unknown, file?: ts.SourceFile): string => {
     if (!(error instanceof RepriseError)) throw error;
-    if (extras.addDiagnostic === undefined) throw withoutFrames(error);
+    if (extras.addDiagnostic === undefined || extras.library === undefined) throw withoutFrames(error);
     extras.addDiagnostic(failureDiagnostic(compiler, file, error));
     return error.message;
+  };
+  const warn = (warnings: readonly ts.Diagnostic[]): void => {
+    if (extras.addWarning !== undefined) warnings.forEach(extras.addWarning);
+    else if (extras.addDiagnostic !== undefined) printWarnings(compiler, program, warnings);
   };
   let instrumenter: Instrumenter;
   try {
@@ -47,7 +55,7 @@ export default function reprise(program: ts.Program, config: PluginOptions = {},
   return (context) => (file) => {
     try {
       const { output, marks } = instrumenter.transform(context, file);
-      if (extras.addDiagnostic !== undefined) printWarnings(compiler, program, marks.map((mark) => markDiagnostic(compiler, file, mark)));
+      warn(marks.map((mark) => markDiagnostic(compiler, file, mark)));
       return output;
     } catch (error) {
       return refusal(context.factory, file, fail(error, file));

@@ -83,7 +83,7 @@ export function compile(state: State, { sources, options = {}, plugin = {}, pack
   host.writeFile = (name, text) => { output.set(name.slice(folder.length + 1).replace('out/', ''), text); };
   const program = ts.createProgram(Object.keys(sources).map((name) => join(folder, name)), all, host);
   if (state === 'plain') program.emit();
-  else program.emit(undefined, undefined, undefined, undefined, { before: [reprise(program, { ...plugin, ...(state === 'off' ? { instrument: false } : {}) }, reported === undefined ? { ts } : { ts, addDiagnostic: (diagnostic) => reported.push(diagnostic) })] });
+  else program.emit(undefined, undefined, undefined, undefined, { before: [reprise(program, { ...plugin, ...(state === 'off' ? { instrument: false } : {}) }, reported === undefined ? { ts } : { ts, library: 'tsc', addDiagnostic: (diagnostic) => reported.push(diagnostic) })] });
   return output;
 }
 
