@@ -5,8 +5,10 @@ import type { ModuleFormat } from '../contract/emitted.js';
 import type { Boundary } from './boundary/index.js';
 import type { Plan } from './edits.js';
 import { headerOffset } from './header.js';
+import { findOccurrences } from './occurrences.js';
 import { helperNames, PlanBuilder } from './plan-builder.js';
 import { Planner } from './planner.js';
+import { Roots } from './roots.js';
 import { findScopes } from './scope.js';
 import { directivesOf } from './syntax.js';
 import type { Typescript } from './typescript.js';
@@ -25,10 +27,12 @@ export interface PlanFacts {
 export function plan(ts: Typescript, file: ts.SourceFile, facts: PlanFacts): Plan {
   const directives = directivesOf(ts, file.statements);
   const strict = facts.strict || directives.some((directive) => isUseStrict(ts, directive));
-  const scopes = findScopes(ts, file, strict);
+  const roots = new Roots(ts, facts.boundary);
+  const occurrences = findOccurrences(ts, file, (specifier) => roots.isOutside(specifier));
+  const scopes = findScopes(ts, file, strict, occurrences);
   const names = helperNames(file.text);
   const builder = new PlanBuilder(ts, file, names);
-  new Planner(ts, file, facts, scopes, strict, builder).plan();
+  new Planner(ts, file, facts, roots, occurrences, scopes, strict, builder).plan();
   return builder.finish(facts.format, headerOffset(ts, file, directives), directives.length);
 }
 

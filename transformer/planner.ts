@@ -2,19 +2,19 @@
 
 import type ts from 'typescript';
 import type { Slot } from '../contract/emitted.js';
+import type { Occurrences } from './occurrences.js';
 import type { PlanBuilder } from './plan-builder.js';
 import { planAsyncBody } from './plan-async.js';
 import { planExport, planImport, planImportEquals } from './plan-modules.js';
 import type { PlanFacts } from './plan.js';
 import { visitTarget } from './plan-targets.js';
 import { Role, rolesOf } from './roles.js';
-import { operationOf, Roots } from './roots.js';
+import { operationOf, type Roots } from './roots.js';
 import { isOutsideParameters, type Scope, type Scopes } from './scope.js';
 import { hasModifier, isTypeOnlyNode } from './syntax.js';
 import type { Typescript } from './typescript.js';
 
 export class Planner {
-  readonly roots: Roots;
   private readonly roles: Uint8Array;
   /** Whether the function that the walk is in awaits anything itself. */
   private awaits = false;
@@ -23,19 +23,25 @@ export class Planner {
     readonly ts: Typescript,
     readonly file: ts.SourceFile,
     readonly facts: PlanFacts,
+    readonly roots: Roots,
+    private readonly occurrences: Occurrences,
     readonly scopes: Scopes,
     readonly strict: boolean,
     readonly builder: PlanBuilder,
   ) {
     this.roles = rolesOf(ts);
-    this.roots = new Roots(ts, facts.boundary);
   }
 
   plan(): void {
-    for (const statement of this.file.statements) this.visit(statement, this.file, this.scopes.root);
+    for (const statement of this.file.statements) {
+      // `export * from "pkg"` holds no word that is looked for.
+      if (this.ts.isExportDeclaration(statement)) planExport(this, statement);
+      else this.visit(statement, this.file, this.scopes.root);
+    }
   }
 
   visit(node: ts.Node, parent: ts.Node, scope: Scope): void {
+    if (!this.occurrences.within(node)) return;
     switch (this.roles[node.kind]) {
       case Role.Type: case Role.JsxClosing: return;
       case Role.Identifier: return this.visitIdentifier(node as ts.Identifier, parent, scope);
@@ -55,7 +61,6 @@ export class Planner {
       case Role.Decorator: return this.visitDecorator(node as ts.Decorator, scope);
       case Role.Import: return planImport(this, node as ts.ImportDeclaration);
       case Role.ImportEquals: return planImportEquals(this, node as ts.ImportEqualsDeclaration, scope);
-      case Role.Export: return planExport(this, node as ts.ExportDeclaration);
       case Role.ExportAssignment: return this.visit((node as ts.ExportAssignment).expression, node, scope);
       case Role.With: this.builder.mark('with', (node as ts.WithStatement).expression); break;
       case Role.Catch: this.planCatch(node as ts.CatchClause); break;

@@ -29,7 +29,7 @@ export class Roots {
   }
 
   /** Whether a module is of the outside; decided once for each, and asked at every use. */
-  private isOutside(specifier: string): boolean {
+  isOutside(specifier: string): boolean {
     let known = this.modules.get(specifier);
     if (known === undefined) this.modules.set(specifier, known = this.boundary.classify(specifier) === 'outside');
     return known;

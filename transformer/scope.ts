@@ -2,6 +2,7 @@
 // gives the same answer; ambient declarations and types bind nothing, as nothing of them is left at run time.
 
 import type ts from 'typescript';
+import type { Occurrences } from './occurrences.js';
 import { Role, rolesOf } from './roles.js';
 import { bindingNames, entityName, hasModifier, isInstantiated, isTypeOnlyNode } from './syntax.js';
 import type { Typescript } from './typescript.js';
@@ -61,10 +62,13 @@ export interface Scopes {
   readonly of: ReadonlyMap<ts.Node, Scope>;
 }
 
-/** Finds the scopes of a file. `strict` tells whether its functions in blocks stay in their blocks. */
-export function findScopes(ts: Typescript, file: ts.SourceFile, strict: boolean): Scopes {
+/**
+ * Finds the scopes of a file, as far as names that occur are concerned. `strict` tells whether its functions in blocks
+ * stay in their blocks.
+ */
+export function findScopes(ts: Typescript, file: ts.SourceFile, strict: boolean, occurrences: Occurrences): Scopes {
   const root = new Scope(undefined, 'body');
-  const finder = new ScopeFinder(ts, strict);
+  const finder = new ScopeFinder(ts, strict, occurrences);
   finder.of.set(file, root);
   for (const statement of file.statements) finder.visit(statement, root);
   finder.merge(file.statements, root);
@@ -76,11 +80,15 @@ class ScopeFinder {
 
   private readonly roles: Uint8Array;
 
-  constructor(private readonly ts: Typescript, private readonly strict: boolean) {
+  /** Whether all names matter: of an async function those of its variables and functions may collide. */
+  private whole = false;
+
+  constructor(private readonly ts: Typescript, private readonly strict: boolean, private readonly occurrences: Occurrences) {
     this.roles = rolesOf(ts);
   }
 
   visit(node: ts.Node, scope: Scope): void {
+    if (!this.whole && !this.occurrences.within(node)) return;
     switch (this.roles[node.kind]) {
       case Role.Type: case Role.Identifier: return;
       case Role.Heritage: case Role.Statement: case Role.Property:
@@ -161,8 +169,11 @@ class ScopeFinder {
       if (child !== body) this.visit(child, isOutsideParameters(ts, node, child) ? outer : scope);
     });
     if (body === undefined) return;
+    const around = this.whole;
+    this.whole ||= hasModifier(ts, node, ts.SyntaxKind.AsyncKeyword);
     if (ts.isBlock(body)) this.visitBody(body, new Scope(scope, 'body'));
     else this.visit(body, scope);
+    this.whole = around;
   }
 
   private visitClass(node: ts.ClassLikeDeclaration, outer: Scope): void {
