@@ -129,7 +129,13 @@ export class LiveHooks implements Hooks {
   }
 
   dynamicImport(site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>): Promise<unknown> {
-    const name = String(specifier);
+    let name: string;
+    try {
+      name = `${specifier as string}`;
+    } catch (error) {
+      // A specifier that cannot become a string rejects; the program's own code threw it, in every run.
+      return Promise.reject(error);
+    }
     const builtin = name.startsWith('node:') ? name : `node:${name}`;
     if (builtinModule(builtin) !== undefined) rootStandin(builtin);
     const target = rootStandin(`import(${this.#table.file})`, load);

@@ -46,6 +46,13 @@ export class AstHelpers {
     return factory.createVariableStatement(undefined, factory.createVariableDeclarationList([declaration], flags));
   }
 
+  /** `(parameter) => body` */
+  arrow(parameters: readonly string[], body: ts.Expression): ts.ArrowFunction {
+    const { factory } = this;
+    const declarations = parameters.map((parameter) => factory.createParameterDeclaration(undefined, undefined, parameter));
+    return factory.createArrowFunction(undefined, undefined, declarations, undefined, undefined, body);
+  }
+
   /** `catch (_$e) { throw _$().v(_$e); }` around the statements. */
   guard(statements: readonly ts.Statement[]): ts.TryStatement {
     const { factory, names } = this;

@@ -59,14 +59,19 @@ export interface RequireEdit extends Span {
   readonly slot: number;
 }
 
-/** `import(x)` → `_$().dynamicImport(site, x, (s) => import(s))`. */
+/**
+ * `import(x)` → `_$().dynamicImport(site, x, (s) => import(s))`, and `import(x, o)` → `…, ((o) => (s) => import(s, o))(o)`,
+ * evaluated once and in order. A literal stays where bundlers look for it: `import("x")` →
+ * `_$().dynamicImport(site, "x", () => import("x"))`, and `import("x", o)` → `…, ((s, o) => () => import("x", o))("x", o)`.
+ */
 export interface DynamicImportEdit extends Span {
   readonly kind: 'dynamicImport';
   readonly site: number;
   /** Offset of the opening parenthesis. */
   readonly open: number;
   readonly specifier: Span;
-  /** The second argument: `import(x, o)` → `…, ((o) => (s) => import(s, o))(o)`, evaluated once and in order. */
+  readonly literal: boolean;
+  /** The second argument; null if there is none, or if it consists of literals beside a literal specifier. */
   readonly options: Span | null;
 }
 
@@ -193,7 +198,7 @@ export interface HelperNames {
   readonly error: string;
   /** Binding of a desugared `for await`. */
   readonly item: string;
-  /** Parameters of the loader of a dynamic import. */
+  /** Parameters of the loaders of dynamic imports. */
   readonly specifier: string;
   readonly options: string;
 }

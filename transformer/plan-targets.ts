@@ -9,7 +9,8 @@ import { withoutWrappers } from './syntax.js';
 export function visitTarget(planner: Planner, expression: ts.Expression, parent: ts.Node, scope: Scope): void {
   const { ts } = planner;
   const target = withoutWrappers(ts, expression);
-  if (ts.isIdentifier(target)) return;
+  // Nor can `import.meta` or `import()` be written to: that stays an error.
+  if (ts.isIdentifier(target) || ts.isMetaProperty(target) || (ts.isCallExpression(target) && target.expression.kind === ts.SyntaxKind.ImportKeyword)) return;
   if (ts.isArrayLiteralExpression(target)) {
     for (const element of target.elements) visitElement(planner, ts.isSpreadElement(element) ? element.expression : element, target, scope);
   } else if (ts.isObjectLiteralExpression(target)) {

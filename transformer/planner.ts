@@ -11,7 +11,7 @@ import { visitTarget } from './plan-targets.js';
 import { Role, rolesOf } from './roles.js';
 import { operationOf, type Roots } from './roots.js';
 import { isOutsideParameters, type Scope, type Scopes } from './scope.js';
-import { hasModifier, isTypeOnlyNode } from './syntax.js';
+import { hasModifier, isConstant, isImportCall, isTypeOnlyNode } from './syntax.js';
 import type { Typescript } from './typescript.js';
 
 export class Planner {
@@ -192,8 +192,9 @@ export class Planner {
   private visitImportCall(node: ts.CallExpression, scope: Scope): void {
     const { ts, builder } = this;
     const [specifier, options] = node.arguments;
-    if (specifier === undefined) return;
-    const known = ts.isStringLiteralLike(specifier) && this.facts.boundary.classify(specifier.text) !== 'outside';
+    if (specifier === undefined || !isImportCall(ts, node)) return this.visitChildren(node, scope);
+    const literal = ts.isStringLiteralLike(specifier);
+    const known = literal && this.facts.boundary.classify(specifier.text) !== 'outside';
     // A `require` in disguise loads a module of the program in the same turn in every run.
     if (this.facts.nativeImport || !known) {
       builder.edit({
@@ -202,7 +203,8 @@ export class Planner {
         site: builder.site(node, 'import'),
         open: node.arguments.pos - 1,
         specifier: builder.span(specifier),
-        options: options === undefined ? null : builder.span(options),
+        literal,
+        options: options === undefined || (literal && isConstant(ts, options)) ? null : builder.span(options),
       });
     }
     for (const argument of node.arguments) this.visit(argument, node, scope);
@@ -255,9 +257,11 @@ export class Planner {
 
   private visitForEach(node: ts.ForInStatement | ts.ForOfStatement, scope: Scope): void {
     const { ts, builder } = this;
-    if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) {
+    const list = ts.isVariableDeclarationList(node.initializer) ? node.initializer : undefined;
+    // A loop that declares two variables or gives one a value is an error for the engine to report.
+    const wellFormed = list === undefined || (list.declarations.length === 1 && list.declarations[0]?.initializer === undefined);
+    if (ts.isForOfStatement(node) && node.awaitModifier !== undefined && wellFormed) {
       this.awaits = true;
-      const list = ts.isVariableDeclarationList(node.initializer) ? node.initializer : undefined;
       const target = list?.declarations[0]?.name ?? node.initializer;
       builder.edit({
         kind: 'forAwait',

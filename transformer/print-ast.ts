@@ -173,23 +173,24 @@ class AstPrinter {
   }
 
   private dynamicImport(node: ts.CallExpression): ts.Node {
-    const { factory, helpers } = this;
+    const { factory, helpers, ts } = this;
     const { names } = this.plan;
     const edit = this.edits.find('dynamicImport', node);
     const [specifier, options] = node.arguments;
     if (edit === undefined || specifier === undefined) return this.children(node);
-    const inner: ts.Expression[] = [factory.createIdentifier(names.specifier)];
-    if (options !== undefined) inner.push(factory.createIdentifier(names.options));
-    let load: ts.Expression = this.arrow(names.specifier, factory.updateCallExpression(node, node.expression, undefined, inner));
-    if (options !== undefined) {
-      load = factory.createCallExpression(factory.createParenthesizedExpression(this.arrow(names.options, load)), undefined, [this.expression(options)]);
+    const parameters = edit.literal ? [] : [names.specifier];
+    const replaced = (load: ts.Expression): ts.Node => {
+      const given = ts.isStringLiteralLike(specifier) ? factory.createStringLiteral(specifier.text) : this.expression(specifier);
+      return helpers.replace(node, 'dynamicImport', [helpers.number(edit.site), given, load], this.range(node));
+    };
+    const literal = edit.literal ? specifier : factory.createIdentifier(names.specifier);
+    if (edit.options === null || options === undefined) {
+      const whole = edit.literal ? node : factory.updateCallExpression(node, node.expression, undefined, [literal]);
+      return replaced(helpers.arrow(parameters, ts.setCommentRange(whole, NOWHERE)));
     }
-    return helpers.replace(node, 'dynamicImport', [helpers.number(edit.site), this.expression(specifier), load], this.range(node));
-  }
-
-  private arrow(parameter: string, body: ts.Expression): ts.ArrowFunction {
-    const { factory } = this;
-    return factory.createArrowFunction(undefined, undefined, [factory.createParameterDeclaration(undefined, undefined, parameter)], undefined, undefined, body);
+    const inner = factory.updateCallExpression(node, node.expression, undefined, [literal, factory.createIdentifier(names.options)]);
+    const outer = helpers.arrow([names.options], helpers.arrow(parameters, ts.setCommentRange(inner, NOWHERE)));
+    return replaced(factory.createCallExpression(factory.createParenthesizedExpression(outer), undefined, [this.expression(options)]));
   }
 
   private awaited(node: ts.AwaitExpression): ts.Node {

@@ -136,8 +136,16 @@ class TextPrinter {
 
   private dynamicImport(edit: DynamicImportEdit): void {
     const { specifier, options } = this.plan.names;
+    const keyword = edit.start + 'import'.length;
+    const hook = `${this.hook('dynamicImport')}(${edit.site}, `;
+    if (edit.literal) {
+      const text = this.text.slice(edit.specifier.start, edit.specifier.end);
+      if (edit.options === null) return this.around(edit, `${hook}${text}, () => `, ')');
+      this.token(edit.start, keyword, `${hook}${text}, ((${specifier}, ${options}) => () => import(${text}, ${options}))`);
+      return this.after(edit.end, ')');
+    }
     const load = (inner: string): string => `(${specifier}) => import(${specifier}${inner})`;
-    this.token(edit.start, edit.start + 'import'.length, this.hook('dynamicImport'));
+    this.token(edit.start, keyword, this.hook('dynamicImport'));
     this.token(edit.open, edit.open + 1, `(${edit.site}, `);
     if (edit.options === null) this.after(edit.specifier.end, `, ${load('')}`);
     else this.around(edit.options, `((${options}) => ${load(`, ${options}`)})(`, ')');

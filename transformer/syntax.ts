@@ -68,3 +68,14 @@ export function directivesOf(ts: Typescript, statements: readonly ts.Statement[]
   const end = statements.findIndex((statement) => !(ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression)));
   return end < 0 ? statements : statements.slice(0, end);
 }
+
+/** Whether the call has the arguments that `import()` takes; any others are an error for the engine to report. */
+export function isImportCall(ts: Typescript, node: ts.CallExpression): boolean {
+  return node.arguments.length >= 1 && node.arguments.length <= 2 && !node.arguments.some((argument) => ts.isSpreadElement(argument));
+}
+
+/** Whether an expression consists of literals, so that it makes no difference when it is evaluated. */
+export function isConstant(ts: Typescript, expression: ts.Expression): boolean {
+  if (!ts.isObjectLiteralExpression(expression)) return ts.isStringLiteralLike(expression);
+  return expression.properties.every((property) => ts.isPropertyAssignment(property) && !ts.isComputedPropertyName(property.name) && isConstant(ts, property.initializer));
+}

@@ -48,9 +48,12 @@ describe('references and calls', () => {
     ['require of an expression', 'require("x" + 1);', '_$().f(0, 0, require, ["x" + 1]);'],
     ['paths', '[__filename, __dirname];', '[_$().path(__filename), _$().path(__dirname)];'],
     ['import.meta', 'import.meta.url;', '_$().meta(import.meta).url;'],
-    ['a dynamic import', 'void import("./x.js");', 'void _$().dynamicImport(0, "./x.js", _$s => import(_$s));'],
+    ['a dynamic import', 'void import("./x.js");', 'void _$().dynamicImport(0, "./x.js", () => import("./x.js"));'],
     ['a dynamic import with attributes', 'void import("./x.json", { with: { type: "json" } });',
-      'void _$().dynamicImport(0, "./x.json", (_$o => _$s => import(_$s, _$o))({ with: { type: "json" } }));'],
+      'void _$().dynamicImport(0, "./x.json", () => import("./x.json", { with: { type: "json" } }));'],
+    ['a dynamic import whose options are evaluated', 'let o: any; void import(/* webpackChunkName: "x" */ "./x.json", o);',
+      'let o;\nvoid _$().dynamicImport(0, "./x.json", (_$o => () => import(/* webpackChunkName: "x" */ "./x.json", _$o))(o));'],
+    ['a dynamic import of what a variable says', 'let x: any; void import(x, {});', 'let x;\nvoid _$().dynamicImport(0, x, (_$o => _$s => import(_$s, _$o))({}));'],
     ['a nested call', 'console.log(Date.now());',
       '_$().call(0, _$().ref(0, console).log, _$().ref(0, console), [_$().call0(1, _$().ref(1, Date).now, _$().ref(1, Date))]);'],
     ['a type', 'const d: Date | typeof fetch = 1 as any as Date; d;', 'const d = 1;\nd;'],
@@ -72,7 +75,7 @@ describe('references and calls', () => {
 
   it('leaves relative imports of CommonJS to the compiler', () => {
     expect(body('export {}; void import("./x.js");')).not.toContain('dynamicImport');
-    expect(body('export {}; void import("pkg");')).toContain('_$().dynamicImport(0, "pkg", _$s =>');
+    expect(body('export {}; void import("pkg");')).toContain('_$().dynamicImport(0, "pkg", () => Promise.resolve().then(() => __importStar(require("pkg"))));');
   });
 });
 

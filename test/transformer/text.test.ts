@@ -29,6 +29,8 @@ describe('text', () => {
     ['guards a body', 'async () => { "use x"; await 1 }', 'async () => { "use x"; try { _$().v(await _$().a(1)) } catch (_$e) { throw _$().v(_$e); } }'],
     ['guards an expression', 'async () => await 1', 'async () => { try { return _$().v(await _$().a(1)); } catch (_$e) { throw _$().v(_$e); } }'],
     ['wraps a dynamic import', 'import(/* webpackChunkName: "x" */ a, o)', '_$().dynamicImport(0, /* webpackChunkName: "x" */ a, ((_$o) => (_$s) => import(_$s, _$o))(o))'],
+    ['leaves the literal of a dynamic import in place', 'import(/* webpackChunkName: "x" */ "./a", { with: { type: "json" } })', '_$().dynamicImport(0, "./a", () => import(/* webpackChunkName: "x" */ "./a", { with: { type: "json" } }))'],
+    ['leaves the literal of an import with options in place', "import(`./a`, o)", '_$().dynamicImport(0, `./a`, ((_$s, _$o) => () => import(`./a`, _$o))(`./a`, o))'],
     ['puts decorators into parentheses', 'import { d } from "pkg"; class A { @d(1) x; }', 'import { d } from "pkg"; class A { @(_$().f(0, 0, d, [1])) x; }'],
     ['exports wrapped values', 'export { a as b, type T,\n c } from "pkg";', 'import { a as _$r0i, c as _$r1i } from "pkg"; const _$r0 = _$().ref(0, _$r0i); const _$r1 = _$().ref(1, _$r1i); export { _$r0 as b, _$r1 as c }; export { type T } from "pkg";\n'],
     ['exports what was imported', 'import { a } from "pkg"\nexport { a as "x y" };', 'import { a } from "pkg"; const _$r0 = _$().ref(0, a);\nexport { _$r0 as "x y" };'],
