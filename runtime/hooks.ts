@@ -23,6 +23,7 @@ export class LiveHooks implements Hooks {
   readonly #slots: SlotState[];
   readonly #location: string;
   #meta: ImportMeta | undefined;
+  #load: ((specifier: string) => Promise<unknown>) | undefined;
 
   /** @param location - where the module was when it was recorded */
   constructor(engine: Engine, table: ModuleTable, number: number, firstSite: number, location: string) {
@@ -138,9 +139,11 @@ export class LiveHooks implements Hooks {
     }
     const builtin = name.startsWith('node:') ? name : `node:${name}`;
     if (builtinModule(builtin) !== undefined) rootStandin(builtin);
-    const target = rootStandin(`import(${this.#table.file})`, load);
+    // One root for all imports of the module; while recording it is called at once, by the crossing.
+    this.#load = load;
+    const target = rootStandin(`import(${this.#table.file})`, (wanted: string) => this.#load!(wanted));
     this.#engine.sites.announce(this.#firstSite + site, target.shown);
-    const promise = isProgramSpecifier(name) ? this.#engine.programImport(target, name) : this.#engine.crossing(target, [name], Operation.Import, name);
+    const promise = isProgramSpecifier(name) ? this.#engine.programImport(target, name, load) : this.#engine.crossing(target, [name], Operation.Import, name);
     return promise as Promise<unknown>;
   }
 

@@ -100,10 +100,10 @@ export class Replayer implements Crosser, Restorer, Performer {
   }
 
   /** See Recorder.programImport. */
-  programImport(target: Standin, specifier: string): unknown {
+  programImport(target: Standin, specifier: string, load: (specifier: string) => Promise<unknown>): unknown {
     const shown = this.crossing(target, [specifier], Operation.Import, specifier);
     const promise = isPrimitive(shown) ? undefined : inPromiseOf.get(shown as object);
-    if (promise !== undefined) this.#imports.add(promise.id, () => apply(target.real as (specifier: string) => Promise<unknown>, undefined, [specifier]));
+    if (promise !== undefined) this.#imports.add(promise.id, () => load(specifier));
     return shown;
   }
 
