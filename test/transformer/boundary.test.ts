@@ -1,31 +1,11 @@
-// The tables of the boundary know all that this Node has, and rules are applied in order.
+// Rules are applied in order. That the tables know all that this Node has is tested in test/audit/table.test.ts.
 
-import { builtinModules } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import {
-  Boundary, BUILTIN_MODULES, normaliseSpecifier, PREFIXED_BUILTIN_MODULES, PURE_BUILTIN_MODULES, PURE_GLOBALS, ROOT_GLOBALS,
-} from '../../transformer/boundary/index.js';
+import { Boundary, normaliseSpecifier } from '../../transformer/boundary/index.js';
 import { checkOptions, optionsDigest } from '../../transformer/options.js';
 import { noRules } from './planned.js';
 
 const plain = new Boundary(noRules);
-
-describe('the tables', () => {
-  it('name every global of this Node once', async () => {
-    const { execFileSync } = await import('node:child_process');
-    const names = JSON.parse(execFileSync(process.execPath, ['-p', 'JSON.stringify(Object.getOwnPropertyNames(globalThis))']).toString()) as string[];
-    // Modules that the prompt and `-p` offer as globals.
-    const known = (name: string): boolean => ROOT_GLOBALS.has(name) || PURE_GLOBALS.has(name) || BUILTIN_MODULES.has(name) || ['module', 'exports', '__filename', '__dirname'].includes(name);
-    expect(names.filter((name) => !known(name))).toEqual([]);
-    expect([...ROOT_GLOBALS].filter((name) => PURE_GLOBALS.has(name))).toEqual([]);
-  });
-
-  it('name every builtin of this Node', () => {
-    const names = builtinModules.filter((name) => !name.startsWith('_')).map((name) => (name.startsWith('node:') ? name.slice(5) : name));
-    expect(names.filter((name) => !BUILTIN_MODULES.has(name) && !PREFIXED_BUILTIN_MODULES.has(name))).toEqual([]);
-    expect([...PURE_BUILTIN_MODULES].filter((name) => !BUILTIN_MODULES.has(name))).toEqual([]);
-  });
-});
 
 describe('classification', () => {
   it.each([
