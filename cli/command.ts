@@ -3,6 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { RepriseError } from '../contract/errors.js';
+import { preloading } from '../contract/preload.js';
 
 /** A command, ready to be started. */
 export interface Launch {
@@ -71,19 +72,13 @@ export function launch(command: readonly string[], orders: Orders, env: NodeJS.P
   const node = asNode(command);
   if (node === undefined) {
     const [file = '', ...args] = command;
-    const options = [env['NODE_OPTIONS'], '--enable-source-maps', `--require ${quoted(BOOT)}`, ...nodeFlags].filter(Boolean).join(' ');
-    return { file, args, env: { ...told, NODE_OPTIONS: options, REPRISE_NODE_OPTIONS: env['NODE_OPTIONS'] ?? '' } };
+    return { file, args, env: { ...told, ...preloading(env['NODE_OPTIONS'], BOOT, nodeFlags) } };
   }
   if (node.script !== undefined && scriptFile(node.script) === undefined) {
     throw new RepriseError('REPRISE_USAGE', `there is no file ${node.script}.`, { next: 'Build the program first: npx tspc' });
   }
   const script = node.script === undefined ? [] : [node.script, ...node.args];
   return { file: node.node, args: ['--enable-source-maps', '--require', BOOT, ...nodeFlags, ...node.flags, ...script], env: told };
-}
-
-/** As NODE_OPTIONS wants an argument with spaces. */
-function quoted(path: string): string {
-  return /[\s"\\]/.test(path) ? `"${path.replace(/["\\]/g, '\\$&')}"` : path;
 }
 
 /** Flags of Node that a recorded process had, without those that brought the runtime in and without the inspector's. */

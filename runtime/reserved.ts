@@ -1,4 +1,6 @@
 // The environment variables meant for reprise.
+import { join } from 'node:path';
+import { preloading } from '../contract/preload.js';
 
 /** Names that never reach the program. */
 export const RESERVED = 'REPRISE_';
@@ -6,9 +8,16 @@ export const RESERVED = 'REPRISE_';
 /** Variables meant for reprise. */
 export type Reserved = Readonly<Record<string, string>>;
 
-/** Gives them back, for the children of a process that is not the program. */
-export function giveBack(reserved: Reserved): void {
-  Object.assign(process.env, reserved);
+const BOOT = join(__dirname, 'boot.js');
+
+/**
+ * The variables for a child of a process that is not the program (npm, a script around the program): the request, and
+ * the preload, which came to this process in a variable or a flag of its own.
+ *
+ * @param nodeOptions - the child's NODE_OPTIONS as they would be without reprise
+ */
+export function passedOn(reserved: Reserved, nodeOptions: string | undefined): Reserved {
+  return { ...reserved, ...preloading(nodeOptions, BOOT) };
 }
 
 /** Removes and gives the variables meant for reprise. */

@@ -13,7 +13,7 @@ import { checkContract, entryPath, fail, type State } from './program.js';
 import { loadReplayLog, type ReplayLog } from './replay-log.js';
 import { Replayer } from './replayer.js';
 import { print, setReportFile } from './report.js';
-import { giveBack, type Reserved } from './reserved.js';
+import { passedOn, type Reserved } from './reserved.js';
 import { installStubs } from './stubs.js';
 
 /** Replays a file. */
@@ -24,7 +24,7 @@ export function replay(named: string, asked: Reserved): State {
   const entry = entryPath(process.argv[1]);
   if (entry !== log.header.entry) {
     // Another process on the way to the program (npm, a shell's node), which passes the request on; or another program.
-    giveBack(asked);
+    Object.assign(process.env, passedOn(asked, process.env['NODE_OPTIONS']));
     return { mode: 'replay', register: () => fail(new RepriseError('REPRISE_OTHER_PROGRAM', `${file} is a recording of ${log.header.entry}; this program is ${entry}.`, { next: `Replay it with: reprise replay ${file} -- node ${log.header.entry}` })) };
   }
   keepObjects();

@@ -4,31 +4,37 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { apply } from '../natives.js';
 import type { Recorder } from '../recorder.js';
-import type { Reserved } from '../reserved.js';
+import { passedOn, type Reserved } from '../reserved.js';
 import { dress } from './leaf.js';
 
 type Method = (...args: unknown[]) => unknown;
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const NODE_OPTIONS = 'NODE_OPTIONS=';
+
 /** While recording: names a recording for every child. */
 export function watchChildren(recorder: Recorder, file: string, asked: Reserved): void {
   let count = 0;
-  // A process that runs no instrumented module (npm, a script around the program) passes the request on unchanged.
-  const orders = (): Environment => !recorder.order.active ? asked : ({ REPRISE_MODE: 'record', REPRISE_CHILD: '1', REPRISE_FILE: join(dirname(file), `${basename(file, '.reprise')}.child-${++count}.reprise`) });
+  // A process that runs no instrumented module (npm, a script around the program) passes the request on.
+  const orders = (nodeOptions: string | undefined): Environment => !recorder.order.active ? passedOn(asked, nodeOptions) : ({ REPRISE_MODE: 'record', REPRISE_CHILD: '1', REPRISE_FILE: join(dirname(file), `${basename(file, '.reprise')}.child-${++count}.reprise`) });
   // All asynchronous functions end in this method. The environment is a list by then.
   const prototype = ChildProcess.prototype as unknown as { spawn(options: { envPairs?: string[] }): unknown };
   const { spawn } = prototype;
   prototype.spawn = function (options) {
     const pairs = options.envPairs;
     if (pairs === undefined) return apply(spawn, this, [options]);
-    return apply(spawn, this, [{ ...options, envPairs: [...pairs, ...Object.entries(orders()).map((pair) => pair.join('='))] }]);
+    const nodeOptions = pairs.find((pair) => pair.startsWith(NODE_OPTIONS))?.slice(NODE_OPTIONS.length);
+    const added = Object.entries(orders(nodeOptions)).map((pair) => pair.join('='));
+    // Of two pairs with one name a process would see the first.
+    const kept = pairs.filter((pair) => !added.some((other) => other.startsWith(pair.slice(0, pair.indexOf('=') + 1))));
+    return apply(spawn, this, [{ ...options, envPairs: [...kept, ...added] }]);
   };
   // The synchronous ones meet in no function that can be reached: their options get the environment.
   const functions = childProcess as unknown as Record<string, Method>;
   for (const name of ['spawnSync', 'execFileSync', 'execSync']) {
     const native = functions[name]!;
     const listed = name !== 'execSync';
-    functions[name] = dress((...args: unknown[]) => apply(native, childProcess, withEnvironment(args, listed, orders())), native);
+    functions[name] = dress((...args: unknown[]) => apply(native, childProcess, withEnvironment(args, listed, orders)), native);
   }
 }
 
@@ -38,7 +44,7 @@ export function childFile(named: string): string {
 }
 
 /** The arguments `(file, args?, options?)` or `(command, options?)` with variables added to the child's environment. */
-function withEnvironment(args: readonly unknown[], listed: boolean, added: Environment): readonly unknown[] {
+function withEnvironment(args: readonly unknown[], listed: boolean, added: (nodeOptions: string | undefined) => Environment): readonly unknown[] {
   const hasList = listed && (Array.isArray(args[1]) || args[1] === null || args[1] === undefined && args.length > 2);
   const at = hasList ? 2 : 1;
   const options = args[at];
@@ -46,6 +52,6 @@ function withEnvironment(args: readonly unknown[], listed: boolean, added: Envir
   if (options !== undefined && options !== null && typeof options !== 'object') return args;
   const env = (options as { env?: Environment } | undefined | null)?.env ?? process.env;
   const all = [...args];
-  all[at] = { ...options as object | undefined, env: { ...env, ...added } };
+  all[at] = { ...options as object | undefined, env: { ...env, ...added(env['NODE_OPTIONS']) } };
   return all;
 }

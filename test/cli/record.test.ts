@@ -15,6 +15,7 @@ beforeAll(async () => {
       'src/killed.ts': "console.log(Date.now() > 0);\nprocess.kill(process.pid, 'SIGKILL');\nsetTimeout(() => undefined, 60_000);\n",
       'src/waits.ts': "process.on('SIGTERM', () => { console.log('asked to stop'); process.exit(7); });\nsetTimeout(() => undefined, 60_000);\nconsole.log('ready');\n",
       'src/variables.ts': "console.log(JSON.stringify(Object.keys(process.env).filter((name) => /^REPRISE_|^NODE_OPTIONS$/.test(name))));\nconsole.log(JSON.stringify(process.argv.slice(2)));\n",
+      'src/options.ts': "console.log(process.env['NODE_OPTIONS'], process.stdin.fd === 0);\n",
       'src/flaky.ts': "const lucky = Math.random() < 0.7;\nconsole.log(lucky ? 'lucky' : 'unlucky');\nprocess.exitCode = lucky ? 0 : 4;\n",
       'src/parent.ts': "import { execFile } from 'node:child_process';\nexecFile(process.execPath, ['dist/fine.js'], (_error, stdout) => console.log('parent', stdout.trim()));\n",
       'src/fine.ts': "console.log(Math.random() < 2 ? 'fine' : '');\n",
@@ -68,6 +69,13 @@ describe('record', () => {
     program.write('package.json', JSON.stringify({ name: 'program', version: '1.0.0', private: true, scripts: { start: 'node dist/main.js' } }));
     expect(await record(['--', 'npm', 'start', '--silent'])).toMatchObject({ stdout: 'out \n', code: 3 });
     expect(made()).toHaveLength(1);
+  });
+
+  it.each(['spawn', 'spawnSync'])('reaches the program through a script that calls %s, leaves it its NODE_OPTIONS, and knows its sources', async (call) => {
+    program.write('between.cjs', `require('node:child_process').${call}(process.execPath, ['dist/options.js'], { stdio: 'inherit', env: { ...process.env, NODE_OPTIONS: '--max-http-header-size=9000' } });`);
+    expect(await record(['--', 'node', 'between.cjs'])).toMatchObject({ stdout: '--max-http-header-size=9000 true\n', code: 0 });
+    // This read has no call of its own in the emitted code: its place comes from the stack.
+    expect((await reprise(['show', '--op', '*process.stdin'], { cwd: program.folder })).stdout).toMatch(/ src\/options\.ts:1:\d+ +get process\.stdin /);
   });
 
   it.each([['node dist/variables.js', ['node', 'dist/variables.js']], ['a shell', ['sh', '-c', 'node dist/variables.js']]])('shows nothing of itself to the program (%s)', async (_, command) => {

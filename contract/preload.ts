@@ -1,0 +1,20 @@
+// How the runtime gets into a process of Node whose command line is not reprise's to write: by NODE_OPTIONS.
+
+/**
+ * The environment variables that do it.
+ *
+ * @param own - NODE_OPTIONS as it would be without reprise; the runtime gives it back to the process
+ * @param boot - absolute path of the runtime's preload
+ * @param further - further flags for Node
+ */
+export function preloading(own: string | undefined, boot: string, further: readonly string[] = []): { NODE_OPTIONS: string; REPRISE_NODE_OPTIONS: string } {
+  return {
+    NODE_OPTIONS: [own, '--enable-source-maps', `--require ${quoted(boot)}`, ...further].filter(Boolean).join(' '),
+    REPRISE_NODE_OPTIONS: own ?? '',
+  };
+}
+
+/** As NODE_OPTIONS wants an argument with spaces. */
+function quoted(path: string): string {
+  return /[\s"\\]/.test(path) ? `"${path.replace(/["\\]/g, '\\$&')}"` : path;
+}
