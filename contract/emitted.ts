@@ -14,8 +14,10 @@
 /** Module specifier that emitted code imports. */
 export const RUNTIME_SPECIFIER = 'reprise/runtime';
 
-/** Version of this contract: a runtime refuses modules that were built for another one. */
-export const CONTRACT_VERSION = 2;
+/** Version of this contract: a runtime refuses modules that were built for another one … */
+export const CONTRACT_VERSION = 3;
+/** … except for older ones from this on, which lack hooks that came later and change nothing else. */
+export const OLDEST_CONTRACT = 2;
 
 /** How a module is executed. */
 export type ModuleFormat = 'esm' | 'commonjs';
@@ -82,4 +84,11 @@ export interface Hooks {
   meta(meta: ImportMeta): ImportMeta;
   /** `__filename` and `__dirname` as recorded. */
   path(value: string): string;
+  /**
+   * An annotated function, called: `m(a, b = 1) { … }` with `@record` becomes
+   * `m($0, $1 = void 0) { return _$().r(site, this, arguments, (a, b = 1) => { … }); }`. The site is the function's own.
+   */
+  r(site: number, thisArg: unknown, args: ArrayLike<unknown>, body: Function): unknown;
+  /** {@link r} for `@passthrough`. */
+  p(site: number, thisArg: unknown, args: ArrayLike<unknown>, body: Function): unknown;
 }

@@ -28,6 +28,10 @@ export type ErrorCode =
   | 'REPRISE_TWO_RUNTIMES'
   /** Something cannot be recorded faithfully. */
   | 'REPRISE_UNSUPPORTED'
+  /** `record` or `passthrough` is applied to something that it cannot be applied to. */
+  | 'REPRISE_ANNOTATION'
+  /** A passthrough function uses, in a replay, a part of the outside that was recorded and is not there. */
+  | 'REPRISE_PASSTHROUGH'
   /** A source file cannot be instrumented. */
   | 'REPRISE_TRANSFORM'
   /** A plugin option is unknown or malformed. */

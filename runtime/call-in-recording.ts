@@ -4,6 +4,7 @@ import { currentContext } from './contexts.js';
 import { wrapperOf } from './identity.js';
 import { apply, construct, defineProperty, get, getPrototypeOf, isProxy, noop, setImmediate, setTimeout } from './natives.js';
 import type { Recorder } from './recorder.js';
+import { runProgram, side } from './side.js';
 
 /** How a function of the program is invoked by the outside. */
 const How = { call: 0, new: 1, get: 2, set: 3 } as const;
@@ -75,10 +76,8 @@ export class CallInRecording {
     let result: unknown;
     let threw = false;
     try {
-      if (how === 'new') result = construct(fn as new (...args: unknown[]) => object, shown);
-      else if (how === 'get') result = get(fn, key!);
-      else if (how === 'set') (fn as Record<PropertyKey, unknown>)[key!] = shown[0];
-      else result = apply(fn as (...args: unknown[]) => unknown, own ? shownThis : thisArg, shown);
+      const receiver = own ? shownThis : thisArg;
+      result = side.state === 0 ? invoke(fn, how, key, receiver, shown) : runProgram(() => invoke(fn, how, key, receiver, shown));
     } catch (error) {
       threw = true;
       result = error;
@@ -92,4 +91,11 @@ export class CallInRecording {
     if (threw) throw result;
     return result;
   }
+}
+
+function invoke(fn: object, how: keyof typeof How, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[]): unknown {
+  if (how === 'new') return construct(fn as new (...args: unknown[]) => object, args);
+  if (how === 'get') return get(fn, key!);
+  if (how === 'set') return (fn as Record<PropertyKey, unknown>)[key!] = args[0];
+  return apply(fn as (...args: unknown[]) => unknown, thisArg, args);
 }

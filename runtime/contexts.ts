@@ -1,6 +1,7 @@
 // AsyncLocalStorage across call-ins. A call-in runs in the context it had: contexts are numbered where the program
 // enters one, and a replay re-enters the numbered one. Continuations of promises keep theirs by themselves.
 import { AsyncLocalStorage } from './natives.js';
+import { isOutside, side } from './side.js';
 
 type Snapshot = <T>(fn: () => T) => T;
 
@@ -28,6 +29,7 @@ export function inContext(context: number, fn: () => void): void {
 }
 
 function numbered<T>(fn: () => T): T {
+  if (side.state !== 0 && isOutside()) return fn();
   const id = ++last;
   return numbers!.run(id, () => {
     if (keep) snapshots.set(id, AsyncLocalStorage.snapshot());
@@ -52,6 +54,7 @@ export class ContextStorage<T> extends AsyncLocalStorage<T> {
 
   override enterWith(store: T): void {
     super.enterWith(store);
+    if (side.state !== 0 && isOutside()) return;
     const id = ++last;
     numbers!.enterWith(id);
     if (keep) snapshots.set(id, AsyncLocalStorage.snapshot());

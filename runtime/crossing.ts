@@ -36,9 +36,7 @@ export function watchArguments(args: readonly unknown[]): readonly Snapshot[] | 
     const object = value as object;
     if (standinOf.has(object) || inPromiseOf.has(object) || originalOf.has(object)) continue;
     if (ArrayBuffer.isView(object)) {
-      const bytes = view(object);
-      const copied = bytes.length <= COPIED;
-      (snapshots ??= []).push({ index, object, keys: [], values: [], bytes: copied ? Buffer.from(bytes) : undefined, sum: copied ? 0 : crc32(bytes) });
+      (snapshots ??= []).push(snapshot(index, object));
       continue;
     }
     // A mixed object went out as a proxy: what the outside writes are entries of their own.
@@ -51,7 +49,13 @@ export function watchArguments(args: readonly unknown[]): readonly Snapshot[] | 
   return snapshots;
 }
 
-function snapshot(index: number, object: object): Snapshot {
+/** An object as it is now. `index` tells which argument it belongs to. */
+export function snapshot(index: number, object: object): Snapshot {
+  if (ArrayBuffer.isView(object)) {
+    const bytes = view(object);
+    const copied = bytes.length <= COPIED;
+    return { index, object, keys: [], values: [], bytes: copied ? Buffer.from(bytes) : undefined, sum: copied ? 0 : crc32(bytes) };
+  }
   return { index, object, keys: keysOf(object), values: valuesOf(object), bytes: undefined, sum: 0 };
 }
 

@@ -2,7 +2,7 @@
 import { crc32 } from 'node:zlib';
 import { HandleFlag, Tag } from '../recording/value.js';
 import type { ByteWriter } from '../recording/bytes.js';
-import { isData } from './data.js';
+import { isContainer, isData } from './data.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
 import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, setPrototypeOf } from './natives.js';
@@ -114,6 +114,12 @@ export class Encoder {
   root(standin: Standin): object {
     if (standin.id !== 0) return this.#reference(standin);
     standin.id = nextHandle();
+    return this.named(standin);
+  }
+
+  /** Appends a root by its number and path, for people. */
+  named(standin: Standin): object {
+    if (standin.id === 0) return this.root(standin);
     this.writer.byte(Tag.Root);
     this.writer.varint(standin.id);
     this.writer.string(standin.path!);
@@ -228,9 +234,8 @@ export class Encoder {
       this.#changedCollection(object);
       return;
     }
-    const error = isNativeError(object);
-    const keys = error ? ownKeys(object).filter((key) => typeof key === 'string') : Object.keys(object);
     const array = Array.isArray(object);
+    const keys = isContainer(object) ? Object.keys(object) : ownKeys(object).filter((key) => typeof key === 'string' && 'value' in getOwnPropertyDescriptor(object, key)!) as string[];
     writer.byte(array ? Tag.Array : Tag.Object);
     this.#id(dataId(object));
     if (array) writer.varint(object.length);

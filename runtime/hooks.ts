@@ -4,11 +4,14 @@ import { fileURLToPath } from 'node:url';
 import type { Hooks, ModuleTable, Slot } from '../contract/emitted.js';
 import { Operation } from '../recording/entry.js';
 import { ContextStorage } from './contexts.js';
+import { bare, bareAll, directCall } from './direct.js';
 import type { Engine } from './effects/leaf.js';
-import { inPromiseOf, shownOf, standinOf } from './identity.js';
+import { inPromiseOf, shownOf, standinOf, type Standin } from './identity.js';
 import { apply, construct, get, isPrimitive } from './natives.js';
 import { notAFunction } from './off-hooks.js';
+import type { AnnotatedFunctions } from './annotated-functions.js';
 import { builtinModule, isGenuine, rootStandin } from './roots.js';
+import { isOutside, side } from './side.js';
 
 const NONE: readonly unknown[] = Object.freeze([]);
 
@@ -22,12 +25,16 @@ export class LiveHooks implements Hooks {
   readonly #firstSite: number;
   readonly #slots: SlotState[];
   readonly #location: string;
+  readonly #functions: AnnotatedFunctions;
+  /** Recorded functions by their site. */
+  readonly #recorded: Standin[] = [];
   #meta: ImportMeta | undefined;
   #load: ((specifier: string) => Promise<unknown>) | undefined;
 
   /** @param location - where the module was when it was recorded */
-  constructor(engine: Engine, table: ModuleTable, number: number, firstSite: number, location: string) {
+  constructor(engine: Engine, functions: AnnotatedFunctions, table: ModuleTable, number: number, firstSite: number, location: string) {
     this.#engine = engine;
+    this.#functions = functions;
     this.#table = table;
     this.#number = number;
     this.#firstSite = firstSite;
@@ -36,6 +43,7 @@ export class LiveHooks implements Hooks {
   }
 
   ref<T>(slot: number, value: T): T {
+    if (side.state !== 0 && isOutside()) return value;
     const state = this.#slots[slot]!;
     if (state.known && state.value === value && (!this.#engine.replaying || this.#table.slots[slot]![0] === 'g')) return state.shown as T;
     return this.#resolve(slot, state, value) as T;
@@ -69,12 +77,14 @@ export class LiveHooks implements Hooks {
 
   call(site: number, fn: unknown, thisArg: unknown, args: unknown[]): unknown {
     if (typeof fn !== 'function') throw notAFunction(this.#table, site, 'a function');
+    if (side.state !== 0 && isOutside()) return directCall(fn, thisArg, args);
     this.#engine.sites.announce(this.#firstSite + site, fn);
     return apply(fn as (...args: unknown[]) => unknown, thisArg, args);
   }
 
   call0(site: number, fn: unknown, thisArg: unknown): unknown {
     if (typeof fn !== 'function') throw notAFunction(this.#table, site, 'a function');
+    if (side.state !== 0 && isOutside()) return directCall(fn, thisArg, NONE);
     this.#engine.sites.announce(this.#firstSite + site, fn);
     return apply(fn as () => unknown, thisArg, NONE);
   }
@@ -90,21 +100,24 @@ export class LiveHooks implements Hooks {
 
   construct(site: number, fn: unknown, args: unknown[]): unknown {
     if (typeof fn !== 'function') throw notAFunction(this.#table, site, 'a constructor');
+    if (side.state !== 0 && isOutside()) return construct(fn as new (...args: unknown[]) => object, bareAll(args));
     this.#engine.sites.announce(this.#firstSite + site, fn);
     return construct(fn as new (...args: unknown[]) => object, args);
   }
 
   a(value: unknown): unknown {
+    if (side.state !== 0 && isOutside()) return bare(value);
     if (this.#engine.replaying) this.#engine.awaits();
     return isPrimitive(value) ? value : this.#engine.await(value as object);
   }
 
   v<T>(value: T): T {
-    if (this.#engine.replaying || isPrimitive(value)) return value;
+    if (this.#engine.replaying || isPrimitive(value) || side.state !== 0 && isOutside()) return value;
     return (shownOf.get(value as object) ?? value) as T;
   }
 
   iterate(iterable: unknown): unknown {
+    if (side.state !== 0 && isOutside()) return bare(iterable);
     if (isPrimitive(iterable) || !standinOf.has(iterable as object)) return iterable;
     const method = (iterable as { [Symbol.asyncIterator]?: () => object })[Symbol.asyncIterator];
     if (method === undefined || method === null) return iterable;
@@ -130,6 +143,7 @@ export class LiveHooks implements Hooks {
   }
 
   dynamicImport(site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>): Promise<unknown> {
+    if (side.state !== 0 && isOutside()) return load(specifier as string);
     let name: string;
     try {
       name = `${specifier as string}`;
@@ -162,6 +176,18 @@ export class LiveHooks implements Hooks {
     const here = this.#location.startsWith('file:') ? fileURLToPath(this.#location) : this.#location;
     const actual = this.#table.location.startsWith('file:') ? fileURLToPath(this.#table.location) : this.#table.location;
     return value === actual ? here : dirname(here);
+  }
+
+  r(site: number, thisArg: unknown, args: ArrayLike<unknown>, body: Function): unknown {
+    if (side.state !== 0 && isOutside()) return apply(body as (...args: unknown[]) => unknown, thisArg, args);
+    let target = this.#recorded[site];
+    if (target === undefined) this.#recorded[site] = target = this.#functions.standin(String(this.#table.sites[site * 3 + 2]));
+    this.#engine.sites.announce(this.#firstSite + site, target.shown);
+    return this.#engine.recorded(target, thisArg, [...args as unknown[]], body);
+  }
+
+  p(_site: number, thisArg: unknown, args: ArrayLike<unknown>, body: Function): unknown {
+    return this.#functions.pass(body, thisArg, args);
   }
 
   /** `require` beyond calls with a literal: program modules load as ever, all else is a crossing. */

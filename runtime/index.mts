@@ -1,2 +1,2 @@
-export { RepriseError, mode } from './index.js';
-export type { ErrorCode, Mode } from './index.js';
+export { RepriseError, mode, passthrough, record } from './index.js';
+export type { Annotation, ErrorCode, Mode } from './index.js';

@@ -1,3 +1,4 @@
 export { RepriseError, type ErrorCode } from '../contract/errors.js';
+export { passthrough, record, type Annotation } from './annotations.js';
 export { mode } from './mode.js';
 export type { Mode } from './program.js';

@@ -2,7 +2,7 @@
 import { type Neutral, type PropertyNode, type ValueNode } from '../recording/value.js';
 import { handles, nameData, objects, type Standin } from './identity.js';
 import { intrinsicAt } from './intrinsics.js';
-import { defineProperty, NativeDate, ownKeys, setPrototypeOf } from './natives.js';
+import { defineProperty, getOwnPropertyDescriptor, NativeDate, ownKeys, setPrototypeOf } from './natives.js';
 import { rootStandin } from './roots.js';
 import { readSymbol } from './symbols.js';
 
@@ -130,7 +130,8 @@ export class Materialiser {
     const kept = new Set<unknown>(properties.map(({ key }) => key));
     const array = Array.isArray(object);
     for (const key of ownKeys(object)) {
-      if (typeof key === 'string' && !kept.has(key) && !(array && (key === 'length' || /^\d+$/.test(key)))) delete (object as Record<string, unknown>)[key];
+      // A getter of the object's own has no value to be recorded.
+      if (typeof key === 'string' && !kept.has(key) && 'value' in getOwnPropertyDescriptor(object, key)! && !(array && (key === 'length' || /^\d+$/.test(key)))) delete (object as Record<string, unknown>)[key];
     }
     for (const { key, value, enumerable } of properties) {
       defineProperty(object, key as string, { value: this.value(value), enumerable, writable: true, configurable: true });

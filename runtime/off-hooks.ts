@@ -35,5 +35,7 @@ export class OffHooks implements Hooks {
   dynamicImport(_site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>): Promise<unknown> { return load(specifier as string); }
   meta(meta: ImportMeta): ImportMeta { return meta; }
   path(value: string): string { return value; }
+  r(_site: number, thisArg: unknown, args: ArrayLike<unknown>, body: Function): unknown { return apply(body, thisArg, args); }
+  p(_site: number, thisArg: unknown, args: ArrayLike<unknown>, body: Function): unknown { return apply(body, thisArg, args); }
 }
 

@@ -2,16 +2,26 @@
 // that a process pays in which nothing is recorded.
 import { existsSync, readFileSync, writeSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { CONTRACT_VERSION, type Hooks, type ModuleTable } from '../contract/emitted.js';
+import { CONTRACT_VERSION, OLDEST_CONTRACT, type Hooks, type ModuleTable } from '../contract/emitted.js';
 import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
 
 /** A process that records, replays, or does neither. */
 export type Mode = 'off' | 'record' | 'replay';
 
+/** What annotated functions become in a process that records or replays. */
+export interface Annotator {
+  /** A function whose body is of the outside. */
+  record(fn: Function): Function;
+  /** A function whose body is left alone. */
+  passthrough(fn: Function): Function;
+}
+
 /** The one state of a process. */
 export interface State {
   readonly mode: Mode;
   register(table: ModuleTable): Hooks;
+  /** Absent where nothing is recorded: functions stay what they are. */
+  readonly annotator?: Annotator;
 }
 
 /** Version of this package. */
@@ -30,7 +40,7 @@ export function fail(error: unknown): never {
  * @throws RepriseError REPRISE_CONTRACT
  */
 export function checkContract(table: ModuleTable): void {
-  if (table.contract === CONTRACT_VERSION) return;
+  if (table.contract >= OLDEST_CONTRACT && table.contract <= CONTRACT_VERSION) return;
   throw new RepriseError('REPRISE_CONTRACT', `${table.file} was built by reprise ${table.version} (contract ${table.contract}); this is reprise ${version} (contract ${CONTRACT_VERSION}).`, { next: 'Build the program again with the installed version: npx tspc' });
 }
 

@@ -3,6 +3,7 @@
 import { inPromiseOf, type InPromise } from './identity.js';
 import { apply, defineProperty, noop, promiseThen } from './natives.js';
 import type { ReactionMarks } from './reaction-marks.js';
+import { isOutside, side } from './side.js';
 
 /** An outside promise as the program knows it, and the functions that settle what the program holds. */
 export interface ImportedPromise { readonly promise: InPromise & { fresh: boolean }; readonly resolve: (value: unknown) => void; readonly reject: (reason: unknown) => void }
@@ -18,6 +19,7 @@ export class PromiseImport {
     this.#then = function then(onFulfilled, onRejected) {
       const promise = inPromiseOf.get(this);
       if (promise === undefined) return apply(promiseThen, this, [onFulfilled, onRejected]) as Promise<unknown>;
+      if (side.state !== 0 && isOutside()) return apply(promiseThen, promise.base, [onFulfilled, onRejected]) as Promise<unknown>;
       handle(promise);
       const derived = apply(promiseThen, promise.base, [
         typeof onFulfilled === 'function' ? () => onFulfilled(promise.value) as unknown : () => promise.value,

@@ -4,8 +4,11 @@ import { Tag } from '../recording/value.js';
 import { CrossingFlag, RecordingWriter } from '../recording/writer.js';
 import { changedArguments, changedProperties, perform, watchArguments, type Snapshot } from './crossing.js';
 import { CallInRecording } from './call-in-recording.js';
+import { isData } from './data.js';
 import { Encoder, type Importer } from './encode.js';
 import { idOf, inPromiseOf, programOf, shownOf, type Standin } from './identity.js';
+import { bodyArguments, watchObjects } from './body-arguments.js';
+import { bare, direct, directConstruct } from './direct.js';
 import { fillsBuffers } from './leaves.js';
 import { RecordedMethods } from './methods.js';
 import { mirrorTarget, programPrototype } from './mirrors.js';
@@ -16,6 +19,8 @@ import { PromiseRecording } from './promise-recording.js';
 import { ObjectExport } from './object-export.js';
 import { PromiseExport } from './promise-export.js';
 import { RecordOrder, type Placement } from './record-order.js';
+import { isRecorded } from './annotated-functions.js';
+import { enterOutside, isOutside, keepsContexts, restore, runOutside, side } from './side.js';
 import { isPlainProperty, makeStandin, type Crosser } from './standin.js';
 import { Sites } from './sites.js';
 
@@ -52,6 +57,9 @@ export class Recorder implements Crosser, Importer {
   readonly #placement: Placement = { position: 0, inexact: false };
   readonly #methods = new RecordedMethods();
   #time = now();
+  /** What a recorded function gave, a generator say, goes on writing into what the function was given. */
+  readonly #kept = new WeakMap<object, readonly Snapshot[]>();
+  #keeps = false;
   readonly #handedOut = new PromiseExport(this);
   readonly callIns = new CallInRecording(this);
 
@@ -76,19 +84,26 @@ export class Recorder implements Crosser, Importer {
   // ---- crossings
 
   cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined, segment: boolean): unknown {
+    if (side.state !== 0 && isOutside()) return direct(operation, target, key, thisArg, args);
     this.order.marks.flush();
     const outThis = this.outward.value(thisArg);
     const outArgs: unknown[] = [];
     if (args !== undefined) for (let i = 0; i < args.length; i++) outArgs.push(this.outward.value(args[i]));
     const frame = this.#begin(operation, target, key, args, segment);
-    const watched = args !== undefined && operation !== Operation.Set ? watchArguments(args) : undefined;
+    const given = args !== undefined && operation !== Operation.Set ? watchArguments(args) : undefined;
+    const kept = this.#keeps && !isPrimitive(outThis) ? this.#kept.get(outThis as object) : undefined;
+    const watched = kept === undefined ? given : [...given ?? [], ...kept];
     frame.watched = watched;
+    const around = enterOutside();
     let raw: unknown;
     try {
-      raw = perform(operation, target.real!, key, outThis, outArgs);
+      // A handle may be what a recorded function gave: a generator goes on with the function's own code.
+      raw = target.path === undefined && keepsContexts() ? runOutside(perform, undefined, [operation, target.real!, key, outThis, outArgs]) : perform(operation, target.real!, key, outThis, outArgs);
     } catch (error) {
+      restore(around);
       throw this.#end(frame, error, true, watched);
     }
+    restore(around);
     const shown = this.#end(frame, raw, false, watched);
     if (!segment && operation === Operation.Call && !isPrimitive(shown)) {
       // A leaf's promise: a timer's.
@@ -100,6 +115,7 @@ export class Recorder implements Crosser, Importer {
 
   get(target: Standin, key: PropertyKey, receiver: unknown): unknown {
     const real = target.real!;
+    if (side.state !== 0 && isOutside()) return direct(Operation.Get, target, key, undefined, undefined);
     // A getter that an error inherits runs for the error.
     if (receiver !== undefined && !isPlainProperty(real, key)) return this.cross(Operation.Get, target, key, receiver, undefined, true);
     if (target.shape !== 0) {
@@ -117,17 +133,41 @@ export class Recorder implements Crosser, Importer {
   }
 
   construct(target: Standin, args: readonly unknown[], newTarget: Function, segment: boolean): unknown {
+    if (side.state !== 0 && isOutside()) return directConstruct(target, args, newTarget);
     this.order.marks.flush();
     const outArgs = args.map((value) => this.outward.value(value));
     const mirror = mirrorTarget(newTarget, (value) => this.outward.value(value), false);
     const frame = this.#begin(Operation.Construct, target, undefined, args, segment);
     const watched = watchArguments(args);
     frame.watched = watched;
+    const around = enterOutside();
     let raw: unknown;
     try {
       raw = construct(target.real as new (...args: unknown[]) => object, outArgs, mirror);
     } catch (error) {
+      restore(around);
       throw this.#end(frame, error, true, watched);
+    }
+    restore(around);
+    return this.#end(frame, raw, false, watched);
+  }
+
+  /** A recorded function: the outside runs its body. */
+  recorded(target: Standin, thisArg: unknown, args: readonly unknown[], body: Function): unknown {
+    this.order.marks.flush();
+    const given = bodyArguments(this.outward, thisArg, args);
+    const frame = this.#begin(Operation.Call, target, undefined, args, true);
+    const watched = watchObjects(given.writable);
+    frame.watched = watched;
+    let raw: unknown;
+    try {
+      raw = bare(runOutside(body, thisArg, given.args));
+    } catch (error) {
+      throw this.#end(frame, error, true, watched);
+    }
+    if (watched !== undefined && !isPrimitive(raw)) {
+      this.#keeps = true;
+      this.#kept.set(raw as object, watched);
     }
     return this.#end(frame, raw, false, watched);
   }
@@ -180,7 +220,7 @@ export class Recorder implements Crosser, Importer {
     const watched = frame.met === undefined ? given : [...given ?? [], ...frame.met];
     let changed = watched === undefined ? undefined : changedArguments(watched);
     if (changed?.length === 0) changed = undefined;
-    const writes = changed?.filter(({ object }) => object !== raw);
+    const writes = changed?.filter(({ object }) => object !== raw || !isData(object));
     const hasWrites = writes !== undefined && writes.length > 0;
     if (frame.begun) {
       this.#begun--;
@@ -203,7 +243,8 @@ export class Recorder implements Crosser, Importer {
     const { bytes } = this.#preview.writer;
     const hasArgs = frame.end > frame.start;
     writer.crossing(kind, flags | (frame.segment ? CrossingFlag.Segment : 0) | (hasArgs ? CrossingFlag.Args : 0) | (frame.method ? CrossingFlag.Method : 0), frame.operation, frame.site);
-    this.#encoder.root(frame.target);
+    if (isRecorded(frame.target)) this.#encoder.named(frame.target);
+    else this.#encoder.root(frame.target);
     if (frame.operation !== Operation.Call && frame.operation !== Operation.Construct) this.#encoder.value(frame.key);
     if (hasArgs) writer.blob(bytes.subarray(frame.start, frame.end));
   }
@@ -272,6 +313,7 @@ export class Recorder implements Crosser, Importer {
 
   /** A leaf that gave whole milliseconds. */
   leafClock(callee: object, leaf: number, value: number): void {
+    if (side.state !== 0 && isOutside()) return;
     const site = this.sites.take(callee);
     if (this.#begun < this.#frames.length) this.#openFrames();
     this.writer.leafClock(site, leaf, value);
@@ -279,6 +321,7 @@ export class Recorder implements Crosser, Importer {
 
   /** A leaf that gave a double. */
   leafDouble(callee: object, leaf: number, value: number): void {
+    if (side.state !== 0 && isOutside()) return;
     const site = this.sites.take(callee);
     if (this.#begun < this.#frames.length) this.#openFrames();
     this.writer.leafDouble(site, leaf, value);
@@ -286,6 +329,7 @@ export class Recorder implements Crosser, Importer {
 
   /** A leaf that gave a string or a bigint, which is not expected again. */
   leafValue(callee: object, leaf: number, value: unknown): void {
+    if (side.state !== 0 && isOutside()) return;
     const { writer } = this;
     const site = this.sites.take(callee);
     if (this.#begun < this.#frames.length) this.#openFrames();

@@ -1,7 +1,9 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
 import { Kind, Operation, type CrossingEntry, type BeginEntry, type LeafEntry, type SettlementEntry } from '../recording/entry.js';
 import type { Neutral } from '../recording/value.js';
+import { bodyArguments } from './body-arguments.js';
 import { inContext } from './contexts.js';
+import { direct, directConstruct } from './direct.js';
 import { diverge, type Actual } from './divergence.js';
 import { inPromiseOf, objects, programId, type Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
@@ -15,6 +17,7 @@ import { Preview } from './preview.js';
 import { PromiseImport, type ImportedPromise } from './promises.js';
 import { ReplayOrder, type Performer } from './replay-order.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
+import { isOutside, side } from './side.js';
 import { Sites } from './sites.js';
 import { makeStandin, type Crosser } from './standin.js';
 
@@ -63,6 +66,7 @@ export class Replayer implements Crosser, Restorer, Performer {
   // ---- crossings
 
   cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined): unknown {
+    if (side.state !== 0 && isOutside()) return direct(operation, target, key, thisArg, args);
     if (this.over) return operation === Operation.Keys ? [] : operation === Operation.Prototype ? null : undefined;
     this.order.marks.flush();
     this.outward.value(thisArg);
@@ -87,10 +91,18 @@ export class Replayer implements Crosser, Restorer, Performer {
   }
 
   construct(target: Standin, args: readonly unknown[], newTarget: Function): unknown {
+    if (side.state !== 0 && isOutside()) return directConstruct(target, args, newTarget);
     this.order.marks.flush();
     for (const value of args) this.outward.value(value);
     mirrorTarget(newTarget, (value) => this.outward.value(value), true);
     return this.#crossed(Operation.Construct, target, undefined, args, this.#expect(Operation.Construct, target, undefined, args));
+  }
+
+  /** The mirror image of Recorder.recorded: the body does not run. */
+  recorded(target: Standin, thisArg: unknown, args: readonly unknown[], _body: Function): unknown {
+    this.order.marks.flush();
+    bodyArguments(this.outward, thisArg, args);
+    return this.#crossed(Operation.Call, target, undefined, args, this.#expect(Operation.Call, target, undefined, args));
   }
 
   /** The mirror image of Recorder.crossing. */

@@ -98,6 +98,11 @@ export function rootStandin(path: string, real?: object): Standin {
   return standin;
 }
 
+/** In a replay: a root of the program's making, which a recording names by its path. */
+export function addRoot(standin: Standin): void {
+  standins.set(standin.path!, standin);
+}
+
 /** The path of a property of a root. */
 export function childPath(path: string, key: PropertyKey): string {
   return `${path}.${typeof key === 'symbol' ? `@${key.description ?? ''}` : String(key)}`;

@@ -3,12 +3,14 @@
 import { Operation } from '../recording/entry.js';
 import { HandleFlag } from '../recording/value.js';
 import { isData } from './data.js';
+import { direct } from './direct.js';
 import { quiet } from './effects/output.js';
 import { shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { hasVolatileValues, isFixedGetter, isLeaf, isStateful } from './leaves.js';
-import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isNativeError, isPrimitive, isProxy } from './natives.js';
+import { defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isNativeError, isPrimitive, isProxy } from './natives.js';
 import { childPath, isSpecialRoot, rootStandin } from './roots.js';
+import { isOutside, side } from './side.js';
 
 /** What stand-ins need of recorder or replayer. */
 export interface Crosser {
@@ -69,7 +71,8 @@ class StandinHandler implements ProxyHandler<object> {
   }
 
   get(_target: object, key: PropertyKey, receiver: unknown): unknown {
-    if (this.#own?.has(key)) return this.#ownValue(key);
+    const outside = side.state !== 0 && isOutside();
+    if (this.#own?.has(key)) return outside ? this.#ownDirectly(key) : this.#ownValue(key);
     const { standin } = this;
     if (key === 'then' && (standin.flags & HandleFlag.Thenable) === 0) return undefined;
     if (key === inspectCustom) return inspectStandin;
@@ -83,6 +86,7 @@ class StandinHandler implements ProxyHandler<object> {
       if (descriptor !== undefined) return descriptor.get === undefined ? descriptor.value : descriptor.get.call(receiver);
       at = getPrototypeOf(at) ?? undefined;
     }
+    if (outside) return direct(Operation.Get, standin, key, undefined, undefined);
     if (this.#fixed) return this.#fixedValue(key);
     return this.#crosser.get(standin, key, receiver !== standin.shown && isNativeError(receiver) ? receiver : undefined);
   }
@@ -130,6 +134,7 @@ class StandinHandler implements ProxyHandler<object> {
       return true;
     }
     const { standin } = this;
+    if (side.state !== 0 && isOutside()) return direct(Operation.Set, standin, key, undefined, [value]) as boolean;
     const crosser = this.#crosser;
     if (key === 'write' && quiet.streams.has(standin.shown)) quiet.replaced = true;
     if (this.#fixed) {
@@ -168,6 +173,7 @@ class StandinHandler implements ProxyHandler<object> {
     if (this.#prototype !== undefined) return this.#prototype;
     if (this.#fixed) {
       const prototype = getPrototypeOf(this.standin.real!);
+      if (side.state !== 0 && isOutside()) return prototype;
       return prototype === null ? null : fixedPrototype(this.standin, prototype);
     }
     return this.#crosser.cross(Operation.Prototype, this.standin, undefined, undefined, undefined, false) as object | null;
@@ -202,6 +208,7 @@ class StandinHandler implements ProxyHandler<object> {
 
   defineProperty(_target: object, key: PropertyKey, descriptor: PropertyDescriptor): boolean {
     const value: unknown = 'value' in descriptor ? descriptor.value : undefined;
+    if (side.state !== 0 && isOutside()) return direct(Operation.Set, this.standin, key, undefined, [value]) as boolean;
     this.#keep(key, value, this.#crosser.setOwn(this.standin, key, value), descriptor.enumerable === true);
     return true;
   }
@@ -214,6 +221,13 @@ class StandinHandler implements ProxyHandler<object> {
 
   #keep(key: PropertyKey, value: unknown, outside: unknown, enumerable: boolean): void {
     (this.#own ??= new Map()).set(key, { value, outside, enumerable });
+  }
+
+  /** For the outside: the program's value, unless the outside has put another in its place. */
+  #ownDirectly(key: PropertyKey): unknown {
+    const own = this.#own!.get(key)!;
+    const { real } = this.standin;
+    return this.#fixed || real === undefined || get(real, key) === own.outside ? own.value : get(real, key);
   }
 
   #ownValue(key: PropertyKey): unknown {

@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
 import type { Header } from '../recording/entry.js';
 import { RecordingWriter } from '../recording/writer.js';
+import { AnnotatedFunctions } from './annotated-functions.js';
 import { childFile, watchChildren } from './effects/children.js';
 import { watchDescriptors } from './effects/descriptors.js';
 import { reportStopped, watchEnd } from './effects/ending.js';
@@ -32,8 +33,10 @@ export function record(named: string, asked: Reserved): State {
   // ES modules see what was replaced in Node's own modules only now.
   syncBuiltinESMExports();
   let modules = 0;
+  const annotator = new AnnotatedFunctions(recorder);
   return {
     mode: 'record',
+    annotator,
     register(table) {
       try {
         checkContract(table);
@@ -46,7 +49,7 @@ export function record(named: string, asked: Reserved): State {
         recorder.note((writer) => { writer.module({ module, file: table.file, hash: table.hash, location: table.location, format: table.format, version: table.version, firstSite, sites: table.sites, outside: outsideNames(table) }); });
         if (module === 0) recorder.order.start();
         else recorder.moduleRuns(table.file);
-        return new LiveHooks(recorder, table, module, firstSite, table.location);
+        return new LiveHooks(recorder, annotator, table, module, firstSite, table.location);
       } catch (error) {
         return fail(error);
       }

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
 import { RepriseError } from '../contract/errors.js';
+import { AnnotatedFunctions } from './annotated-functions.js';
 import { keepContexts } from './contexts.js';
 import { changedSources } from './divergence.js';
 import { ReplayEnding, watchReplayEnd } from './effects/ending.js';
@@ -43,8 +44,10 @@ export function replay(named: string, asked: Reserved): State {
   const registered = new Map<string, number>();
   let started = false;
   let modules = 0;
+  const annotator = new AnnotatedFunctions(replayer);
   return {
     mode: 'replay',
+    annotator,
     register(table) {
       try {
         checkContract(table);
@@ -56,7 +59,7 @@ export function replay(named: string, asked: Reserved): State {
           started = true;
           replayer.order.start();
         } else replayer.moduleRuns(table.file);
-        return new LiveHooks(replayer, table, modules++, firstSite, recorded);
+        return new LiveHooks(replayer, annotator, table, modules++, firstSite, recorded);
       } catch (error) {
         return fail(error);
       }

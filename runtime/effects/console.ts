@@ -4,6 +4,7 @@ import { ANCHORS, Kind } from '../../recording/entry.js';
 import { apply, defineProperty } from '../natives.js';
 import { print } from '../report.js';
 import { setSpecialRoot } from '../roots.js';
+import { isOutside, side } from '../side.js';
 import { withoutFrames } from '../stack-text.js';
 import { specialStandin } from '../standin.js';
 import { standinOf } from '../identity.js';
@@ -32,6 +33,10 @@ function consoleMethod(engine: Engine, name: string, native: object, initial: Fu
   const current = (): Function => (native as Record<string, Function>)[name] ?? initial;
   const method = {
     [name](...args: unknown[]): void {
+      if (side.state !== 0 && isOutside()) {
+        apply(current() as (...args: unknown[]) => void, native, args);
+        return;
+      }
       const text = captured(() => {
         const outer = quiet.ticks;
         // Ticks of the streams are not entries unless the program has the streams.

@@ -3,6 +3,7 @@
 import { EXIT_FAILURE, RepriseError } from '../../contract/errors.js';
 import { Kind, type EndEntry } from '../../recording/entry.js';
 import { apply, reallyExit, setTimeout } from '../natives.js';
+import { passing } from '../annotated-functions.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
 import type { SequenceEntry } from '../replay-log.js';
@@ -69,6 +70,8 @@ export function watchEnd(recorder: Recorder): void {
 
 /** Milliseconds that an idle program may take to come up with the crossing that the recording has next. */
 const GRACE = 1_000;
+/** Milliseconds that a passthrough function may take, which does what it does for real. */
+const PASSING_GRACE = 30_000;
 
 /** In a replay: what happens when nothing is left to enter. */
 export class ReplayEnding {
@@ -87,8 +90,9 @@ export class ReplayEnding {
       this.#waitedAt = cursor;
       this.#waitedSince = performance.now();
     }
-    if (performance.now() - this.#waitedSince > GRACE) {
-      replayer.diverged({ what: 'idle', site: 0, name: next.kind === Kind.CallIn || next.kind === Kind.Settlement ? 'nothing: the program is idle, and the point at which this happened does not come' : 'nothing: the program waits for something that never comes' });
+    const passed = passing.count > 0;
+    if (performance.now() - this.#waitedSince > (passed ? PASSING_GRACE : GRACE)) {
+      replayer.diverged({ what: 'idle', site: 0, name: passed ? `nothing: a passthrough function has not come to its end for ${PASSING_GRACE / 1000} seconds` : next.kind === Kind.CallIn || next.kind === Kind.Settlement ? 'nothing: the program is idle, and the point at which this happened does not come' : 'nothing: the program waits for something that never comes' });
     }
     setTimeout(() => { replayer.order.resume(); }, 1);
   }

@@ -2,6 +2,7 @@
 // outside changes in it is an entry, found at the program's next look.
 import { Kind, type Header } from '../../recording/entry.js';
 import { setSpecialRoot } from '../roots.js';
+import { isOutside, side } from '../side.js';
 import { specialStandin } from '../standin.js';
 import type { Engine } from './leaf.js';
 
@@ -23,7 +24,9 @@ export function installEnvironment(engine: Engine): void {
   const { env } = process;
   const hidden = new Set(engine.replaying ? restore(engine.log.header) : []);
   const shadow = new Map(Object.entries(env));
+  // What the outside does to the environment is found at the program's next look.
   const look = (): void => {
+    if (side.state !== 0 && isOutside()) return;
     if (engine.replaying) {
       for (;;) {
         const entry = engine.order.next;
@@ -47,6 +50,7 @@ export function installEnvironment(engine: Engine): void {
     else if (shadow.get(String(name)) !== env[String(name)]) look();
   };
   const write = (name: PropertyKey): void => {
+    if (side.state !== 0 && isOutside()) return;
     const value = env[String(name)];
     if (value === undefined) shadow.delete(String(name));
     else shadow.set(String(name), value);

@@ -4,6 +4,7 @@ import { leafNumber, type LeafName } from '../../recording/entry.js';
 import { defineProperty } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
+import { isOutside, side } from '../side.js';
 
 export type Engine = Recorder | Replayer;
 
@@ -18,7 +19,7 @@ export function dress<F extends Function>(fn: F, real: Function): F {
 export function doubleLeaf(engine: Engine, name: LeafName, real: () => number): () => number {
   const number = leafNumber(name);
   const leaf: () => number = engine.replaying
-    ? () => engine.leaf(name, leaf).value as number
+    ? () => side.state !== 0 && isOutside() ? real() : engine.leaf(name, leaf).value as number
     : () => {
       const value = real();
       engine.leafDouble(leaf, number, value);
@@ -38,7 +39,7 @@ export function clockLeaf(engine: Engine, name: LeafName, real: () => number): (
 export function clock(engine: Engine, name: LeafName, real: () => number): (callee: object) => number {
   const number = leafNumber(name);
   return engine.replaying
-    ? (callee) => engine.leaf(name, callee).value as number
+    ? (callee) => side.state !== 0 && isOutside() ? real() : engine.leaf(name, callee).value as number
     : (callee) => {
       const value = real();
       engine.leafClock(callee, number, value);
@@ -51,6 +52,7 @@ export function valueLeaf<F extends (...args: never[]) => unknown>(engine: Engin
   const number = leafNumber(name);
   const leaf = function (this: unknown, ...args: unknown[]): unknown {
     if (args.length > 0) return Reflect.apply(otherwise, this, args);
+    if (side.state !== 0 && isOutside()) return real();
     if (engine.replaying) return engine.value(engine.leaf(name, leaf).value);
     const value: unknown = real();
     engine.leafValue(leaf, number, value);

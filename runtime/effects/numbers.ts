@@ -2,6 +2,7 @@
 import { leafNumber } from '../../recording/entry.js';
 import { apply, defineProperty, getOwnPropertyDescriptor, ownKeys, random } from '../natives.js';
 import { setSpecialRoot } from '../roots.js';
+import { isOutside, side } from '../side.js';
 import { makeStandin, specialStandin } from '../standin.js';
 import { doubleLeaf, dress, valueLeaf, type Engine } from './leaf.js';
 
@@ -33,6 +34,7 @@ function watchTimeStamps(engine: Engine): void {
   const read = native.get! as () => number;
   const number = leafNumber('Event.timeStamp');
   const get = dress(function (this: Event): number {
+    if (side.state !== 0 && isOutside()) return apply(read, this, []) as number;
     if (engine.replaying) return engine.leaf('Event.timeStamp', get).value as number;
     const value = apply(read, this, []) as number;
     if (engine.order.active && !engine.outside) engine.leafDouble(get, number, value);

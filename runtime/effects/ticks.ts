@@ -4,6 +4,7 @@ import { Kind } from '../../recording/entry.js';
 import { apply, defineProperty, nextTick } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import { setSpecialRoot } from '../roots.js';
+import { isOutside, side } from '../side.js';
 import { specialStandin } from '../standin.js';
 import { quiet } from './output.js';
 import { dress, type Engine } from './leaf.js';
@@ -40,7 +41,7 @@ export function watchTicks(recorder: Recorder): void {
 /** Makes the program's process.nextTick. */
 export function installTicks(engine: Engine, native: typeof process.nextTick): void {
   const programTick = engine.replaying ? native.bind(process) : (callback: unknown, ...args: unknown[]): void => {
-    if (typeof callback !== 'function') {
+    if (typeof callback !== 'function' || side.state !== 0 && isOutside()) {
       apply(native as Tick, process, [callback, ...args]);
       return;
     }

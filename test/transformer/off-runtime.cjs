@@ -31,13 +31,15 @@ const hooks = {
   dynamicImport: (site, specifier, load) => load(specifier),
   meta: (meta) => meta,
   path: (value) => value,
+  r: (site, self, args, body) => Reflect.apply(body, self, args),
+  p: (site, self, args, body) => Reflect.apply(body, self, args),
 };
 
 const files = new Set();
 
 exports.module = (written, location, namespaces) => {
   const table = decodeTable(written, location, namespaces);
-  if (table.contract !== 2 || typeof table.location !== 'string') throw new Error('bad table');
+  if (table.contract !== 3 || typeof table.location !== 'string') throw new Error('bad table');
   if (files.has(table.location)) throw new Error(`registered twice: ${table.file}`);
   files.add(table.location);
   if (table.sites.length !== table.siteCount * 3) throw new Error('bad sites');

@@ -1,0 +1,103 @@
+// Annotated functions while recording and replaying: what stands for them in the program.
+import type { Engine } from './effects/leaf.js';
+import { RepriseError } from '../contract/errors.js';
+import { HandleFlag } from '../recording/value.js';
+import { enteredGenerator } from './generators.js';
+import { shownOf, standinOf, type Standin } from './identity.js';
+import { apply, defineProperty, getOwnPropertyDescriptor, isPrimitive, isPromise, ownKeys, promiseThen } from './natives.js';
+import type { Annotator } from './program.js';
+import { addRoot } from './roots.js';
+import { isOutside, runOutside, runProgram, side } from './side.js';
+
+const PREFIX = 'record(';
+
+/** Whether a root is a recorded function. */
+export function isRecorded({ path }: Standin): boolean {
+  return path !== undefined && path.startsWith(PREFIX);
+}
+
+/** Functions of the program that went into a passthrough function → what runs as the program when that calls it. */
+const leaving = new WeakMap<Function, Function>();
+
+/** Passthrough functions whose promise has not settled, in a replay: the program may wait for them. */
+export const passing = { count: 0 };
+
+export class AnnotatedFunctions implements Annotator {
+  readonly #engine: Engine;
+  readonly #names = new Map<string, number>();
+  readonly #passthrough = new WeakSet<Function>();
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  record(fn: Function): Function {
+    if (standinOf.has(fn) || this.#passthrough.has(fn)) return fn;
+    const engine = this.#engine;
+    const recorded = dressed(fn, (thisArg, args) => {
+      if (side.state !== 0 && isOutside()) return apply(fn as (...args: unknown[]) => unknown, thisArg, args);
+      return engine.recorded(target, thisArg, args, fn);
+    });
+    // The outside calls the body itself.
+    const target = this.#standin(fn.name, function (this: unknown, ...args: unknown[]) { return runOutside(fn, this, args); }, recorded);
+    return recorded;
+  }
+
+  passthrough(fn: Function): Function {
+    if (this.#passthrough.has(fn)) return fn;
+    const passed = dressed(fn, (thisArg, args) => this.pass(fn, thisArg, args));
+    this.#passthrough.add(passed);
+    return passed;
+  }
+
+  /** Runs the body of a passthrough function: in both modes, as part of the outside, and without an entry. */
+  pass(body: Function, thisArg: unknown, args: ArrayLike<unknown>): unknown {
+    if (side.state !== 0 && isOutside()) return apply(body as (...args: unknown[]) => unknown, thisArg, args);
+    const result = runOutside(body, thisArg, Array.from(args, leave));
+    if (isPrimitive(result)) return result;
+    if (this.#engine.replaying && isPromise(result)) {
+      passing.count++;
+      void apply(promiseThen, result, [settled, settled]);
+    }
+    return enteredGenerator(result as object) ?? result;
+  }
+
+  /** A stand-in for a recorded function that emitted code calls by its site. */
+  standin(name: string): Standin {
+    const shown = (): void => { /* only its identity counts */ };
+    return this.#standin(name, shown, shown);
+  }
+
+  #standin(name: string, real: object, shown: object): Standin {
+    const number = (this.#names.get(name) ?? 0) + 1;
+    this.#names.set(name, number);
+    const path = `${PREFIX}${name || 'anonymous'})${number === 1 ? '' : `#${number}`}`;
+    const standin: Standin = { id: 0, path, real, flags: HandleFlag.Callable, shape: 0, shown, name: path };
+    standinOf.set(shown, standin);
+    shownOf.set(real, shown);
+    if (this.#engine.replaying) addRoot(standin);
+    return standin;
+  }
+}
+
+function settled(): void {
+  passing.count--;
+}
+
+/** A function in the place of another one: with its name, length and properties. */
+function dressed(fn: Function, call: (thisArg: unknown, args: unknown[]) => unknown): Function {
+  const shown = function (this: unknown, ...args: unknown[]): unknown {
+    if (new.target !== undefined) throw new RepriseError('REPRISE_ANNOTATION', `${fn.name || 'an annotated function'} is used as a constructor.`, { next: 'Annotate its methods, or a function that gives the object.' });
+    return call(this, args);
+  };
+  for (const key of ownKeys(fn)) if (key !== 'prototype' && key !== 'arguments' && key !== 'caller') defineProperty(shown, key, getOwnPropertyDescriptor(fn, key)!);
+  return shown;
+}
+
+/** Functions that go into a passthrough function are the program's all the same. */
+function leave(value: unknown): unknown {
+  if (typeof value !== 'function' || standinOf.has(value)) return value;
+  let known = leaving.get(value);
+  if (known === undefined) leaving.set(value, known = new Proxy(value, { apply: (_target, thisArg, args: unknown[]) => runProgram(() => apply(value as (...args: unknown[]) => unknown, thisArg, args)) }));
+  return known;
+}

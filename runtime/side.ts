@@ -1,0 +1,63 @@
+// Which side of the membrane runs. While the outside runs, code of the program may run as part of it: the body of a
+// recorded or passthrough function, and whatever that calls. Then the hooks are off, and stand-ins let everything
+// through. A flag says it of what runs synchronously; an AsyncLocalStorage says it of what such a body left for later.
+import { apply, AsyncLocalStorage } from './natives.js';
+
+/** Bits of {@link side}: the outside runs now; there is a storage to be asked. */
+const RUNS = 1;
+const STORED = 2;
+
+/** `state` is 0 as long as only the program can be what runs: the one check that hot paths make. */
+export const side = { state: 0 };
+
+/**
+ * Made for the first annotated function that may leave something for later, and not before: on Node 20 and 22 its
+ * first use makes every await of the process two to three times as dear.
+ */
+let storage: InstanceType<typeof AsyncLocalStorage<boolean>> | undefined;
+
+/** Whether what runs belongs to the outside. Ask only where `side.state` is not 0. */
+export function isOutside(): boolean {
+  return (side.state & RUNS) !== 0 || ((side.state & STORED) !== 0 && storage!.getStore() === true);
+}
+
+/** Whether an annotated function may have left something for later. */
+export function keepsContexts(): boolean {
+  return (side.state & STORED) !== 0;
+}
+
+/** The outside begins to run; gives what {@link restore} takes when it ends. */
+export function enterOutside(): number {
+  const before = side.state;
+  side.state = before | RUNS;
+  return before;
+}
+
+/** Ends what {@link enterOutside} began. */
+export function restore(before: number): void {
+  side.state = (side.state & STORED) | (before & RUNS);
+}
+
+/** Runs a function of the program as part of the outside, with all that it leaves for later. */
+export function runOutside(fn: Function, thisArg: unknown, args: ArrayLike<unknown>): unknown {
+  const before = enterOutside();
+  storage ??= new AsyncLocalStorage<boolean>();
+  side.state |= STORED;
+  try {
+    return storage.run(true, () => apply(fn as (...args: unknown[]) => unknown, thisArg, args as unknown[]));
+  } finally {
+    restore(before);
+  }
+}
+
+/** Runs what the outside calls of the program. */
+export function runProgram<T>(run: () => T): T {
+  if (side.state === 0) return run();
+  const before = side.state;
+  side.state &= STORED;
+  try {
+    return storage === undefined ? run() : storage.run(false, run);
+  } finally {
+    restore(before);
+  }
+}
