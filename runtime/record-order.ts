@@ -6,13 +6,17 @@ import { ANCHORS, type Position } from '../recording/entry.js';
 import { microtask, nextTick } from './natives.js';
 import { ReactionMarks } from './reaction-marks.js';
 
-/**
- * Anchors after the start of a segment. The deepest entries of common packages came 9 hops later, and chains under 8
- * broke; the rest is margin for packages that await a great deal within one turn.
- */
+/** How far a chain goes beside others. The deepest entries of common packages came 9 hops after a segment's start. */
 const CHAIN = 32;
-/** Anchors after an `import()`: the host's loader takes up to 40 hops within the turn where nothing is read from disk. */
-const LOADER_CHAIN = 64;
+/** How far the newest chain goes, or any while an `import()` is pending: what a position has room for. */
+const LAST_CHAIN = ANCHORS - 1;
+/**
+ * A chain ends where nobody made or settled a promise for this many anchors: what the queue still held had run by then,
+ * and queued nothing. One would do, if the host did not queue a few microtasks past its promises.
+ */
+const IDLE = 4;
+/** The host's loader takes up to 40 hops, some of them past JavaScript's promises. */
+const LOADER_IDLE = 64;
 
 /** Where an entry happens, as {@link RecordOrder.place} found it. */
 export interface Placement { position: Position; inexact: boolean }
@@ -28,8 +32,15 @@ export class RecordOrder {
   /** An `import()` is pending: the host's module loader may go on in any turn. */
   loading = false;
   readonly marks: ReactionMarks;
+  /** Promises made and settled, and microtasks queued without one. */
+  #events = 0;
+  /** Hops of chains, and those of them that have run. */
+  #hops = 0;
+  #hopsDone = 0;
   /** Chains that have not ended. */
   #live = 0;
+  /** Start of the chain that began last. */
+  #newest: Position = 0;
   /** Label of the last segment start or anchor that ran. */
   #where: Position = 0;
   /** Label one microtask earlier: where the outside resolved what is noticed now. */
@@ -56,8 +67,12 @@ export class RecordOrder {
     this.#onTurnEnd = onTurnEnd;
     // A turn without live chains has seen no outside code that could have queued anything.
     this.marks = new ReactionMarks(() => { if (this.#live > 0) this.segment(); else this.quietSegment(); });
-    // The mark behind a program's reaction must be queued before the promise settles: see ReactionMarks.
-    promiseHooks.onSettled((promise) => { if (this.marks.pending) this.marks.close(promise); });
+    promiseHooks.onInit(() => { this.#events++; });
+    promiseHooks.onSettled((promise) => {
+      this.#events++;
+      // The mark behind a program's reaction must be queued before the promise settles: see ReactionMarks.
+      if (this.marks.pending) this.marks.close(promise);
+    });
   }
 
   /** The program starts: everything before belonged to the outside. */
@@ -69,15 +84,22 @@ export class RecordOrder {
 
   /** Starts a segment. */
   segment(): void {
-    this.#start(this.loading ? LOADER_CHAIN : CHAIN);
+    const start = ++this.segments * ANCHORS;
+    this.#dirty = false;
+    this.#where = start;
+    this.#live++;
+    this.#newest = start;
+    this.#chain(start);
   }
 
-  #start(length: number): void {
-    const segment = ++this.segments;
-    this.#dirty = false;
-    this.#where = segment * ANCHORS;
-    this.#live++;
-    void this.#chain(segment * ANCHORS, length);
+  /** A microtask was queued without a promise. */
+  queued(): void {
+    this.#events++;
+  }
+
+  /** Promises that others than the chains made or settled so far. */
+  get #activity(): number {
+    return this.#events - this.#hops - this.#hopsDone;
   }
 
   /** Starts a segment in which the outside is known to queue nothing: it needs no anchors, and no tick may share it. */
@@ -86,20 +108,38 @@ export class RecordOrder {
     this.#where = ++this.segments * ANCHORS;
   }
 
-  async #chain(start: Position, length: number): Promise<void> {
-    for (let anchor = 1; anchor <= length; anchor++) {
-      await undefined;
-      this.#where = start + anchor;
+  #chain(start: Position): void {
+    let anchor = 0;
+    let idle = 0;
+    let activity = this.#activity;
+    const hop = (): void => {
+      this.#where = start + ++anchor;
       this.#broken = false;
       this.#resolvedAt = start + anchor - 1;
       this.#dirty = true;
-    }
-    await undefined;
+      const now = this.#activity;
+      idle = now === activity ? idle + 1 : 0;
+      activity = now;
+      this.#hop(idle < (this.loading ? LOADER_IDLE : IDLE) && anchor < (this.loading || start === this.#newest ? LAST_CHAIN : CHAIN) ? hop : this.#chainEnded);
+      this.#hopsDone++;
+    };
+    this.#hop(hop);
+  }
+
+  /** The promise that queues a microtask is made now and settles when it has run. */
+  #hop(task: () => void): void {
+    this.#hops++;
+    microtask(task);
+  }
+
+  /** Behind the last anchor, and so behind what was queued between the two. */
+  readonly #chainEnded = (): void => {
+    this.#hopsDone++;
     if (--this.#live > 0) return;
     this.#where = 0;
     this.#ended = true;
     nextTick(this.#turnEnded);
-  }
+  };
 
   readonly #turnEnded = (): void => {
     this.#ended = false;

@@ -9,6 +9,7 @@ import { AnnotatedFunctions } from './annotated-functions.js';
 import { childFile, watchChildren } from './effects/children.js';
 import { watchDescriptors } from './effects/descriptors.js';
 import { reportStopped, watchEnd } from './effects/ending.js';
+import { watchMicrotasks } from './effects/microtasks.js';
 import { streamFacts, watchOutput } from './effects/output.js';
 import { watchTicks } from './effects/ticks.js';
 import { LiveHooks } from './hooks.js';
@@ -26,6 +27,7 @@ export function record(named: string, asked: Reserved): State {
   const recorder = new Recorder(new RecordingWriter(file, reportStopped));
   install(recorder, nativeTick);
   watchTicks(recorder);
+  watchMicrotasks(recorder.order);
   watchOutput(recorder);
   watchDescriptors(recorder);
   watchEnd(recorder);

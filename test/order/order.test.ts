@@ -44,7 +44,7 @@ describe('an entry whose position cannot be proven', () => {
   let program: Project;
   beforeAll(async () => {
     program = await project({
-      files: { 'src/main.ts': "import { deep } from 'deep';\ndeep(40, () => console.log('called'));\ndeep(5, () => console.log('called soon'));\n" },
+      files: { 'src/main.ts': "import { deep } from 'deep';\ndeep(600, () => console.log('called'));\ndeep(200, () => console.log('called soon'));\n" },
       outside: { deep: { 'index.js': 'exports.deep = (hops, call) => { if (hops === 0) call(); else queueMicrotask(() => exports.deep(hops - 1, call)); };' } },
     });
   });
