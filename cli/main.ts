@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
+import { build } from './build.js';
 import { endLike, type Ended } from './launch.js';
 import { record } from './record.js';
 import { replay } from './replay.js';
@@ -12,7 +13,7 @@ import { exit, type CommandSpec } from './spec.js';
 import { paintFor } from './terminal.js';
 import { verify } from './verify.js';
 
-const commands: readonly CommandSpec[] = [record, replay, verify, show];
+const commands: readonly CommandSpec[] = [build, record, replay, verify, show];
 
 function version(): string {
   // dist/cli/main.js → package.json
@@ -48,7 +49,7 @@ async function main(argv: readonly string[]): Promise<Ended> {
     sub.action(async (...received: unknown[]) => {
       assertCommand(spec, command);
       const file = sub.registeredArguments.length > 0 ? (received[0] as string | undefined) : undefined;
-      ended = await spec.run({ file, options: sub.opts(), command });
+      ended = await spec.run({ file, args: sub.args, options: sub.opts(), command });
     });
   }
   try {

@@ -22,6 +22,8 @@ export interface CommandSpec {
 /** What a command gets to work on. */
 export interface Invocation {
   readonly file: string | undefined;
+  /** All arguments that are no options of the command's own. */
+  readonly args: readonly string[];
   readonly options: Readonly<Record<string, unknown>>;
   /** What followed after `--`; undefined without `--`. */
   readonly command: readonly string[] | undefined;

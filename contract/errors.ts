@@ -35,7 +35,11 @@ export type ErrorCode =
   /** A source file cannot be instrumented. */
   | 'REPRISE_TRANSFORM'
   /** A plugin option is unknown or malformed. */
-  | 'REPRISE_OPTION';
+  | 'REPRISE_OPTION'
+  /** A plugin of the compiler cannot be found, loaded or used. */
+  | 'REPRISE_PLUGIN'
+  /** There is no TypeScript compiler to build with, or none that takes plugins. */
+  | 'REPRISE_COMPILER';
 
 /** Exit code of reprise's own failures, as with env, timeout and `git bisect run`. */
 export const EXIT_FAILURE = 125;

@@ -198,10 +198,7 @@ export class RecordOrder {
     this.#onMicrotaskPhase();
   };
 
-  readonly #quietTurnEnded = (): void => {
-    this.#quietTurn = false;
-    if (this.#live === 0) this.#onTurnEnd();
-  };
+  readonly #quietTurnEnded = (): void => { this.#quietTurn = false; };
 
   /**
    * An error went uncaught. If the program goes on, what is left of the turn's ticks and microtasks comes after the

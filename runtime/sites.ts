@@ -3,7 +3,7 @@
 import { findSourceMap } from 'node:module';
 import { sep } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
-import type { Site } from '../recording/sites.js';
+import type { Site } from '../recording/reader.js';
 
 /** Frames looked at first: the membrane's, then the program's … */
 const DEPTH = 6;

@@ -82,9 +82,18 @@ class Instrumenter {
 
   transform(context: ts.TransformationContext, file: ts.SourceFile): { output: ts.SourceFile; marks: readonly Mark[] } {
     if (file.isDeclarationFile || file.fileName.endsWith('.json')) return { output: file, marks: [] };
+    this.assertUnchanged(file);
     const info = this.packages.of(file.fileName);
     const planned = this.plan(file, info);
     return { output: printAst(this.ts, context, file, planned, this.facts(file, info), this.isValue), marks: planned.marks };
+  }
+
+  /** What another plugin made of a file has no places in the source, and would pass unrecorded. */
+  private assertUnchanged(file: ts.SourceFile): void {
+    if (this.program.getSourceFile(file.fileName) === file) return;
+    throw new RepriseError('REPRISE_TRANSFORM', `${file.fileName} cannot be instrumented: another plugin has changed it before.`, {
+      next: 'Put { "transform": "reprise/transformer" } first among the "plugins" of tsconfig.json.',
+    });
   }
 
   private plan(file: ts.SourceFile, info: PackageInfo): Plan {

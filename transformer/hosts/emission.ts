@@ -1,0 +1,154 @@
+// What a program emits, with its plugins: they are added to its transformers, what they report becomes part of the
+// result, and nothing is kept of a build in which one of them failed.
+
+import type ts from 'typescript';
+import { RepriseError } from '../../contract/errors.js';
+import type { Compiler } from './compiler.js';
+import type { DeclaredPlugin } from './declared-plugins.js';
+import type { LoadedPlugin } from './plugin-modules.js';
+import { entryDiagnostic, PluginFailure, transformedProgram, transformersOf, type PluginChannel, type TransformerLists } from './plugin-transformers.js';
+import { stamp, unstamp } from './stamps.js';
+
+/** A program or a builder around one. */
+type Emitter = Pick<ts.Program, 'emit'> & { emitBuildInfo?(writeFile?: ts.WriteFileCallback, token?: ts.CancellationToken): ts.EmitResult };
+type Write = Parameters<ts.WriteFileCallback>;
+
+/** The plugins of a program, and where its warnings go. */
+export interface EmissionFacts {
+  readonly plugins: readonly DeclaredPlugin[];
+  /** See {@link pluginsDigest}. */
+  readonly digest: string;
+  /** @throws RepriseError REPRISE_PLUGIN */
+  readonly load: (plugin: DeclaredPlugin) => LoadedPlugin;
+  readonly report: ts.DiagnosticReporter;
+}
+
+/** The emit of one program. */
+export class Emission {
+  private readonly errors: ts.Diagnostic[] = [];
+  private readonly warnings: ts.Diagnostic[] = [];
+  private readonly loaded: readonly LoadedPlugin[];
+  private readonly options: ts.CompilerOptions;
+  private readonly buildInfo: string | undefined;
+  private program: ts.Program;
+  private transformers: TransformerLists | undefined;
+
+  constructor(private readonly ts: Compiler, program: ts.Program, private readonly host: Pick<ts.CompilerHost, 'writeFile'>, private readonly facts: EmissionFacts) {
+    this.program = program;
+    this.options = program.getCompilerOptions();
+    this.buildInfo = ts.getTsBuildInfoEmitOutputFilePath(this.options);
+    this.loaded = facts.plugins.flatMap((plugin) => this.load(plugin));
+  }
+
+  /** Whether a plugin failed; what was emitted is then no base for the next build. */
+  get failed(): boolean {
+    return this.errors.length > 0;
+  }
+
+  /** Digest of the plugins that this was emitted with. */
+  get digest(): string {
+    return this.facts.digest;
+  }
+
+  /** Lets the plugins of type `transformProgram` replace the program, and gives the one to go on with. */
+  transformProgram(host: ts.CompilerHost): ts.Program {
+    const made = this.attempt(() => transformedProgram(this.ts, this.program, host, this.loaded));
+    return this.program = made ?? this.program;
+  }
+
+  /**
+   * Adds the plugins to the program's own emit. They are not given to the builder, which would then take every
+   * declaration for one that a plugin has changed, and write another .tsbuildinfo than without plugins.
+   */
+  addTransformers(): void {
+    const { emit } = this.program;
+    this.program.emit = (...[file, write, token, dtsOnly, custom, ...rest]: Parameters<ts.Program['emit']>) => {
+      const result = this.attempt(() => {
+        const own = this.prepare();
+        const merged = {
+          before: [...own.before, ...(custom?.before ?? [])],
+          after: [...own.after, ...(custom?.after ?? [])],
+          afterDeclarations: [...own.afterDeclarations, ...(custom?.afterDeclarations ?? [])],
+        };
+        return Reflect.apply(emit, this.program, [file, write, token, dtsOnly, merged, ...rest]) as ts.EmitResult;
+      });
+      return result ?? { emitSkipped: true, diagnostics: [], emittedFiles: [] };
+    };
+  }
+
+  /** Puts what plugins report into the result, keeps files back that `noEmitOnError` forbids, and stamps the .tsbuildinfo. */
+  guard(emitter: Emitter): void {
+    const { emit, emitBuildInfo } = emitter;
+    const holds = this.options.noEmitOnError === true;
+    emitter.emit = (file, writeFile, ...rest) => {
+      this.attempt(() => this.prepare());
+      if (this.failed) return this.result({ emitSkipped: true, diagnostics: [], emittedFiles: [] });
+      const held: Write[] = [];
+      const write = (args: Write): void => this.write(writeFile, args);
+      const result = Reflect.apply(emit, emitter, [file, (...args: Write) => { if (holds) held.push(args); else write(args); }, ...rest]) as ts.EmitResult;
+      if (holds && this.failed) return this.result({ ...result, emitSkipped: true, emittedFiles: [] });
+      held.forEach(write);
+      return this.result(result);
+    };
+    if (emitBuildInfo === undefined) return;
+    emitter.emitBuildInfo = (writeFile, token) => (
+      this.failed
+        ? { emitSkipped: true, diagnostics: [], emittedFiles: [] }
+        : Reflect.apply(emitBuildInfo, emitter, [(...args: Write) => this.write(writeFile, args), token]) as ts.EmitResult
+    );
+  }
+
+  private result(result: ts.EmitResult): ts.EmitResult {
+    this.ts.sortAndDeduplicateDiagnostics(this.warnings.splice(0)).forEach(this.facts.report);
+    return this.failed ? { ...result, diagnostics: [...result.diagnostics, ...this.errors] } : result;
+  }
+
+  private write(writeFile: ts.WriteFileCallback | undefined, args: Write): void {
+    const [name, text] = args;
+    const isBuildInfo = name === this.buildInfo;
+    if (isBuildInfo && this.failed) return;
+    if (!isBuildInfo && this.buildInfo !== undefined) unstamp(this.buildInfo);
+    if (writeFile === undefined) this.host.writeFile(...args);
+    else writeFile(...args);
+    if (isBuildInfo) stamp(name, this.digest, text);
+  }
+
+  /** The transformers, made when the first is needed. A plugin that reports an error then has refused the whole program. */
+  private prepare(): TransformerLists {
+    return this.transformers ??= transformersOf(this.ts, this.program, this.loaded, (plugin) => this.channel(plugin));
+  }
+
+  private channel(plugin: DeclaredPlugin): PluginChannel {
+    const { errors, warnings } = this;
+    const { Error: isError } = this.ts.DiagnosticCategory;
+    return {
+      diagnostics: errors,
+      addDiagnostic: (diagnostic) => (
+        diagnostic.category === isError ? errors.push(diagnostic.file === undefined ? { ...diagnostic, ...plugin.position } : diagnostic) : warnings.push(diagnostic)
+      ),
+      addWarning: (diagnostic) => void warnings.push(diagnostic),
+      removeDiagnostic: (index) => void errors.splice(index, 1),
+    };
+  }
+
+  private load(plugin: DeclaredPlugin): readonly LoadedPlugin[] {
+    try {
+      return [this.facts.load(plugin)];
+    } catch (error) {
+      if (!(error instanceof RepriseError)) throw error;
+      this.errors.push(entryDiagnostic(this.ts, plugin, error));
+      return [];
+    }
+  }
+
+  /** Runs what calls plugins; one that fails becomes an error of the build. */
+  private attempt<T>(run: () => T): T | undefined {
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof PluginFailure)) throw error;
+      this.errors.push(entryDiagnostic(this.ts, error.plugin, error.failure));
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { openBuild, type Build, type BuildEvents } from './build.js';
