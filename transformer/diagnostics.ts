@@ -3,11 +3,8 @@
 import type ts from 'typescript';
 import { RepriseError } from '../contract/errors.js';
 import type { Mark } from './edits.js';
-import { ErrorAt } from './errors.js';
+import { ErrorAt, FAILURE_NUMBER } from './errors.js';
 import type { Typescript } from './typescript.js';
-
-/** Number of the diagnostic for a file or an option that is an error. */
-export const FAILURE_NUMBER = 990_000;
 
 /** Numbers and texts of what is not covered. The numbers are stable: scripts rely on them. */
 export const MARKS: Readonly<Record<Mark['code'], { readonly number: number; readonly text: string }>> = {
@@ -16,6 +13,9 @@ export const MARKS: Readonly<Record<Mark['code'], { readonly number: number; rea
   'export-star': { number: 990_003, text: 'Modules that import these names from here get them as they are, not recorded. Export them by name.' },
   'export-import': { number: 990_004, text: 'Modules that import this name from here get the outside module as it is, not recorded. Import it first, then export it.' },
   alias: { number: 990_005, text: 'An alias of an outside value is used as it is, not recorded. Use the value itself.' },
+  'outer-write': { number: 990_007, text: 'The body of a recorded function does not run in a replay: what it writes into this variable is lost there. Return the value instead.' },
+  'private-write': { number: 990_008, text: 'The body of a recorded function does not run in a replay: what it writes into a private field is lost there. Return the value instead.' },
+  unrecordable: { number: 990_009, text: 'This cannot be recorded, so a replay cannot give it back. Return data, or make it outside of the recorded function.' },
   with: { number: 990_006, text: 'Within a with statement, names are looked up in an object: those that it has are not told from globals.' },
 };
 
@@ -27,8 +27,9 @@ export function markDiagnostic(ts: Typescript, file: ts.SourceFile, mark: Mark):
 
 /** A failure as an error; at its place, if it has one. */
 export function failureDiagnostic(ts: Typescript, file: ts.SourceFile | undefined, failure: RepriseError): ts.Diagnostic {
-  const start = file === undefined ? undefined : failure.cause instanceof ErrorAt ? failure.cause.offset : 0;
-  return { file, start, length: start === undefined ? undefined : 1, category: ts.DiagnosticCategory.Error, code: FAILURE_NUMBER, messageText: failure.message, source: 'reprise' };
+  const place = failure.cause instanceof ErrorAt ? failure.cause : undefined;
+  const start = file === undefined ? undefined : place?.offset ?? 0;
+  return { file, start, length: start === undefined ? undefined : 1, category: ts.DiagnosticCategory.Error, code: place?.number ?? FAILURE_NUMBER, messageText: failure.message, source: 'reprise' };
 }
 
 /** Prints warnings as the compiler prints its own, which ends with another exit code for every diagnostic it is given. */

@@ -163,13 +163,48 @@ export interface ReexportEdit extends Span {
   readonly kept: readonly Span[];
 }
 
+/**
+ * A function annotated by a comment or directive. What is evaluated in a call moves into a function of its own:
+ *
+ * - `async m(a, b = 1) { … }` → `m(_$0, _$1 = void 0) { return _$().r(site, this, arguments, async (a, b = 1) => { … }); }`
+ * - `*m(a) { … }` → `m(_$0) { return _$().r(site, this, arguments, function* (a) { … }); }`
+ * - `function f(a) { … }` → `function f(_$0) { return _$().r(site, this, arguments, function f(a) { … }); }`
+ * - `(a) => …` → `(_$0) => _$().r(site, void 0, [_$0], (a) => …)`
+ *
+ * The outer function is never `async`: the promise of the inner one is what the caller gets, without a hop between.
+ */
+export interface AnnotatedEdit extends Span {
+  readonly kind: 'annotated';
+  readonly hook: 'r' | 'p';
+  readonly site: number;
+  readonly form: 'method' | 'generator-method' | 'function' | 'arrow';
+  /** Name of a `function`, `''` for none. */
+  readonly name: string;
+  /** Where the keyword of a `function` stands, or its `async`: modifiers such as `export` come before. */
+  readonly head: number;
+  /** The modifier `async` and the star, neither of which the outer function must have. */
+  readonly async: Span | null;
+  readonly star: Span | null;
+  /** Whether a class member needs a semicolon in place of its `async`: before a computed name. */
+  readonly semicolon: boolean;
+  /** Offset of a method's opening parenthesis. */
+  readonly open: number;
+  /** Of a method: a `this` parameter, with what follows it up to the next; arrows have none. */
+  readonly thisParameter: Span | null;
+  /** The outer function's parameters: `plain` as long as they count for its `length`, without a `this` parameter. */
+  readonly parameters: readonly ('plain' | 'default' | 'rest')[];
+  /** Of an arrow: whether it uses the `this` around it. */
+  readonly usesThis: boolean;
+  readonly body: Span;
+}
+
 export type Edit =
   | RefEdit | CallEdit | RootCallEdit | ConstructEdit | RequireEdit | DynamicImportEdit | MetaEdit | PathEdit
-  | DecoratorEdit | AwaitEdit | ForAwaitEdit | CatchEdit | AsyncEdit | ReexportEdit;
+  | DecoratorEdit | AwaitEdit | ForAwaitEdit | CatchEdit | AsyncEdit | ReexportEdit | AnnotatedEdit;
 
 /** A place where the program meets the outside in a way that is not covered. */
 export interface Mark extends Span {
-  readonly code: 'export-star' | 'export-import' | 'alias' | 'eval' | 'shared-memory' | 'with';
+  readonly code: 'export-star' | 'export-import' | 'alias' | 'eval' | 'shared-memory' | 'with' | 'outer-write' | 'private-write' | 'unrecordable';
 }
 
 /** A place that crosses. */

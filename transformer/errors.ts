@@ -1,8 +1,12 @@
 // Errors of planning know an offset; the plugin, which knows the file, makes them errors of the tool.
 
+/** Number of the diagnostic for a file or an option that is an error. */
+export const FAILURE_NUMBER = 990_000;
+
 /** A place in a file that cannot be instrumented. */
 export class ErrorAt extends Error {
-  constructor(readonly offset: number, message: string) {
+  /** @param number - that of the diagnostic */
+  constructor(readonly offset: number, message: string, readonly number: number = FAILURE_NUMBER) {
     super(message);
   }
 }

@@ -3,7 +3,9 @@
 import type ts from 'typescript';
 import type { Slot } from '../contract/emitted.js';
 import type { Occurrences } from './occurrences.js';
+import { findAnnotations, type AnnotatedFunction, type AnnotationKind } from './annotations.js';
 import type { PlanBuilder } from './plan-builder.js';
+import { planAnnotated } from './plan-annotated.js';
 import { planAsyncBody } from './plan-async.js';
 import { planExport, planImport, planImportEquals } from './plan-modules.js';
 import type { PlanFacts } from './plan.js';
@@ -16,6 +18,7 @@ import type { Typescript } from './typescript.js';
 
 export class Planner {
   private readonly roles: Uint8Array;
+  private readonly annotations: ReadonlyMap<ts.Node, AnnotationKind>;
   /** Whether the function that the walk is in awaits anything itself. */
   private awaits = false;
 
@@ -29,6 +32,7 @@ export class Planner {
     readonly strict: boolean,
     readonly builder: PlanBuilder,
   ) {
+    this.annotations = findAnnotations(ts, file);
     this.roles = rolesOf(ts);
   }
 
@@ -48,7 +52,7 @@ export class Planner {
       case Role.Access: return this.visitAccess(node as ts.PropertyAccessExpression | ts.ElementAccessExpression, scope);
       case Role.Call: return this.visitCall(node as ts.CallExpression, scope);
       case Role.Binary: return this.visitBinary(node as ts.BinaryExpression, scope);
-      case Role.Function: return this.visitFunction(node as ts.FunctionLikeDeclaration, scope);
+      case Role.Function: return this.visitFunction(node as ts.FunctionLikeDeclaration, parent, scope);
       case Role.New: return this.visitNew(node as ts.NewExpression, scope);
       case Role.Await: return this.visitAwait(node as ts.AwaitExpression, scope);
       case Role.Unary: return this.visitUnary(node as ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, scope);
@@ -125,11 +129,13 @@ export class Planner {
     if (node.keywordToken === this.ts.SyntaxKind.ImportKeyword) this.builder.edit({ kind: 'meta', ...this.builder.span(node) });
   }
 
-  private visitFunction(node: ts.FunctionLikeDeclaration, outer: Scope): void {
+  private visitFunction(node: ts.FunctionLikeDeclaration, parent: ts.Node, outer: Scope): void {
     const { ts } = this;
     const scope = this.scopes.of.get(node) ?? outer;
     const { body } = node;
     if (body === undefined) return;
+    const annotation = this.annotations.get(node);
+    if (annotation !== undefined) planAnnotated(this, node as AnnotatedFunction, parent, annotation);
     ts.forEachChild(node, (child) => {
       if (child !== body) this.visit(child, node, isOutsideParameters(ts, node, child) ? outer : scope);
     });

@@ -2,6 +2,7 @@
 // the compiler's renaming of imports, its constants and its source maps keep working.
 
 import type ts from 'typescript';
+import { printAnnotated } from './ast-annotated.js';
 import { AstHelpers } from './ast-helpers.js';
 import { headerStatements } from './ast-header.js';
 import { printReexport, reexportConstants } from './ast-reexport.js';
@@ -78,6 +79,8 @@ class AstPrinter {
       case ts.SyntaxKind.FunctionDeclaration:
       case ts.SyntaxKind.FunctionExpression:
       case ts.SyntaxKind.MethodDeclaration:
+      case ts.SyntaxKind.GetAccessor:
+      case ts.SyntaxKind.SetAccessor:
       case ts.SyntaxKind.ArrowFunction: return this.functionLike(node as ts.FunctionDeclaration);
       default: return this.children(node);
     }
@@ -260,6 +263,12 @@ class AstPrinter {
   }
 
   private functionLike(node: ts.FunctionDeclaration): ts.Node {
+    const edit = this.edits.find('annotated', node);
+    const inner = this.functionBody(node);
+    return edit === undefined ? inner : printAnnotated(this.helpers, node, inner as ts.FunctionDeclaration, edit);
+  }
+
+  private functionBody(node: ts.FunctionDeclaration): ts.Node {
     const { factory, ts } = this;
     const visited = this.children(node as ts.FunctionLikeDeclaration);
     const body = node.body === undefined ? undefined : this.asyncBody(node.body, visited.body as ts.ConciseBody);

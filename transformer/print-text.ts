@@ -2,8 +2,9 @@
 // are. All that is known of the source is in the plan.
 
 import MagicString from 'magic-string';
-import type { AsyncEdit, CallEdit, CatchEdit, ConstructEdit, DynamicImportEdit, Edit, ForAwaitEdit, Plan, Receiver, RootCallEdit, Span } from './edits.js';
+import type { AnnotatedEdit, AsyncEdit, CallEdit, CatchEdit, ConstructEdit, DynamicImportEdit, Edit, ForAwaitEdit, Plan, Receiver, RootCallEdit, Span } from './edits.js';
 import type { ModuleFacts } from './module-facts.js';
+import { outerText } from './outer-function.js';
 import { headerText } from './text-header.js';
 import { constantsOf, exportedConstant, importAndExport } from './text-reexport.js';
 
@@ -96,6 +97,7 @@ class TextPrinter {
       case 'forAwait': return this.forAwait(edit);
       case 'catch': return this.catchClause(edit);
       case 'async': return this.asyncBody(edit);
+      case 'annotated': return this.annotated(edit);
       case 'reexport':
         for (const name of edit.names) {
           if (edit.from === null) this.token(name.start, name.end, exportedConstant(this.text, name));
@@ -172,6 +174,21 @@ class TextPrinter {
     this.around(binding, '{ let ', ` = ${this.view(error)}; `);
     this.move(binding, block.start);
     this.after(block.end, ' }');
+  }
+
+  private annotated(edit: AnnotatedEdit): void {
+    const { form, async, star } = edit;
+    const outer = outerText(edit, this.plan.names);
+    const call = `${this.hook(edit.hook)}(${edit.site}, ${outer.receiver}, ${outer.list}, `;
+    if (form === 'arrow') return this.around(edit, `(${outer.parameters}) => ${call}`, ')');
+    this.after(edit.end, '); }');
+    if (form === 'function') return this.before(edit.head, `function ${edit.name}(${outer.parameters}) { return ${call}`);
+    if (async !== null) this.token(async.start, async.end, edit.semicolon ? ';' : '');
+    if (star !== null) this.token(star.start, star.end, '');
+    this.before(edit.open, `(${outer.parameters}) { return ${call}${async === null ? '' : 'async '}${form === 'method' ? '' : 'function* '}`);
+    if (form === 'generator-method') return;
+    if (edit.thisParameter !== null) this.output.remove(edit.thisParameter.start, edit.thisParameter.end);
+    this.before(edit.body.start, '=> ');
   }
 
   private asyncBody(edit: AsyncEdit): void {
