@@ -9,7 +9,7 @@
 //   _$();
 //
 // The string is the module's table, see table.ts; the location is `__filename` in CommonJS. Thunks of namespaces
-// follow as a list, where there are any.
+// follow as a list, and thunks of the module's classes as an object, where there are any.
 
 /** Module specifier that emitted code imports. */
 export const RUNTIME_SPECIFIER = 'reprise/runtime';
@@ -56,6 +56,8 @@ export interface ModuleTable {
    * declarations need. `'*'` among them asks for all names of the namespace, which the thunk gives.
    */
   readonly outside: readonly (readonly [specifier: string, names: readonly string[], namespace?: () => object])[];
+  /** Classes at the top level of the module, by name; reading one before its declaration ran throws. */
+  readonly classes?: Readonly<Record<string, () => unknown>>;
 }
 
 /** The hooks of one module; what `_$()` gives. */

@@ -25,10 +25,11 @@ export function state(): State {
  * @param written - its table as a string; before contract 2 it was an object
  * @param location - `import.meta.url` or `__filename`
  * @param namespaces - of outside modules that it imports as a whole
+ * @param classes - those at its top level
  * @throws RepriseError REPRISE_CONTRACT, REPRISE_TWO_RUNTIMES
  */
-export function module(written: string | ModuleTable, location: string, namespaces?: readonly (() => object)[]): Hooks {
-  return state().register(typeof written === 'string' ? decodeTable(written, location, namespaces) : written);
+export function module(written: string | ModuleTable, location: string, namespaces?: readonly (() => object)[], classes?: Readonly<Record<string, () => unknown>>): Hooks {
+  return state().register(typeof written === 'string' ? decodeTable(written, location, namespaces, classes) : written);
 }
 
 export type { Hooks, ModuleTable } from '../contract/emitted.js';

@@ -6,6 +6,7 @@ import { isContainer, isData } from './data.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
 import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, setPrototypeOf } from './natives.js';
+import { classPath, isPlainClass } from './program-classes.js';
 import { rootPath, rootStandin } from './roots.js';
 import { hasPrototype } from './standin.js';
 import { writeSymbol } from './symbols.js';
@@ -39,12 +40,12 @@ export class Encoder {
     }
     const { writer } = this;
     const object = value as object;
-    const own = programOf.get(object);
-    if (own !== undefined) {
+    const program = programOf.get(object);
+    if (program !== undefined) {
       writer.byte(Tag.Program);
-      writer.varint(-idOf(own)!);
-      if (isPromise(own)) this.importer.returned(object);
-      return own;
+      writer.varint(-idOf(program)!);
+      if (isPromise(program)) this.importer.returned(object);
+      return program;
     }
     const intrinsic = intrinsicPath(object);
     if (intrinsic !== undefined) {
@@ -62,7 +63,7 @@ export class Encoder {
       if (standin !== undefined) return this.#reference(standin);
       return this.#dataReference(shown);
     }
-    if (isData(object)) {
+    if (isData(object, undefined, isPlainClass)) {
       this.#dataOnce(object);
       return value;
     }
@@ -72,6 +73,12 @@ export class Encoder {
       if (id > 0) return this.#dataReference(object);
       writer.byte(Tag.Program);
       writer.varint(-id);
+      return value;
+    }
+    const own = classPath(object);
+    if (own !== undefined) {
+      writer.byte(Tag.Intrinsic);
+      writer.string(own);
       return value;
     }
     if (isNativeError(object)) return this.#foreignError(object);
@@ -225,7 +232,7 @@ export class Encoder {
    * program gets its stand-in.
    */
   changed(object: object): void {
-    if (isData(object)) {
+    if (isData(object, undefined, isPlainClass)) {
       this.#data(object, new Set());
       return;
     }
@@ -345,7 +352,7 @@ export class Encoder {
       if (prototype === null) writer.byte(Tag.Null);
       else {
         writer.byte(Tag.Intrinsic);
-        writer.string(intrinsicPath(prototype)!);
+        writer.string(intrinsicPath(prototype) ?? classPath(prototype)!);
       }
       this.#properties(object, ownKeys(object), seen);
     }

@@ -1,8 +1,9 @@
 // Recording → program, in a replay: builds what the program saw, and writes changes onto what it has already.
 import { type Neutral, type PropertyNode, type ValueNode } from '../recording/value.js';
-import { handles, nameData, objects, type Standin } from './identity.js';
+import { handles, idOf, nameData, objects, type Standin } from './identity.js';
 import { intrinsicAt } from './intrinsics.js';
-import { defineProperty, getOwnPropertyDescriptor, NativeDate, ownKeys, setPrototypeOf } from './natives.js';
+import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isMap, isProxy, isSet, NativeDate, ownKeys, setPrototypeOf } from './natives.js';
+import { classAt } from './program-classes.js';
 import { rootStandin } from './roots.js';
 import { readSymbol } from './symbols.js';
 
@@ -20,12 +21,16 @@ type DataNode = Extract<ValueNode, { id: number }>;
 export class Materialiser {
   constructor(private readonly restorer: Restorer) {}
 
-  /** The value as the program is to see it. */
-  value(node: Neutral): unknown {
+  /**
+   * The value as the program is to see it.
+   *
+   * @param there - what the program has in its place
+   */
+  value(node: Neutral, there?: unknown): unknown {
     if (typeof node !== 'object' || node === null) return node;
     switch (node.t) {
       case 'well-known': case 'registered': case 'symbol': return readSymbol(node);
-      case 'intrinsic': return intrinsicAt(node.path) ?? this.restorer.unknown(node.path);
+      case 'intrinsic': return intrinsicAt(node.path) ?? classAt(node.path) ?? this.restorer.unknown(node.path);
       case 'root': {
         const standin = rootStandin(node.path);
         standin.id = node.id;
@@ -47,12 +52,12 @@ export class Materialiser {
       case 'namespace': return this.restorer.unknown(`the module ${node.file}`);
       case 'iteration': return { done: node.done, value: this.value(node.value) };
       case 'hole': return undefined;
-      default: return this.#data(node);
+      default: return this.#data(node, there);
     }
   }
 
-  #data(node: DataNode): object {
-    const known = objects.get(node.id);
+  #data(node: DataNode, there: unknown): object {
+    const known = objects.get(node.id) ?? this.#adopted(node, there);
     const make = <T extends object>(value: T): T => {
       nameData(value, node.id);
       return value;
@@ -60,9 +65,10 @@ export class Materialiser {
     switch (node.t) {
       case 'array': {
         const array = (known ?? make([])) as unknown[];
+        const before = [...array];
         array.length = 0;
         array.length = node.items.length;
-        node.items.forEach((item, i) => { if (!isHole(item)) array[i] = this.value(item); });
+        node.items.forEach((item, i) => { if (!isHole(item)) array[i] = this.value(item, before[i]); });
         this.#properties(array, node.properties);
         return array;
       }
@@ -84,8 +90,12 @@ export class Materialiser {
       }
       case 'map': {
         const map = (known ?? make(new Map())) as Map<unknown, unknown>;
+        const before = new Map(map);
         map.clear();
-        for (const [key, item] of node.pairs) map.set(this.value(key), this.value(item));
+        for (const [named, item] of node.pairs) {
+          const key = this.value(named);
+          map.set(key, this.value(item, before.get(key)));
+        }
         return map;
       }
       case 'set': {
@@ -125,6 +135,19 @@ export class Materialiser {
     }
   }
 
+  /**
+   * What the program itself has put there since its object went out has no number yet. While recording it was written
+   * as new data all the same, since it cannot be told from the outside's there.
+   */
+  #adopted(node: DataNode, there: unknown): object | undefined {
+    if (typeof there !== 'object' || there === null || idOf(there) !== undefined || isProxy(there)) return undefined;
+    const same = node.t === 'array' ? Array.isArray(there) : node.t === 'map' ? isMap(there) : node.t === 'set' ? isSet(there)
+      : (node.t === 'object' || node.t === 'error') && getPrototypeOf(there) === this.value(node.prototype);
+    if (!same) return undefined;
+    nameData(there, node.id);
+    return there;
+  }
+
   /** Makes the own properties equal to the recorded ones; array indices are the caller's. */
   #properties(object: object, properties: readonly PropertyNode[]): void {
     const kept = new Set<unknown>(properties.map(({ key }) => key));
@@ -134,7 +157,7 @@ export class Materialiser {
       if (typeof key === 'string' && !kept.has(key) && 'value' in getOwnPropertyDescriptor(object, key)! && !(array && (key === 'length' || /^\d+$/.test(key)))) delete (object as Record<string, unknown>)[key];
     }
     for (const { key, value, enumerable } of properties) {
-      defineProperty(object, key as string, { value: this.value(value), enumerable, writable: true, configurable: true });
+      defineProperty(object, key as string, { value: this.value(value, getOwnPropertyDescriptor(object, key as string)?.value), enumerable, writable: true, configurable: true });
     }
   }
 }

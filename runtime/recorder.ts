@@ -15,6 +15,7 @@ import { mirrorTarget, programPrototype } from './mirrors.js';
 import { apply, construct, defineProperty, get, getOwnPropertyDescriptor, has, isPrimitive, now } from './natives.js';
 import { Outward } from './outward.js';
 import { Preview } from './preview.js';
+import { isPlainClass } from './program-classes.js';
 import { PromiseRecording } from './promise-recording.js';
 import { ObjectExport } from './object-export.js';
 import { PromiseExport } from './promise-export.js';
@@ -220,7 +221,7 @@ export class Recorder implements Crosser, Importer {
     const watched = frame.met === undefined ? given : [...given ?? [], ...frame.met];
     let changed = watched === undefined ? undefined : changedArguments(watched);
     if (changed?.length === 0) changed = undefined;
-    const writes = changed?.filter(({ object }) => object !== raw || !isData(object));
+    const writes = changed?.filter(({ object }) => object !== raw || !isData(object, undefined, isPlainClass));
     const hasWrites = writes !== undefined && writes.length > 0;
     if (frame.begun) {
       this.#begun--;

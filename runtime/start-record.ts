@@ -15,6 +15,7 @@ import { watchTicks } from './effects/ticks.js';
 import { LiveHooks } from './hooks.js';
 import { install } from './install.js';
 import { now } from './natives.js';
+import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, version, type State } from './program.js';
 import { Recorder } from './recorder.js';
 import type { Reserved } from './reserved.js';
@@ -42,6 +43,7 @@ export function record(named: string, asked: Reserved): State {
     register(table) {
       try {
         checkContract(table);
+        if (table.classes !== undefined) addClasses(table.file, table.classes);
         const module = modules++;
         if (module === 0) {
           mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

@@ -10,6 +10,7 @@ import { printOutput, replaceOutput } from './effects/output.js';
 import { LiveHooks } from './hooks.js';
 import { keepObjects } from './identity.js';
 import { install } from './install.js';
+import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, type State } from './program.js';
 import { loadReplayLog, type ReplayLog } from './replay-log.js';
 import { Replayer } from './replayer.js';
@@ -51,6 +52,7 @@ export function replay(named: string, asked: Reserved): State {
     register(table) {
       try {
         checkContract(table);
+        if (table.classes !== undefined) addClasses(table.file, table.classes);
         const nth = registered.get(table.file) ?? 0;
         registered.set(table.file, nth + 1);
         const recorded = recordedModule(log, table, nth);

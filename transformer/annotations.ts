@@ -12,8 +12,13 @@ export type AnnotationKind = 'record' | 'passthrough';
 /** A function with a body. */
 export type AnnotatedFunction = ts.FunctionLikeDeclaration & { readonly body: ts.ConciseBody };
 
-/** Whether a text may hold annotations at all; most do not. */
-const MENTIONED = /@(?:record|passthrough)\b|use (?:record|passthrough)/;
+const MENTIONED = /@(?:record|passthrough)\b|use (?:record|passthrough)|['"]reprise['"]/;
+
+/** Whether a text may hold annotations at all, of whatever form; most do not. */
+export function mentionsAnnotations(text: string): boolean {
+  return MENTIONED.test(text);
+}
+
 const COMMENT = /\/\*\*(?!\/)[^]*?\*\//g;
 /** A tag is the first of its line, as everywhere in documentation comments. */
 const TAG = /(?:^\/\*\*|\n)[ \t]*\**[ \t]*@(record|passthrough)(?![\w-])/g;
@@ -26,7 +31,7 @@ const DIRECTIVE = /^use (record|passthrough)$/;
  */
 export function findAnnotations(ts: Typescript, file: ts.SourceFile): ReadonlyMap<ts.Node, AnnotationKind> {
   const found = new Map<ts.Node, AnnotationKind>();
-  if (!MENTIONED.test(file.text)) return found;
+  if (!mentionsAnnotations(file.text)) return found;
   const annotate = (node: AnnotatedFunction, kind: AnnotationKind, offset: number): void => {
     if (found.has(node) && found.get(node) !== kind) throw new ErrorAt(offset, 'a function is annotated with both record and passthrough', Misplaced.both);
     checkForm(ts, file, node);

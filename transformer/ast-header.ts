@@ -53,7 +53,11 @@ function registered(helpers: AstHelpers, plan: Plan, facts: ModuleFacts): readon
     factory.createArrowFunction(undefined, undefined, [], undefined, undefined, factory.createIdentifier(namespace))
   ));
   const table = factory.createStringLiteral(writtenTable(plan, facts));
-  return thunks.length === 0 ? [table, location] : [table, location, factory.createArrayLiteralExpression(thunks)];
+  if (thunks.length === 0 && plan.classes.length === 0) return [table, location];
+  const namespaces = factory.createArrayLiteralExpression(thunks);
+  if (plan.classes.length === 0) return [table, location, namespaces];
+  const classes = plan.classes.map((name) => factory.createPropertyAssignment(name, factory.createArrowFunction(undefined, undefined, [], undefined, undefined, factory.createIdentifier(name))));
+  return [table, location, namespaces, factory.createObjectLiteralExpression(classes)];
 }
 
 /** The compiler prints comments with the statement they stand before; a licence has to come before the added ones. */

@@ -249,6 +249,8 @@ export interface Plan {
   readonly sites: readonly Site[];
   readonly slots: readonly Slot[];
   readonly outside: readonly OutsideModule[];
+  /** Names of the classes at the top level of the file. */
+  readonly classes: readonly string[];
   /** By start; of two with one start the longer comes first. */
   readonly edits: readonly Edit[];
   readonly marks: readonly Mark[];

@@ -3,6 +3,7 @@
 // without this, 3 % with it: bench/transformer.mjs.)
 
 import type ts from 'typescript';
+import { mentionsAnnotations } from './annotations.js';
 import { PATH_GLOBALS, ROOT_GLOBALS } from './boundary/index.js';
 import type { Typescript } from './typescript.js';
 
@@ -37,7 +38,8 @@ export class Occurrences {
 export function findOccurrences(ts: Typescript, file: ts.SourceFile, isOutside: (specifier: string) => boolean): Occurrences {
   const { text } = file;
   // A name can be written with escapes; a name in a namespace can be an alias of an imported one.
-  if (text.includes('\\u') || file.statements.some((statement) => ts.isModuleDeclaration(statement))) return new Occurrences(undefined);
+  // Annotations stand in comments, and what is said of their functions may be about any name.
+  if (text.includes('\\u') || mentionsAnnotations(text) || file.statements.some((statement) => ts.isModuleDeclaration(statement))) return new Occurrences(undefined);
   const offsets: number[] = [];
   for (const word of WORDS) collect(text, word, offsets);
   for (const name of [...ROOT_GLOBALS, ...PATH_GLOBALS, ...importedNames(ts, file, isOutside)]) {

@@ -96,7 +96,7 @@ export class PlanBuilder {
     if (entry !== undefined) entry.added ??= specifier;
   }
 
-  finish(format: ModuleFormat, header: number, directives: number): Plan {
+  finish(format: ModuleFormat, header: number, directives: number, classes: readonly string[]): Plan {
     const outside: OutsideModule[] = [];
     for (const [specifier, { names, namespace, added }] of this.outside) {
       const needed = namespace === null && added !== null && format === 'esm';
@@ -110,7 +110,7 @@ export class PlanBuilder {
     const slots = slotOrder(this.slots, outside.map(({ specifier, names, namespace }) => [specifier, names, namespace !== null]));
     const edits = this.renumber(slots);
     edits.sort((a, b) => a.start - b.start || b.end - a.end || Number(b.kind === 'async') - Number(a.kind === 'async'));
-    return { format, names: this.names, header, directives, sites: this.sites, slots, outside, edits, marks: this.marks };
+    return { format, names: this.names, header, directives, sites: this.sites, slots, outside, classes, edits, marks: this.marks };
   }
 
   /** The edits with slots numbered in their final order. */

@@ -2,13 +2,19 @@
 
 import type ts from 'typescript';
 import type { Planner } from './planner.js';
+import { checkWrite } from './recorded-body.js';
 import type { Scope } from './scope.js';
 import { withoutWrappers } from './syntax.js';
 
-/** Visits the left side of an assignment, the operand of `++`, or what a loop assigns to. */
-export function visitTarget(planner: Planner, expression: ts.Expression, parent: ts.Node, scope: Scope): void {
+/**
+ * Visits the left side of an assignment, the operand of `++`, or what a loop assigns to.
+ *
+ * @param writes - false for an operand that is only looked at or deleted
+ */
+export function visitTarget(planner: Planner, expression: ts.Expression, parent: ts.Node, scope: Scope, writes = true): void {
   const { ts } = planner;
   const target = withoutWrappers(ts, expression);
+  if (writes) checkWrite(planner, target, scope);
   // Nor can `import.meta` or `import()` be written to: that stays an error.
   if (ts.isIdentifier(target) || ts.isMetaProperty(target) || (ts.isCallExpression(target) && target.expression.kind === ts.SyntaxKind.ImportKeyword)) return;
   if (ts.isArrayLiteralExpression(target)) {
@@ -33,6 +39,7 @@ function visitElement(planner: Planner, element: ts.Expression, parent: ts.Node,
 function visitProperty(planner: Planner, property: ts.ObjectLiteralElementLike, scope: Scope): void {
   const { ts } = planner;
   if (ts.isShorthandPropertyAssignment(property)) {
+    checkWrite(planner, property.name, scope);
     if (property.objectAssignmentInitializer !== undefined) planner.visit(property.objectAssignmentInitializer, property, scope);
   } else if (ts.isPropertyAssignment(property)) {
     planner.visit(property.name, property, scope);

@@ -10,7 +10,7 @@ import { helperNames, PlanBuilder } from './plan-builder.js';
 import { Planner } from './planner.js';
 import { Roots } from './roots.js';
 import { findScopes } from './scope.js';
-import { directivesOf } from './syntax.js';
+import { directivesOf, isTypeOnlyNode } from './syntax.js';
 import type { Typescript } from './typescript.js';
 
 /** What a plan depends on beside the source text. */
@@ -33,7 +33,17 @@ export function plan(ts: Typescript, file: ts.SourceFile, facts: PlanFacts): Pla
   const names = helperNames(file.text);
   const builder = new PlanBuilder(ts, file, names);
   new Planner(ts, file, facts, roots, occurrences, scopes, strict, builder).plan();
-  return builder.finish(facts.format, headerOffset(ts, file, directives), directives.length);
+  return builder.finish(facts.format, headerOffset(ts, file, directives), directives.length, topLevelClasses(ts, file));
+}
+
+/** Names of the classes that a file declares at its top level, also as the value of a constant. */
+function topLevelClasses(ts: Typescript, file: ts.SourceFile): readonly string[] {
+  return file.statements.flatMap((statement) => {
+    if (isTypeOnlyNode(ts, statement)) return [];
+    if (ts.isClassDeclaration(statement)) return statement.name === undefined ? [] : [statement.name.text];
+    if (!ts.isVariableStatement(statement)) return [];
+    return statement.declarationList.declarations.flatMap(({ name, initializer }) => (ts.isIdentifier(name) && initializer !== undefined && ts.isClassExpression(initializer) ? [name.text] : []));
+  });
 }
 
 function isUseStrict(ts: Typescript, directive: ts.Statement): boolean {

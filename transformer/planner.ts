@@ -10,6 +10,7 @@ import { planAsyncBody } from './plan-async.js';
 import { planExport, planImport, planImportEquals } from './plan-modules.js';
 import type { PlanFacts } from './plan.js';
 import { visitTarget } from './plan-targets.js';
+import { checkResults, isRecordedFunction } from './recorded-body.js';
 import { Role, rolesOf } from './roles.js';
 import { operationOf, type Roots } from './roots.js';
 import { isOutsideParameters, type Scope, type Scopes } from './scope.js';
@@ -19,6 +20,8 @@ import type { Typescript } from './typescript.js';
 export class Planner {
   private readonly roles: Uint8Array;
   private readonly annotations: ReadonlyMap<ts.Node, AnnotationKind>;
+  /** The scope around the outermost recorded function that the walk is in. */
+  recorded: Scope | undefined;
   /** Whether the function that the walk is in awaits anything itself. */
   private awaits = false;
 
@@ -57,7 +60,7 @@ export class Planner {
       case Role.Await: return this.visitAwait(node as ts.AwaitExpression, scope);
       case Role.Unary: return this.visitUnary(node as ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, scope);
       // `typeof fetch` must not throw where there is no fetch, and the type is the same for the wrapper.
-      case Role.Untouched: return visitTarget(this, (node as ts.TypeOfExpression | ts.DeleteExpression).expression, node, scope);
+      case Role.Untouched: return visitTarget(this, (node as ts.TypeOfExpression | ts.DeleteExpression).expression, node, scope, false);
       case Role.ForEach: return this.visitForEach(node as ts.ForInStatement | ts.ForOfStatement, this.scopes.of.get(node) ?? scope);
       case Role.Meta: return this.planMeta(node as ts.MetaProperty);
       // The tag stays as it is: its form decides between component and intrinsic element.
@@ -136,6 +139,11 @@ export class Planner {
     if (body === undefined) return;
     const annotation = this.annotations.get(node);
     if (annotation !== undefined) planAnnotated(this, node as AnnotatedFunction, parent, annotation);
+    const recordedAround = this.recorded;
+    if (isRecordedFunction(this, node, parent, outer, annotation)) {
+      this.recorded ??= outer;
+      checkResults(this, body, scope);
+    }
     ts.forEachChild(node, (child) => {
       if (child !== body) this.visit(child, node, isOutsideParameters(ts, node, child) ? outer : scope);
     });
@@ -145,6 +153,7 @@ export class Planner {
     else this.visit(body, node, scope);
     if (this.awaits && hasModifier(ts, node, ts.SyntaxKind.AsyncKeyword)) planAsyncBody(this, body);
     this.awaits = around;
+    this.recorded = recordedAround;
   }
 
   /** Code of its own within a class body, which cannot await for the function around the class. */

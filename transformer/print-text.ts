@@ -36,7 +36,7 @@ class TextPrinter {
     const token = this.tokens.get(offset) ?? { end: offset + 1, text: this.text.charAt(offset) };
     const prefix = this.prefixes.get(offset) ?? '';
     // `return(x)` needs no space, `return_$()` would.
-    const space = prefix !== '' && isLetter(this.text.charCodeAt(offset - 1)) ? ' ' : '';
+    const space = prefix !== '' && !prefix.startsWith('(') && isLetter(this.text.charCodeAt(offset - 1)) ? ' ' : '';
     this.output.update(offset, token.end, space + prefix + token.text);
   }
 

@@ -48,6 +48,12 @@ export class Scope {
     return undefined;
   }
 
+  /** Whether the name is bound here or in a scope around, below `outer`. */
+  bindsBelow(name: string, outer: Scope): boolean {
+    for (let scope: Scope | undefined = this; scope !== undefined && scope !== outer; scope = scope.parent) if (scope.bound?.has(name) === true) return true;
+    return false;
+  }
+
   /** The scope that a `var` here belongs to. */
   get body(): Scope {
     let scope: Scope = this;

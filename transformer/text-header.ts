@@ -14,7 +14,7 @@ export function headerText(text: string, plan: Plan, facts: ModuleFacts): string
     outside.added === null || outside.namespace === null ? [] : [`import * as ${outside.namespace} from ${JSON.stringify(outside.added)};`]
   ));
   const thunks = namespaceThunks(plan).map((namespace) => `() => ${namespace}`);
-  const registered = [JSON.stringify(writtenTable(plan, facts)), esm ? 'import.meta.url' : '__filename', ...(thunks.length === 0 ? [] : [`[${thunks.join(', ')}]`])].join(', ');
+  const registered = [JSON.stringify(writtenTable(plan, facts)), esm ? 'import.meta.url' : '__filename', ...(thunks.length === 0 && plan.classes.length === 0 ? [] : [`[${thunks.join(', ')}]`]), ...(plan.classes.length === 0 ? [] : [`{ ${plan.classes.map((name) => `${name}: () => ${name}`).join(', ')} }`])].join(', ');
   const accessor = `function ${names.hooks}() { return ${names.hooks}.m || (${names.hooks}.m = ${names.runtime}.module(${registered})); }`;
   return `${separator(text, plan)}${[runtime, ...added, accessor, `${names.hooks}();`].join(' ')}${plan.header === 0 ? ' ' : ''}`;
 }

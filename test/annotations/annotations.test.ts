@@ -39,6 +39,7 @@ describe.each([
   ['standard', 'methods'],
   ['legacy', 'methods'],
   ['standard', 'standard'],
+  ['standard', 'classes'],
 ] as const)('with %s decorators, %s', (kind, entry) => {
   it('runs recorded and replayed as without', async () => {
     const program = projects[kind];

@@ -10,7 +10,7 @@ class Base<T extends object> {
   readonly seen: T[] = [];
 
   @record
-  async load(id: number, defaults: Partial<T> = { default: Math.random() } as Partial<T>): Promise<{ id: number; random: number; defaults: Partial<T> }> {
+  async load(id: number, defaults: Partial<T> = { default: Math.random() } as unknown as Partial<T>): Promise<{ id: number; random: number; defaults: Partial<T> }> {
     await wait(1);
     this.calls++;
     return { id, random: Math.random(), defaults };

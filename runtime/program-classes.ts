@@ -1,0 +1,73 @@
+// Classes of the program by name. A recorded function may give or throw instances of them: a recording names their
+// class, and a replay, which has not run the body, makes them anew.
+import { errorPrototypes } from './data.js';
+import { apply, getOwnPropertyDescriptor, getPrototypeOf } from './natives.js';
+
+/** A class at the top level of a module; reading it before its declaration ran throws. */
+interface Pending { readonly path: string; readonly read: () => unknown }
+
+const PREFIX = 'program:';
+let pending: Pending[] = [];
+const files = new Map<string, number>();
+const paths = new WeakMap<object, string>();
+const byPath = new Map<string, object>();
+const plain = new WeakMap<object, boolean>();
+
+/** Notes the classes of a module that registers. Files of one name, in packages of a workspace, are told apart by order. */
+export function addClasses(file: string, classes: Readonly<Record<string, () => unknown>>): void {
+  const number = (files.get(file) ?? 0) + 1;
+  files.set(file, number);
+  for (const [name, read] of Object.entries(classes)) pending.push({ path: `${PREFIX}${file}${number === 1 ? '' : `~${number}`}#${name}`, read });
+}
+
+function readPending(): void {
+  pending = pending.filter(({ path, read }) => {
+    let found: unknown;
+    try {
+      found = read();
+    } catch {
+      return true;
+    }
+    if (typeof found !== 'function') return found === undefined;
+    const prototype: unknown = getOwnPropertyDescriptor(found, 'prototype')?.value;
+    for (const [part, object] of [[path, found], [`${path}.prototype`, prototype]] as const) {
+      if (typeof object !== 'function' && (typeof object !== 'object' || object === null)) continue;
+      paths.set(object, part);
+      byPath.set(part, object);
+    }
+    return false;
+  });
+}
+
+/** The name of a class of the program, or of its prototype; undefined for all else. */
+export function classPath(object: object): string | undefined {
+  const known = paths.get(object);
+  if (known !== undefined || pending.length === 0) return known;
+  readPending();
+  return paths.get(object);
+}
+
+/** The class or prototype of a name. */
+export function classAt(path: string): object | undefined {
+  if (!path.startsWith(PREFIX)) return undefined;
+  if (!byPath.has(path)) readPending();
+  return byPath.get(path);
+}
+
+const toText = Function.prototype.toString;
+/** A private name in the source of a class. In doubt, such as in a text, its instances are taken for handles. */
+const PRIVATE = /#[A-Za-z_$]/;
+
+/** Whether instances of a class of the program consist of their properties: no private fields, no class of the outside. */
+export function isPlainClass(prototype: object): boolean {
+  let known = plain.get(prototype);
+  if (known === undefined && classPath(prototype) !== undefined) plain.set(prototype, known = consistsOfProperties(prototype));
+  return known === true;
+}
+
+function consistsOfProperties(prototype: object): boolean {
+  const constructor: unknown = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  if (typeof constructor !== 'function' || PRIVATE.test(apply(toText, constructor, []) as string)) return false;
+  const parent = getPrototypeOf(prototype);
+  return parent === null || parent === Object.prototype || errorPrototypes.has(parent) || isPlainClass(parent);
+}

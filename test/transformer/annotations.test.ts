@@ -1,0 +1,100 @@
+// Annotations in comments and directives: how they come out, and what is said of those that annotate nothing.
+
+import ts from 'typescript';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { instrument } from '../../transformer/instrument.js';
+import { compile } from './compile.js';
+
+afterEach(() => { vi.restoreAllMocks(); });
+
+/** The text printer's output without what every module starts with. */
+function printed(source: string, file = '/nowhere/main.ts'): string {
+  const { code } = instrument(source, { file, packageRoot: '/nowhere', format: 'esm' });
+  return code.slice(code.indexOf('_$();') + '_$();'.length).trim();
+}
+
+describe('an annotated function', () => {
+  it.each<[name: string, source: string, text: string]>([
+    ['declaration', '/** @record */ export async function f<T>(this: T, a: T, b = 1, ...c: T[]): Promise<T> { return a; }',
+      '/** @record */ export function f(_$0, _$1 = void 0, ..._$2) { return _$().r(0, this, arguments, async function f<T>(this: T, a: T, b = 1, ...c: T[]): Promise<T> { return a; }); }'],
+    ['default export', '/** @passthrough */ export default function (a) {}', '/** @passthrough */ export default function (_$0) { return _$().p(0, this, arguments, function (a) {}); }'],
+    ['arrow', 'const f = /** @record */ async (a, { b } = {}) => a;', 'const f = /** @record */ (_$0, _$1 = void 0) => _$().r(0, void 0, [_$0, _$1], async (a, { b } = {}) => a);'],
+    ['arrow that uses this', 'class A { /** @record */ f = (a) => { this.a = a; }; }', 'class A { /** @record */ f = (_$0) => _$().r(0, this, [_$0], (a) => { this.a = a; }); }'],
+    ['method', 'class A { /** @record */ static async m<T>(this: A, a: T): Promise<T> { return a; } }', 'class A { /** @record */ static  m<T>(_$0) { return _$().r(0, this, arguments, async (a: T): Promise<T> => { return a; }); } }'],
+    ['generator method', 'class A { /** @record */ async *m(a) { yield a; } }', 'class A { /** @record */  m(_$0) { return _$().r(0, this, arguments, async function* (a) { yield a; }); } }'],
+    ['computed name behind a field', 'class A { x = 1\n /** @record */ async [k]() {} }', 'class A { x = 1\n /** @record */ ; [k]() { return _$().r(0, this, arguments, async () => {}); } }'],
+    ['getter', 'const o = { get x(): number { "use record"; return 1; } };', 'const o = { get x() { return _$().r(0, this, arguments, (): number => { "use record"; return 1; }); } };'],
+    ['directive', 'const f = function () { "use passthrough"; };', 'const f = function () { return _$().p(0, this, arguments, function () { "use passthrough"; }); };'],
+    ['called where it stands', '/** @record */ (async () => { await a; })();', '/** @record */ (() => _$().r(0, void 0, [], async () => { try { _$().v(await _$().a(a)); } catch (_$e) { throw _$().v(_$e); } }))();'],
+  ])('%s', (_name, source, text) => {
+    expect(printed(source)).toBe(text);
+  });
+
+  it('is left exactly as it is where nothing is instrumented', () => {
+    const source = '/** @record */\nexport async function f(a = 1) { "use record"; return a; }\n';
+    expect(compile('off', { sources: { 'main.ts': source } }).get('main.js')).toBe(compile('plain', { sources: { 'main.ts': source } }).get('main.js'));
+  });
+
+  it('keeps its types: declarations are the same', () => {
+    const sources = { 'main.ts': '/** @record */\nexport async function f<T>(a: T, b = 1, ...c: T[]): Promise<T[]> { return [a]; }\nexport class A<T> {\n  m(a: T): T;\n  m(a: T) { "use record"; return a; }\n  /** @record */ get x() { return 1; }\n  /** @record */ field = async (a: string) => a.length;\n}\n' };
+    const options = { declaration: true, sourceMap: false };
+    expect(compile('instrumented', { sources, options }).get('main.d.ts')).toBe(compile('plain', { sources, options }).get('main.d.ts'));
+  });
+
+  it('is none where a comment only mentions one, or a text looks like one', () => {
+    expect(printed('/** See @record. {@record} */ const a = 1;')).toBe('/** See @record. {@record} */ const a = 1;');
+    expect(printed('const a = "/** @record */"; const b = `/** @record */${a}/** @record */`; const c = /\\/** @record *\\//;')).not.toContain('_$().r');
+    expect(printed('/** @recorder */ class A {} /** @record-later */ const b = 1; // @record\nfoo("use record");')).not.toContain('_$().r');
+  });
+});
+
+describe('an annotation that annotates nothing is an error with a number and a place:', () => {
+  it.each<[name: string, source: string, at: string, number: number]>([
+    ['on a class', 'export {};\n/** @record */ class A {}', '/**', 990010],
+    ['on a value', '/** @record */ const a = 1;', '/**', 990010],
+    ['on several variables', '/** @record */ const a = () => 1, b = () => 2;', '/**', 990010],
+    ['on a statement', '/** @passthrough */ foo();', '/**', 990010],
+    ['on a parameter', 'function f(/** @record */ a) {}', '/**', 990010],
+    ['on an enum', '/** @record */ enum E { a }', '/**', 990010],
+    ['at the end', 'foo();\n/** @record */', '/**', 990010],
+    ['on an overload', '/** @record */ function f(a: string): void;\nfunction f(a: unknown) {}', '/**', 990011],
+    ['on an interface member', 'interface A {\n /** @record */ m(): void; }', '/**', 990011],
+    ['on an abstract method', 'abstract class A { /** @record */ abstract m(): void; }', '/**', 990011],
+    ['on an ambient function', '/** @record */ declare function f(): void;', '/**', 990011],
+    ['on a type', '/** @record */ type F = () => void;', '/**', 990011],
+    ['on a constructor', 'class A { /** @record */ constructor() {} }', '/**', 990012],
+    ['in a constructor', 'class A { constructor() { "use record"; } }', '"use', 990012],
+    ['at the head of a file', '"use record";\nfoo();', '"use', 990010],
+    ['behind other statements', 'function f() { foo(); "use record"; }', '"use', 990010],
+    ['in a block', 'function f() { { "use record"; } }', '"use', 990010],
+    ['of both kinds', '/** @record */ function f() { "use passthrough"; }', '"use', 990013],
+    ['on a generator that uses super', 'class A extends B { /** @record */ *m() { yield super.m; } }', 'super', 990014],
+    ['on a method with decorated parameters', 'class A { /** @record */ m(@d a) {} }', '@d', 990014],
+  ])('%s', (_name, source, at, number) => {
+    vi.spyOn(ts.sys, 'write').mockImplementation(() => undefined);
+    const reported: ts.Diagnostic[] = [];
+    const output = compile('instrumented', { sources: { 'main.ts': source }, options: { experimentalDecorators: true }, reported });
+    expect(reported.map(({ code, start, category }) => [code, start, category])).toEqual([[number, source.indexOf(at), ts.DiagnosticCategory.Error]]);
+    expect(output.get('main.js')).toContain('throw new Error("reprise: ');
+    expect(() => instrument(source, { file: '/nowhere/main.ts', format: 'esm' })).toThrow(/main\.ts:\d+:\d+ cannot be instrumented: /u);
+  });
+});
+
+describe('what is lost in a replay is said of', () => {
+  const marks = (source: string) => instrument(source, { file: '/nowhere/main.ts', packageRoot: '/nowhere', format: 'esm' }).marks.map(({ code, start, end }) => [code, source.slice(start, end)]);
+
+  it.each<[name: string, source: string, found: [string, string][]]>([
+    ['a variable outside', 'let n = 0; /** @record */ function f(a) { let b; b = a; n = b; n++; [b, n] = a; ({ n, x: b } = a); for (n of a); }',
+      [['outer-write', 'n'], ['outer-write', 'n'], ['outer-write', 'n'], ['outer-write', 'n'], ['outer-write', 'n']]],
+    ['a global', 'const f = () => { "use record"; leak = 1; };', [['outer-write', 'leak']]],
+    ['a variable around, from a nested function', 'function g() { let n; const f = /** @record */ () => { const h = () => { n = 1; let m; m = 2; }; h(); }; }', [['outer-write', 'n']]],
+    ['a decorated method', 'import { record } from "reprise"; let n; class A { @record m() { n = 1; } other() { n = 2; } }', [['outer-write', 'n']]],
+    ['an argument of record', 'import * as reprise from "reprise"; let n; const f = reprise.record(async () => { n = 1; }); const g = other(() => { n = 2; });', [['outer-write', 'n']]],
+    ['a private field', 'class A { #a; b; @x m() { this.#a = 1; } /** @record */ n() { this.#a = 1; this.b = 2; } }', [['private-write', 'this.#a']]],
+    ['what cannot be recorded', '/** @record */ const f = (a) => { if (a) return new WeakMap(); const g = () => { return new WeakSet(); }; return class {}; };', [['unrecordable', 'new WeakMap()'], ['unrecordable', 'class {}']]],
+    ['nothing in a passthrough function', 'let n; /** @passthrough */ function f() { n = 1; }', []],
+    ['nothing that is only looked at', 'let n; /** @record */ function f(a) { return typeof n + delete a.n + n; }', []],
+  ])('%s', (_name, source, found) => {
+    expect(marks(source)).toEqual(found);
+  });
+});
