@@ -64,7 +64,7 @@ function writtenModules({ slots, outside }: Pick<WrittenTable, 'slots' | 'outsid
 }
 
 /** The table of a string. Its sites are decoded when they are asked for. */
-export function decodeTable(written: string, location: string, namespaces: readonly (() => object)[] = [], classes: Readonly<Record<string, () => unknown>> = {}): ModuleTable {
+export function decodeTable(written: string, location: string, namespaces: readonly (() => object)[] = [], classes?: Readonly<Record<string, () => unknown>>): ModuleTable {
   const [contract, version = '', options = '', format, file = '', hash = '', codes = '', operations = '', globals = '', ...modules] = written.split('|');
   const slots: Slot[] = list(globals).map((name) => ['g', name]);
   const outside: [string, string[], (() => object)?][] = [];
@@ -83,7 +83,7 @@ export function decodeTable(written: string, location: string, namespaces: reado
   }
   let sites: readonly (string | number)[] | undefined;
   return {
-    contract: Number(contract), version, options, format: format as ModuleFormat, file: unescape(file), hash, location, slots, outside, classes,
+    contract: Number(contract), version, options, format: format as ModuleFormat, file: unescape(file), hash, location, slots, outside, ...(classes === undefined ? {} : { classes }),
     siteCount: numbersIn(codes) / 3,
     get sites() { return sites ??= decodeSites(codes, list(operations)); },
   };

@@ -52,22 +52,22 @@ function writableWithin(values: readonly unknown[]): readonly object[] {
     seen.add(object);
     if (!isOwn(object)) return;
     programId(object);
-    if (found.length < MOST_WATCHED && !isOpaque(object)) found.push(object);
+    if (found.length < MOST_WATCHED && isWritable(object)) found.push(object);
   };
   for (const value of values) visit(value);
   for (const object of found) for (const part of partsOf(object)) visit(part);
   return found;
 }
 
-/** Whether an object is the program's, and not a stand-in or part of the language. Functions are looked at by name only. */
+/** Whether an object is the program's, and not a stand-in or part of the language. */
 function isOwn(object: object): boolean {
-  return typeof object !== 'function' && !isProxy(object) && !standinOf.has(object) && !programOf.has(object) && !originalOf.has(object) && !inPromiseOf.has(object)
-    && !isPromise(object) && !isModuleNamespaceObject(object) && intrinsicPath(object) === undefined;
+  return !standinOf.has(object) && !programOf.has(object) && !originalOf.has(object) && !inPromiseOf.has(object) && intrinsicPath(object) === undefined;
 }
 
-/** Whether an object has its content in slots of the engine, where nothing of it can be compared. */
-function isOpaque(object: object): boolean {
-  return isDate(object) || isRegExp(object) || isAnyArrayBuffer(object);
+/** Whether what an object holds is looked at: not of functions, nor of what has its content in slots of the engine. */
+function isWritable(object: object): boolean {
+  return typeof object !== 'function' && !isProxy(object) && !isPromise(object) && !isModuleNamespaceObject(object)
+    && !isDate(object) && !isRegExp(object) && !isAnyArrayBuffer(object);
 }
 
 function partsOf(object: object): Iterable<unknown> {

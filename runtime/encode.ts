@@ -2,7 +2,7 @@
 import { crc32 } from 'node:zlib';
 import { HandleFlag, Tag } from '../recording/value.js';
 import type { ByteWriter } from '../recording/bytes.js';
-import { isContainer, isData } from './data.js';
+import { isData } from './data.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
 import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, setPrototypeOf } from './natives.js';
@@ -56,7 +56,7 @@ export class Encoder {
     if (standinOf.has(object)) return this.#reference(standinOf.get(object)!);
     const root = rootPath(object);
     if (root !== undefined) return this.root(rootStandin(root));
-    if (isPromise(object) && !isProxy(object)) return this.#promise(object);
+    if (isPromise(object) && !isProxy(object) && (idOf(object) ?? 0) >= 0) return this.#promise(object);
     const shown = shownOf.get(object);
     if (shown !== undefined) {
       const standin = standinOf.get(shown);
@@ -242,7 +242,7 @@ export class Encoder {
       return;
     }
     const array = Array.isArray(object);
-    const keys = isContainer(object) ? Object.keys(object) : ownKeys(object).filter((key) => typeof key === 'string' && 'value' in getOwnPropertyDescriptor(object, key)!) as string[];
+    const keys = array ? Object.keys(object) : ownKeys(object).filter((key) => typeof key === 'string' && 'value' in getOwnPropertyDescriptor(object, key)!) as string[];
     writer.byte(array ? Tag.Array : Tag.Object);
     this.#id(dataId(object));
     if (array) writer.varint(object.length);
