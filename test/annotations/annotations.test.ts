@@ -2,21 +2,37 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instrument } from '../../transformer/index.js';
 import { project, recordingOf, reprise, run, type Project, type Result } from '../harness/index.js';
 import { endOf } from '../order/seeds.js';
 
-/** Decorators of both kinds, in projects of their own. */
-const projects: Record<'standard' | 'legacy', Project> = {} as never;
+type Build = 'standard' | 'legacy' | 'text';
+
+const programs = (folder: string): string => readFileSync(join(__dirname, folder), 'utf8');
+const names = readdirSync(join(__dirname, 'programs'));
+const outside = { db: { 'index.js': programs('outside/db/index.js') } };
+
+/** Decorators of both kinds, and what the text printer makes of the sources, in projects of their own. */
+const builds: Record<Build, () => Promise<Project>> = {
+  standard: () => project({ module: 'esm', outside, files: sources((text) => text) }),
+  legacy: () => project({ module: 'esm', outside, files: sources((text) => text, ['say.ts', 'methods.ts']), compilerOptions: { experimentalDecorators: true } }),
+  text: () => project({ module: 'esm', outside, files: sources(instrumented, ['say.ts', 'tags.ts', 'methods.ts']), plugin: { instrument: false } }),
+};
+
+function sources(change: (text: string, name: string) => string, chosen: readonly string[] = names): Record<string, string> {
+  return Object.fromEntries(chosen.map((name) => [`src/${name}`, change(programs(`programs/${name}`), name)]));
+}
+
+function instrumented(text: string, name: string): string {
+  return instrument(text, { file: join('/nowhere/src', name), packageRoot: '/nowhere', format: 'esm' }).code;
+}
+
+const projects = {} as Record<Build, Project>;
 beforeAll(async () => {
-  await Promise.all((['standard', 'legacy'] as const).map(async (kind) => {
-    const programs = readdirSync(join(__dirname, 'programs')).filter((name) => kind === 'standard' || name !== 'standard.ts');
-    const program = await project({
-      module: 'esm',
-      files: Object.fromEntries(programs.map((name) => [`src/${name}`, readFileSync(join(__dirname, 'programs', name), 'utf8')])),
-      compilerOptions: kind === 'legacy' ? { experimentalDecorators: true } : {},
-    });
-    await program.plain();
-    projects[kind] = program;
+  await Promise.all(Object.entries(builds).map(async ([build, make]) => {
+    projects[build as Build] = await make();
+    // The text printer's output is compared with itself, switched off.
+    if (build !== 'text') await projects[build as Build].plain();
   }));
 });
 afterAll(() => { for (const program of Object.values(projects)) program.remove(); });
@@ -26,26 +42,31 @@ function constant({ stdout, ...rest }: Result): Result {
   return { ...rest, stdout: stdout.replace(/^~.*$/gm, '~') };
 }
 
-interface Shown { readonly kind: string; readonly operation: string; readonly detail: string }
+interface Shown { readonly type: string; readonly kind: string; readonly operation: string; readonly detail: string }
 
 /** The recording's entries as `show` tells them. */
 async function shown(program: Project, entry: string): Promise<readonly Shown[]> {
   const { stdout } = await reprise(['show', '--json', recordingOf(program, entry)], { cwd: program.folder });
-  return stdout.trim().split('\n').map((line) => JSON.parse(line) as Shown & { type: string }).filter(({ type }) => type === 'entry');
+  return stdout.trim().split('\n').map((line) => JSON.parse(line) as Shown).filter(({ type }) => type === 'entry');
 }
 
-describe.each([
+describe.each<[Build, string]>([
   ['standard', 'functions'],
   ['standard', 'methods'],
   ['legacy', 'methods'],
+  ['text', 'methods'],
   ['standard', 'standard'],
+  ['standard', 'tags'],
+  ['text', 'tags'],
   ['standard', 'classes'],
-] as const)('with %s decorators, %s', (kind, entry) => {
+  ['standard', 'surroundings'],
+  ['standard', 'order'],
+])('%s build of %s', (build, entry) => {
   it('runs recorded and replayed as without', async () => {
-    const program = projects[kind];
+    const program = projects[build];
     const settings = { entry, direct: true } as const;
-    const [plain, off, recorded] = await Promise.all((['plain', 'off', 'record'] as const).map((mode) => run(program, { ...settings, mode })));
-    expect(plain).toMatchObject({ code: 0, stderr: '' });
+    const [plain, off, recorded] = await Promise.all([build === 'text' ? 'off' as const : 'plain' as const, 'off' as const, 'record' as const].map((mode) => run(program, { ...settings, mode })));
+    expect(plain).toMatchObject({ code: 0, stderr: entry === 'surroundings' ? 'late\n' : '' });
     expect(constant(off!)).toEqual(constant(plain!));
     expect(constant(recorded!)).toEqual(constant(plain!));
     expect(await run(program, { ...settings, mode: 'replay' })).toEqual(recorded);
@@ -54,9 +75,23 @@ describe.each([
 });
 
 describe('a recording', () => {
-  it('has nothing of what happens inside of annotated functions', async () => {
-    const operations = (await shown(projects.standard, 'methods')).map(({ operation }) => operation);
-    expect(operations.filter((operation) => operation.startsWith('record('))).not.toEqual([]);
-    expect(operations.filter((operation) => /setTimeout|Math\.random|Date\.now/.test(operation))).toEqual([]);
+  it.each(['methods', 'tags'])('has nothing of what happens inside of annotated functions: %s', async (entry) => {
+    const operations = (await shown(projects.standard, entry)).map(({ operation }) => operation);
+    const inside = /^(?:setTimeout|Date\.now|.*readFile)/;
+    expect(operations.filter((operation) => operation.startsWith('record(')).length).toBeGreaterThan(9);
+    expect(operations.filter((operation) => inside.test(operation))).toEqual([]);
   });
 });
+
+describe('the order of microtasks', () => {
+  it('is that of the plain program, with seeds 2 to 7', async () => {
+    const program = projects.standard;
+    for (const seed of ['2', '3', '4', '5', '6', '7']) {
+      const settings = { entry: 'order', args: [seed], direct: true, recording: program.path(`order-${seed}.reprise`) } as const;
+      const [plain, recorded] = await Promise.all([run(program, { ...settings, mode: 'plain' }), run(program, { ...settings, mode: 'record' })]);
+      expect(recorded).toEqual(plain);
+      expect(await run(program, { ...settings, mode: 'replay' })).toEqual(plain);
+    }
+  });
+});
+
