@@ -1,5 +1,6 @@
 // Who is who on the two sides of the membrane. One set of tables a process; each is a column of the stamps.
 import { stamp, stampOf } from './stamp.js';
+import type { UsualSites } from './usual-sites.js';
 
 /** What a stand-in stands for. */
 export interface Standin {
@@ -16,6 +17,8 @@ export interface Standin {
   readonly shown: object;
   /** Name for people. */
   readonly name: string;
+  /** While recording: where it is usually called from. */
+  sites: UsualSites | undefined;
 }
 
 /** A promise of the outside as the program knows it. */
