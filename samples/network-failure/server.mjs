@@ -25,7 +25,7 @@ const server = createServer(async (request, response) => {
   if (one(0.1)) return answer(response, 503, { error: 'busy' });
   if (one(0.05)) return request.socket.destroy();
   const charged = charge(request.headers['idempotency-key'], payment);
-  await sleep(one(0.06) ? 300 : 5 + Math.random() * 30);
+  await sleep(one(0.06) ? 800 : 5 + Math.random() * 30);
   answer(response, 201, charged);
 });
 

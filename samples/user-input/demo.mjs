@@ -11,8 +11,9 @@ function questions(entries) {
     const [question] = JSON.parse(`[${args.replace(/, \{.*$/, '')}]`);
     const answer = answered[at];
     const line = /"(.*)"/.exec(answer?.detail ?? '')?.[1];
-    const lost = line === undefined ? [] : typed.splice(0, typed.indexOf(line) + 1).slice(0, -1);
-    return { milliseconds, question, line, at: answer?.milliseconds, lost };
+    const lost = typed.splice(0, line === undefined ? typed.length : typed.indexOf(line));
+    typed.shift();
+    return { milliseconds, question, gets: line === undefined ? 'nothing' : JSON.stringify(line), at: answer?.milliseconds, lost };
   });
 }
 
@@ -27,9 +28,9 @@ console.log(indented(recorded.stdout));
 demo.replayElsewhere(recorded, 'nobody types');
 
 demo.step('where it comes from: npx reprise show --file prompt.ts');
-for (const { milliseconds, question, line, at, lost } of questions(demo.entries())) {
+for (const { milliseconds, question, gets, at, lost } of questions(demo.entries())) {
   if (lost.length > 0) console.log(`            nothing was asked when ${lost.map((text) => JSON.stringify(text)).join(' and ')} came`);
-  console.log(`   ${String(milliseconds).padStart(5)} ms asks ${JSON.stringify(question).padEnd(12)} ${String(at).padStart(5)} ms gets ${JSON.stringify(line)}`);
+  console.log(`   ${String(milliseconds).padStart(5)} ms asks ${JSON.stringify(question).padEnd(12)} ${String(at).padStart(5)} ms gets ${gets}`);
 }
 
 demo.end();

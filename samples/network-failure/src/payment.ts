@@ -11,8 +11,8 @@ export interface Charge extends Payment {
   readonly id: number;
 }
 
-const TIMEOUT = 150;
-const PATIENCE = { attempts: 6, base: 20, cap: 100 };
+const TIMEOUT = 400;
+const PATIENCE = { attempts: 10, base: 20, cap: 100 };
 
 /** Charges a customer. A service that is busy, slow or gone is asked again. */
 export function pay(service: string, payment: Payment): Promise<Charge> {
