@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
+import { audit } from './audit.js';
 import { build } from './build.js';
 import { endLike, type Ended } from './launch.js';
 import { record } from './record.js';
@@ -13,7 +14,7 @@ import { exit, type CommandSpec } from './spec.js';
 import { paintFor } from './terminal.js';
 import { verify } from './verify.js';
 
-const commands: readonly CommandSpec[] = [build, record, replay, verify, show];
+const commands: readonly CommandSpec[] = [build, record, replay, verify, show, audit];
 
 function version(): string {
   // dist/cli/main.js → package.json

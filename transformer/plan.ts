@@ -26,7 +26,7 @@ export interface PlanFacts {
 /** Plans the edits of a file. */
 export function plan(ts: Typescript, file: ts.SourceFile, facts: PlanFacts): Plan {
   const directives = directivesOf(ts, file.statements);
-  const strict = facts.strict || directives.some((directive) => isUseStrict(ts, directive));
+  const strict = isStrict(ts, file, facts);
   const roots = new Roots(ts, facts.boundary);
   const occurrences = findOccurrences(ts, file, (specifier) => roots.isOutside(specifier));
   const scopes = findScopes(ts, file, strict, occurrences);
@@ -46,6 +46,9 @@ function topLevelClasses(ts: Typescript, file: ts.SourceFile): readonly string[]
   });
 }
 
-function isUseStrict(ts: Typescript, directive: ts.Statement): boolean {
-  return ts.isExpressionStatement(directive) && ts.isStringLiteral(directive.expression) && directive.expression.text === 'use strict';
+/** Whether a file is strict code as a whole. */
+export function isStrict(ts: Typescript, file: ts.SourceFile, facts: PlanFacts): boolean {
+  return facts.strict || directivesOf(ts, file.statements).some((directive) => (
+    ts.isExpressionStatement(directive) && ts.isStringLiteral(directive.expression) && directive.expression.text === 'use strict'
+  ));
 }

@@ -14,7 +14,7 @@ import { checkResults, isRecordedFunction } from './recorded-body.js';
 import { Role, rolesOf } from './roles.js';
 import { operationOf, type Roots } from './roots.js';
 import { isOutsideParameters, type Scope, type Scopes } from './scope.js';
-import { hasModifier, isConstant, isImportCall, isTypeOnlyNode } from './syntax.js';
+import { hasModifier, isConstant, isImportCall, isReference, isTypeOnlyNode } from './syntax.js';
 import type { Typescript } from './typescript.js';
 
 export class Planner {
@@ -306,12 +306,6 @@ export class Planner {
       block: builder.span(node.block),
     });
   }
-}
-
-/** Whether an identifier stands for the value of a variable, rather than naming a property, a label or a binding. */
-function isReference(node: ts.Identifier, parent: ts.Node): boolean {
-  const named = parent as { name?: ts.Node; label?: ts.Node; propertyName?: ts.Node };
-  return named.name !== node && named.label !== node && named.propertyName !== node;
 }
 
 function declarationKind(ts: Typescript, list: ts.VariableDeclarationList): 'const' | 'let' | 'var' | 'using' | 'await using' {

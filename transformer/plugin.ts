@@ -4,20 +4,16 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type ts from 'typescript';
 import { RepriseError } from '../contract/errors.js';
-import { Boundary } from './boundary/index.js';
-import { ErrorAt } from './errors.js';
-import { outputFormat } from './format.js';
 import type { ModuleFacts } from './module-facts.js';
 import { checkOptions, optionsDigest, type CheckedOptions, type PluginOptions } from './options.js';
-import { ownVersion, Packages, pathInPackage, type PackageInfo } from './package-info.js';
+import { ownVersion, pathInPackage } from './package-info.js';
 import { withoutByteOrderMark } from './parse.js';
-import { plan, type PlanFacts } from './plan.js';
+import { ProgramPlans } from './program-plans.js';
 import { failureDiagnostic, markDiagnostic, printWarnings, refusal, withoutFrames } from './diagnostics.js';
-import type { Mark, Plan } from './edits.js';
+import type { Mark } from './edits.js';
 import { printAst, type IsValue } from './print-ast.js';
 import type { Typescript } from './typescript.js';
 import { valueQuery } from './values.js';
-import { isLinked } from './workspace.js';
 
 /** What a loader hands over beside the program; `ts` is the compiler that is running. */
 export interface PluginExtras {
@@ -69,13 +65,13 @@ function loadCompiler(): Typescript {
 
 /** Instruments the files of one program. */
 class Instrumenter {
-  private readonly packages: Packages;
+  private readonly plans: ProgramPlans;
   private readonly isValue: IsValue;
   private readonly digest: string;
   private readonly version = ownVersion();
 
-  constructor(private readonly ts: Typescript, private readonly program: ts.Program, private readonly options: CheckedOptions) {
-    this.packages = new Packages(program.getCurrentDirectory());
+  constructor(private readonly ts: Typescript, private readonly program: ts.Program, options: CheckedOptions) {
+    this.plans = new ProgramPlans(ts, program, options);
     this.isValue = valueQuery(ts, program);
     this.digest = optionsDigest(options);
   }
@@ -83,9 +79,8 @@ class Instrumenter {
   transform(context: ts.TransformationContext, file: ts.SourceFile): { output: ts.SourceFile; marks: readonly Mark[] } {
     if (file.isDeclarationFile || file.fileName.endsWith('.json')) return { output: file, marks: [] };
     this.assertUnchanged(file);
-    const info = this.packages.of(file.fileName);
-    const planned = this.plan(file, info);
-    return { output: printAst(this.ts, context, file, planned, this.facts(file, info), this.isValue), marks: planned.marks };
+    const planned = this.plans.plan(file);
+    return { output: printAst(this.ts, context, file, planned, this.facts(file), this.isValue), marks: planned.marks };
   }
 
   /** What another plugin made of a file has no places in the source, and would pass unrecorded. */
@@ -96,38 +91,11 @@ class Instrumenter {
     });
   }
 
-  private plan(file: ts.SourceFile, info: PackageInfo): Plan {
-    const facts = this.planFacts(file, info);
-    try {
-      return plan(this.ts, file, facts);
-    } catch (error) {
-      if (!(error instanceof ErrorAt)) throw error;
-      const { line, character } = this.ts.getLineAndCharacterOfPosition(file, error.offset);
-      throw new RepriseError('REPRISE_TRANSFORM', `${file.fileName}:${line + 1}:${character + 1} cannot be instrumented: ${error.message}.`, { cause: error });
-    }
-  }
-
-  private planFacts(file: ts.SourceFile, info: PackageInfo): PlanFacts {
-    const { ts, program, options } = this;
-    const compiler = program.getCompilerOptions();
-    const output = outputFormat(ts, program, file, info);
-    if (output === undefined || compiler.outFile !== undefined) {
-      throw new RepriseError('REPRISE_TRANSFORM', `${file.fileName} cannot be instrumented: its output is neither an ES module nor a CommonJS module.`, {
-        next: 'Set "module" in tsconfig.json to "nodenext", "esnext" or "commonjs", without "outFile".',
-      });
-    }
-    return {
-      ...output,
-      strict: ts.isExternalModule(file) || (compiler.alwaysStrict ?? compiler.strict ?? Number.parseInt(ts.version, 10) >= 6),
-      boundary: new Boundary({ ...options, aliases: Object.keys(compiler.paths ?? {}), packageName: info.name, isLinked: (name) => isLinked(info.folder, name) }),
-    };
-  }
-
-  private facts(file: ts.SourceFile, info: PackageInfo): ModuleFacts {
+  private facts(file: ts.SourceFile): ModuleFacts {
     return {
       version: this.version,
       options: this.digest,
-      file: pathInPackage(info, file.fileName),
+      file: pathInPackage(this.plans.packageOf(file), file.fileName),
       hash: createHash('sha256').update(withoutByteOrderMark(file.text)).digest('hex').slice(0, 16),
     };
   }

@@ -3,29 +3,26 @@
 import type ts from 'typescript';
 import type { AnnotationKind } from './annotations.js';
 import type { Planner } from './planner.js';
-import type { Binding, Scope } from './scope.js';
+import type { Scope } from './scope.js';
 import { withoutWrappers } from './syntax.js';
+import type { Typescript } from './typescript.js';
 
-/** Whether a name is `record` of this package. */
-function isRecord(binding: Binding | undefined): boolean {
-  return typeof binding === 'object' && binding.specifier === 'reprise' && binding.exported === 'record';
-}
-
-/** Whether an expression is `record`, or `reprise.record` of the package's namespace. */
-function meansRecord({ ts }: Planner, expression: ts.Expression, scope: Scope): boolean {
+/** The annotation that an expression is: `record`, or `reprise.record` of the package's namespace. */
+export function annotationOf(ts: Typescript, expression: ts.Expression, scope: Scope): AnnotationKind | undefined {
   const inner = withoutWrappers(ts, expression);
-  if (ts.isIdentifier(inner)) return isRecord(scope.lookup(inner.text));
-  if (!ts.isPropertyAccessExpression(inner) || !ts.isIdentifier(inner.expression) || inner.name.text !== 'record') return false;
-  const binding = scope.lookup(inner.expression.text);
-  return typeof binding === 'object' && binding.specifier === 'reprise' && binding.exported === '*';
+  const head = ts.isPropertyAccessExpression(inner) ? inner.expression : inner;
+  const binding = ts.isIdentifier(head) ? scope.lookup(head.text) : undefined;
+  if (typeof binding !== 'object' || binding.specifier !== 'reprise') return undefined;
+  const name = ts.isPropertyAccessExpression(inner) ? binding.exported === '*' ? inner.name.text : undefined : binding.exported;
+  return name === 'record' || name === 'passthrough' ? name : undefined;
 }
 
 /** Whether a function is recorded: by comment or directive, by a decorator, or as the argument of `record`. */
 export function isRecordedFunction(planner: Planner, node: ts.FunctionLikeDeclaration, parent: ts.Node, scope: Scope, annotation: AnnotationKind | undefined): boolean {
   if (annotation !== undefined) return annotation === 'record';
   const { ts } = planner;
-  if (ts.isCallExpression(parent)) return parent.arguments[0] === node && meansRecord(planner, parent.expression, scope);
-  return ts.canHaveDecorators(node) && ts.getDecorators(node)?.some(({ expression }) => meansRecord(planner, expression, scope)) === true;
+  if (ts.isCallExpression(parent)) return parent.arguments[0] === node && annotationOf(ts, parent.expression, scope) === 'record';
+  return ts.canHaveDecorators(node) && ts.getDecorators(node)?.some(({ expression }) => annotationOf(ts, expression, scope) === 'record') === true;
 }
 
 /** Marks the assignment to a name within a recorded function, if the name is declared outside of it. */

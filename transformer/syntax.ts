@@ -79,3 +79,9 @@ export function isConstant(ts: Typescript, expression: ts.Expression): boolean {
   if (!ts.isObjectLiteralExpression(expression)) return ts.isStringLiteralLike(expression);
   return expression.properties.every((property) => ts.isPropertyAssignment(property) && !ts.isComputedPropertyName(property.name) && isConstant(ts, property.initializer));
 }
+
+/** Whether an identifier stands for the value of a variable, rather than naming a property, a label or a binding. */
+export function isReference(node: ts.Identifier, parent: ts.Node): boolean {
+  const named = parent as { name?: ts.Node; label?: ts.Node; propertyName?: ts.Node };
+  return named.name !== node && named.label !== node && named.propertyName !== node;
+}

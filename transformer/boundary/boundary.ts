@@ -5,6 +5,13 @@ import { BUILTIN_MODULES, PREFIXED_BUILTIN_MODULES, PURE_BUILTIN_MODULES, PURE_P
 /** `pure` and `program` modules are used as they are, `outside` modules are wrapped. */
 export type ModuleClass = 'program' | 'pure' | 'outside';
 
+/**
+ * What decided where a module lies: an option of the plugin, a table of reprise, a link from a workspace, a path alias,
+ * the name of the importing package, the specifier being a location or one of Node's modules or a data file, reprise
+ * itself, or nothing of all this.
+ */
+export type Because = 'option' | 'table' | 'workspace' | 'alias' | 'own package' | 'location' | 'builtin' | 'data' | 'reprise' | 'default';
+
 /** What a project says of its modules, beside the tables. */
 export interface ModuleRules {
   /** Exact specifiers, package names or `scope/*` patterns. */
@@ -30,20 +37,25 @@ export class Boundary {
 
   /** Where the module lies that an import of `specifier` gives. */
   classify(specifier: string): ModuleClass {
-    if (isLocation(specifier)) return 'program';
-    if (isWithin(specifier, 'reprise')) return 'pure';
+    return this.explain(specifier)[0];
+  }
+
+  /** {@link classify}, with what decided it. */
+  explain(specifier: string): readonly [ModuleClass, Because] {
+    if (isLocation(specifier)) return ['program', 'location'];
+    if (isWithin(specifier, 'reprise')) return ['pure', 'reprise'];
     const { outside, program, pure, aliases, packageName } = this.rules;
-    if (outside.some((rule) => matchesRule(specifier, rule))) return 'outside';
-    if (program.some((rule) => matchesRule(specifier, rule))) return 'program';
-    if (pure.some((rule) => matchesRule(specifier, rule))) return 'pure';
+    if (outside.some((rule) => matchesRule(specifier, rule))) return ['outside', 'option'];
+    if (program.some((rule) => matchesRule(specifier, rule))) return ['program', 'option'];
+    if (pure.some((rule) => matchesRule(specifier, rule))) return ['pure', 'option'];
     const builtin = specifier.startsWith('node:') ? specifier.slice('node:'.length) : specifier;
-    if (PURE_BUILTIN_MODULES.has(builtin)) return 'pure';
-    if (BUILTIN_MODULES.has(builtin) || (builtin !== specifier && PREFIXED_BUILTIN_MODULES.has(builtin))) return 'outside';
-    if (specifier.endsWith('.json')) return 'pure';
-    if (packageName !== undefined && isWithin(specifier, packageName)) return 'program';
-    if (aliases.some((alias) => matchesAlias(specifier, alias))) return 'program';
-    if (PURE_PACKAGES.has(packageOf(specifier))) return 'pure';
-    return this.rules.isLinked(packageOf(specifier)) ? 'program' : 'outside';
+    if (PURE_BUILTIN_MODULES.has(builtin)) return ['pure', 'builtin'];
+    if (BUILTIN_MODULES.has(builtin) || (builtin !== specifier && PREFIXED_BUILTIN_MODULES.has(builtin))) return ['outside', 'builtin'];
+    if (specifier.endsWith('.json')) return ['pure', 'data'];
+    if (packageName !== undefined && isWithin(specifier, packageName)) return ['program', 'own package'];
+    if (aliases.some((alias) => matchesAlias(specifier, alias))) return ['program', 'alias'];
+    if (PURE_PACKAGES.has(packageOf(specifier))) return ['pure', 'table'];
+    return this.rules.isLinked(packageOf(specifier)) ? ['program', 'workspace'] : ['outside', 'default'];
   }
 }
 
@@ -58,7 +70,8 @@ function isWithin(specifier: string, packageName: string): boolean {
   return specifier === packageName || specifier.startsWith(`${packageName}/`);
 }
 
-function packageOf(specifier: string): string {
+/** The package that a specifier names. */
+export function packageOf(specifier: string): string {
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 }
 

@@ -9,14 +9,14 @@
  * - `handle` an object or class with behaviour; the program holds a stand-in, each use of which is recorded
  * - `schedule` calls the program back later; the call-in is recorded, and a replay does not wait
  * - `pure` runs live in every mode
- * - `uncovered` neither recorded nor replayed; {@link UNCOVERED} says why
+ * - `uncovered` neither recorded nor replayed; an audit says why
  */
 export type Treatment = 'value' | 'effect' | 'handle' | 'schedule' | 'pure' | 'uncovered';
 
 /** What an operation is about, for people. */
 export type Category =
   | 'time' | 'randomness' | 'system' | 'files' | 'network' | 'timers' | 'processes' | 'input and output' | 'streams'
-  | 'modules' | 'computing' | 'engine' | 'packages';
+  | 'modules' | 'computing' | 'engine' | 'packages' | 'annotations';
 
 /** The members of a module or of a global object, each with its treatment. Names are separated by spaces. */
 export interface Surface {

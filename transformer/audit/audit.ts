@@ -1,0 +1,96 @@
+// The audit of a program: all places of all its files, and all modules that it imports.
+
+import type ts from 'typescript';
+import { RepriseError } from '../../contract/errors.js';
+import { ErrorAt } from '../errors.js';
+import type { Plan } from '../edits.js';
+import { ProgramPlans } from '../program-plans.js';
+import { isStrict } from '../plan.js';
+import type { IsValue } from '../print-ast.js';
+import type { Typescript } from '../typescript.js';
+import { valueQuery } from '../values.js';
+import type { JsxMaker } from './file-facts.js';
+import { filePlaces } from './file-places.js';
+import { Modules } from './modules.js';
+import type { ImportedModule, Place } from './place.js';
+import { problem } from './problems.js';
+import { loadProjects, type Project } from './programs.js';
+
+/** What an audit found. */
+export interface Audit {
+  /** The tsconfig.json files, the one that was named last. */
+  readonly configs: readonly string[];
+  /** Those of them without the plugin: audited by the defaults of its options. */
+  readonly withoutPlugin: readonly string[];
+  readonly files: number;
+  readonly places: readonly Place[];
+  readonly modules: readonly ImportedModule[];
+}
+
+/**
+ * Audits a program.
+ *
+ * @param config - path of a tsconfig.json
+ * @throws RepriseError REPRISE_USAGE, REPRISE_OPTION
+ */
+export function audit(ts: Typescript, config: string): Audit {
+  const projects = loadProjects(ts, config);
+  const files = new Set(projects.flatMap((project) => project.files.map(({ fileName }) => fileName)));
+  const modules = new Modules(ts, files);
+  const seen = new Set<string>();
+  const places: Place[] = [];
+  for (const project of projects) {
+    const plans = new ProgramPlans(ts, project.program, project.options);
+    const isValue = valueQuery(ts, project.program);
+    for (const file of project.files) {
+      if (seen.has(file.fileName)) continue;
+      seen.add(file.fileName);
+      places.push(...auditFile(ts, project, plans, isValue, modules, file));
+    }
+  }
+  return {
+    configs: projects.map((project) => project.config),
+    withoutPlugin: projects.filter((project) => !project.hasPlugin && project.files.length > 0).map((project) => project.config),
+    files: seen.size,
+    places,
+    modules: modules.list(places),
+  };
+}
+
+function auditFile(ts: Typescript, project: Project, plans: ProgramPlans, isValue: IsValue, modules: Modules, file: ts.SourceFile): Place[] {
+  const own: Place[] = [];
+  const place = (node: { getStart(file: ts.SourceFile): number } | number, operation: string, root: string, wrong: Place['problem']): void => {
+    const { line, character } = ts.getLineAndCharacterOfPosition(file, typeof node === 'number' ? node : node.getStart(file));
+    own.push({ file: file.fileName, line: line + 1, column: character + 1, operation, root, treatment: 'uncovered', category: 'modules', module: undefined, within: undefined, problem: wrong });
+  };
+  let plan: Plan | undefined;
+  try {
+    plan = plans.plan(file);
+  } catch (error) {
+    if (!(error instanceof RepriseError)) throw error;
+    place(error.cause instanceof ErrorAt ? error.cause.offset : 0, 'the file', 'the file', problem('failed', error.message));
+    return own;
+  }
+  const boundary = plans.boundary(plans.packageOf(file));
+  const places = filePlaces({
+    ts, file, plan, boundary, isValue, strict: isStrict(ts, file, plans.facts(file)), jsx: jsxMaker(ts, file, project.program.getCompilerOptions()),
+    imported: (specifier, node) => {
+      const wrong = modules.note(project, file, specifier, ...boundary.explain(specifier));
+      if (wrong !== undefined) place(node, `import "${specifier}"`, specifier, wrong);
+    },
+  });
+  return [...places, ...own].sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** What makes the elements of a file. */
+function jsxMaker(ts: Typescript, file: ts.SourceFile, options: ts.CompilerOptions): JsxMaker | undefined {
+  const { React, ReactJSX, ReactJSXDev } = ts.JsxEmit;
+  const head = file.text.slice(0, 2000);
+  const source = /@jsxImportSource\s+(\S+)/.exec(head)?.[1];
+  if (options.jsx === ReactJSX || options.jsx === ReactJSXDev || (options.jsx === React && source !== undefined)) {
+    return { imported: `${source ?? options.jsxImportSource ?? 'react'}/jsx-${options.jsx === ReactJSXDev ? 'dev-' : ''}runtime` };
+  }
+  if (options.jsx !== React) return undefined;
+  const [name = 'React'] = (/@jsx\s+([\w$.]+)/.exec(head)?.[1] ?? options.jsxFactory ?? options.reactNamespace ?? 'React').split('.');
+  return { name };
+}

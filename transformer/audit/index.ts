@@ -1,0 +1,3 @@
+export { audit, type Audit } from './audit.js';
+export { type ImportedModule, type Place } from './place.js';
+export { PROBLEM_CODES, problem, type Problem, type ProblemCode } from './problems.js';

@@ -1,0 +1,65 @@
+// Plans of the files of one compilation: what depends on the compiler's options and on the package of a file, beside
+// the source.
+
+import type ts from 'typescript';
+import { RepriseError } from '../contract/errors.js';
+import { Boundary } from './boundary/index.js';
+import type { Plan } from './edits.js';
+import { ErrorAt } from './errors.js';
+import { outputFormat } from './format.js';
+import type { CheckedOptions } from './options.js';
+import { Packages, type PackageInfo } from './package-info.js';
+import { plan, type PlanFacts } from './plan.js';
+import type { Typescript } from './typescript.js';
+import { isLinked } from './workspace.js';
+
+export class ProgramPlans {
+  private readonly packages: Packages;
+
+  constructor(private readonly ts: Typescript, private readonly program: ts.Program, private readonly options: CheckedOptions) {
+    this.packages = new Packages(program.getCurrentDirectory());
+  }
+
+  /** The package that a file belongs to. */
+  packageOf(file: ts.SourceFile): PackageInfo {
+    return this.packages.of(file.fileName);
+  }
+
+  /** The boundary as a file of the package sees it. */
+  boundary(info: PackageInfo): Boundary {
+    const { pure, program, outside } = this.options;
+    return new Boundary({
+      pure, program, outside, aliases: Object.keys(this.program.getCompilerOptions().paths ?? {}), packageName: info.name, isLinked: (name) => isLinked(info.folder, name),
+    });
+  }
+
+  /** Plans a file. @throws RepriseError REPRISE_TRANSFORM */
+  plan(file: ts.SourceFile): Plan {
+    const facts = this.facts(file);
+    try {
+      return plan(this.ts, file, facts);
+    } catch (error) {
+      if (!(error instanceof ErrorAt)) throw error;
+      const { line, character } = this.ts.getLineAndCharacterOfPosition(file, error.offset);
+      throw new RepriseError('REPRISE_TRANSFORM', `${file.fileName}:${line + 1}:${character + 1} cannot be instrumented: ${error.message}.`, { cause: error });
+    }
+  }
+
+  /** What the plan of a file depends on. @throws RepriseError REPRISE_TRANSFORM */
+  facts(file: ts.SourceFile): PlanFacts {
+    const { ts, program } = this;
+    const info = this.packageOf(file);
+    const compiler = program.getCompilerOptions();
+    const output = outputFormat(ts, program, file, info);
+    if (output === undefined || compiler.outFile !== undefined) {
+      throw new RepriseError('REPRISE_TRANSFORM', `${file.fileName} cannot be instrumented: its output is neither an ES module nor a CommonJS module.`, {
+        next: 'Set "module" in tsconfig.json to "nodenext", "esnext" or "commonjs", without "outFile".',
+      });
+    }
+    return {
+      ...output,
+      strict: ts.isExternalModule(file) || (compiler.alwaysStrict ?? compiler.strict ?? Number.parseInt(ts.version, 10) >= 6),
+      boundary: this.boundary(info),
+    };
+  }
+}
