@@ -5,7 +5,7 @@ import { shown } from './location.js';
 import { exit, type CommandSpec, type Invocation } from './spec.js';
 import { paintFor } from './terminal.js';
 
-/** Set in the process that watches; the one that started it starts it again when a plugin has changed. */
+/** Set in the process that watches; the one that started it starts it again when it asks for that. */
 const WATCHING = 'REPRISE_BUILD_WATCHING';
 /** Exit code by which that process asks for it. */
 const AGAIN = 90;
@@ -39,7 +39,6 @@ async function superviseWatch(): Promise<Ended> {
     const launch = { file: process.execPath, args: process.argv.slice(1), env: { ...process.env, [WATCHING]: '1' } };
     const ended = await run(launch, ['inherit', 'inherit', 'inherit', 'ipc']);
     if (ended.signal !== undefined || ended.code !== AGAIN) return ended;
-    tell('a plugin has changed: starting again.');
   }
 }
 
@@ -53,7 +52,10 @@ function events(): BuildEvents {
   return {
     onDefault: (config) => tell(`${shown(config)} does not name reprise; its default options are used. To set options, add to "compilerOptions": "plugins": [{ "transform": "reprise/transformer" }]`),
     onIgnored: (options) => tell(paintFor(process.stderr).yellow(`warning: ${options.map((option) => `--${option}`).join(', ')} is ignored; it measures tsc itself.`)),
-    onPluginChanged: () => process.exit(AGAIN),
+    onRestart: (why) => {
+      tell(`${why}: starting again.`);
+      process.exit(AGAIN);
+    },
   };
 }
 

@@ -78,7 +78,7 @@ function* jsonLines(recording: Recording, keep: Filter): Generator<string> {
   for (const { entry, site, operation, detail, milliseconds } of rows(recording, keep)) {
     yield JSON.stringify({
       type: 'entry', index: entry.index, kind: kindNames.get(entry.kind), milliseconds,
-      file: site?.file, line: site?.line, column: site?.column, operation, detail,
+      file: site?.file, line: site?.line, column: site?.column, ...(site?.assumed ? { assumed: true } : {}), operation, detail,
       ...('args' in entry && entry.args instanceof Uint8Array ? { args: previewText(entry.args) } : {}),
       ...('position' in entry ? { position: entry.position, inexact: entry.inexact } : {}),
     });

@@ -7,9 +7,9 @@ import type { Neutral, PropertyNode } from './value.js';
 const MAX_TEXT = 60;
 const MAX_ITEMS = 8;
 
-/** `file:line:column`, or a dash. */
+/** `file:line:column`, or a dash; with a tilde in front if it is an assumption. */
 export function describeSite(site: Site | undefined): string {
-  return site === undefined ? '-' : `${site.file}:${site.line}:${site.column}`;
+  return site === undefined ? '-' : `${site.assumed ? '~' : ''}${site.file}:${site.line}:${site.column}`;
 }
 
 /** A value in one line. */

@@ -106,6 +106,8 @@ export interface ModuleEntry extends Base {
   /** Names of the exports of outside modules, for their stubs. */
   readonly outside: readonly { readonly specifier: string; readonly names: readonly string[] }[];
 }
+/** What the file of a site begins with if crossings there were assumed to come from it. No path holds it. */
+export const ASSUMED = '\0';
 export interface SiteEntry extends Base { readonly kind: typeof Kind.Site; readonly site: number; readonly file: string; readonly line: number; readonly column: number }
 export interface BindingEntry extends Base { readonly kind: typeof Kind.Binding; readonly module: number; readonly slot: number; readonly value: Neutral }
 export interface Crossing extends Base {

@@ -4,10 +4,10 @@ import { crc32 } from 'node:zlib';
 import { RepriseError } from '../contract/errors.js';
 import { BLOCK_HEAD, BLOCK_MARK, ByteReader, FORMAT_VERSION, MAGIC } from './bytes.js';
 import { readEntry } from './decode.js';
-import { Kind, type EndEntry, type Entry, type Header, type ModuleEntry } from './entry.js';
+import { ASSUMED, Kind, type EndEntry, type Entry, type Header, type ModuleEntry } from './entry.js';
 
-/** A place in the source. */
-export interface Site { readonly file: string; readonly line: number; readonly column: number; readonly operation: string }
+/** A place in the source; `assumed` where the recorder took it from earlier crossings of the kind (`~` in what people read). */
+export interface Site { readonly file: string; readonly line: number; readonly column: number; readonly operation: string; readonly assumed?: true }
 
 /** Where a recording stops being readable before its end. */
 export interface Damage { readonly offset: number; readonly lost: number; readonly reason: string }
@@ -21,7 +21,10 @@ export class SiteTable {
   }
 
   add(entry: Entry): void {
-    if (entry.kind === Kind.Site) this.#sites[entry.site] = { file: entry.file, line: entry.line, column: entry.column, operation: '' };
+    if (entry.kind === Kind.Site) {
+      const { file, line, column } = entry;
+      this.#sites[entry.site] = file.startsWith(ASSUMED) ? { file: file.slice(ASSUMED.length), line, column, operation: '', assumed: true } : { file, line, column, operation: '' };
+    }
     if (entry.kind !== Kind.Module) return;
     for (let i = 0; i * 3 < entry.sites.length; i++) {
       this.#sites[entry.firstSite + i] = { file: entry.file, line: Number(entry.sites[i * 3]), column: Number(entry.sites[i * 3 + 1]), operation: String(entry.sites[i * 3 + 2]) };

@@ -72,7 +72,7 @@ export class AnnotatedFunctions implements Annotator {
     const number = (this.#names.get(name) ?? 0) + 1;
     this.#names.set(name, number);
     const path = `${PREFIX}${name || 'anonymous'})${number === 1 ? '' : `#${number}`}`;
-    const standin: Standin = { id: 0, path, real, flags: HandleFlag.Callable, shape: 0, shown, name: path };
+    const standin: Standin = { id: 0, path, real, flags: HandleFlag.Callable, shape: 0, shown, name: path, sites: undefined };
     standinOf.set(shown, standin);
     shownOf.set(real, shown);
     if (this.#engine.replaying) addRoot(standin);

@@ -1,4 +1,6 @@
-// Who is who on the two sides of the membrane. One set of tables a process.
+// Who is who on the two sides of the membrane. One set of tables a process; each is a column of the stamps.
+import { stamp, stampOf } from './stamp.js';
+import type { UsualSites } from './usual-sites.js';
 
 /** What a stand-in stands for. */
 export interface Standin {
@@ -15,6 +17,8 @@ export interface Standin {
   readonly shown: object;
   /** Name for people. */
   readonly name: string;
+  /** While recording: where it is usually called from. */
+  sites: UsualSites | undefined;
 }
 
 /** A promise of the outside as the program knows it. */
@@ -40,20 +44,50 @@ export interface InPromise {
   handedOut: boolean;
 }
 
-/** Outside object → what the program sees. */
-export const shownOf = new WeakMap<object, object>();
-/** What the program sees → what it stands for. */
-export const standinOf = new WeakMap<object, Standin>();
-/** Program's promise stand-in → its facts. */
-export const inPromiseOf = new WeakMap<object, InPromise>();
-/** Copies of outside errors that the program sees → the outside's own. */
-export const originalOf = new WeakMap<object, object>();
-/** Program object → what the outside sees of it. */
-export const wrapperOf = new WeakMap<object, object>();
-/** What the outside sees → the program's object. */
-export const programOf = new WeakMap<object, object>();
+/** Objects by objects. */
+interface Table<V> {
+  get(object: object): V | undefined;
+  has(object: object): boolean;
+  set(object: object, value: V): void;
+}
 
-const ids = new WeakMap<object, number>();
+/** Outside object → what the program sees. */
+export const shownOf: Table<object> = {
+  get: (object) => stampOf(object)?.shown,
+  has: (object) => stampOf(object)?.shown !== undefined,
+  set: (object, shown) => { stamp(object).shown = shown; },
+};
+/** What the program sees → what it stands for. */
+export const standinOf: Table<Standin> = {
+  get: (object) => stampOf(object)?.standin,
+  has: (object) => stampOf(object)?.standin !== undefined,
+  set: (object, standin) => { stamp(object).standin = standin; },
+};
+/** Program's promise stand-in → its facts. */
+export const inPromiseOf: Table<InPromise> = {
+  get: (object) => stampOf(object)?.promise,
+  has: (object) => stampOf(object)?.promise !== undefined,
+  set: (object, promise) => { stamp(object).promise = promise; },
+};
+/** Copies of outside errors that the program sees → the outside's own. */
+export const originalOf: Table<object> = {
+  get: (object) => stampOf(object)?.original,
+  has: (object) => stampOf(object)?.original !== undefined,
+  set: (object, original) => { stamp(object).original = original; },
+};
+/** Program object → what the outside sees of it. */
+export const wrapperOf: Table<object> = {
+  get: (object) => stampOf(object)?.wrapper,
+  has: (object) => stampOf(object)?.wrapper !== undefined,
+  set: (object, wrapper) => { stamp(object).wrapper = wrapper; },
+};
+/** What the outside sees → the program's object. */
+export const programOf: Table<object> = {
+  get: (object) => stampOf(object)?.program,
+  has: (object) => stampOf(object)?.program !== undefined,
+  set: (object, program) => { stamp(object).program = program; },
+};
+
 /** In a replay: objects by number. Positive numbers are data of the outside, negative ones the program's own. */
 export const objects = new Map<number, object>();
 /** In a replay: stand-ins by number. */
@@ -73,30 +107,28 @@ export function keepObjects(): void {
 
 /** Number of an object that crossed in either direction: negative if it is the program's; undefined if it never did. */
 export function idOf(value: object): number | undefined {
-  return ids.get(value);
+  return stampOf(value)?.id || undefined;
 }
 
 /** Number of a program's object, given on first sight. Negative. */
 export function programId(value: object): number {
-  let id = ids.get(value);
-  if (id === undefined) {
-    id = --lastProgram;
-    ids.set(value, id);
-    if (replaying) objects.set(id, value);
+  const known = stamp(value);
+  if (known.id === 0) {
+    known.id = --lastProgram;
+    if (replaying) objects.set(known.id, value);
   }
-  return id;
+  return known.id;
 }
 
 /** Number of data, given on first sight while recording. */
 export function dataId(value: object): number {
-  let id = ids.get(value);
-  if (id === undefined) ids.set(value, id = ++lastData);
-  return id;
+  const known = stamp(value);
+  return known.id === 0 ? known.id = ++lastData : known.id;
 }
 
 /** In a replay: data gets the number it had. */
 export function nameData(value: object, id: number): void {
-  ids.set(value, id);
+  stamp(value).id = id;
   objects.set(id, value);
 }
 

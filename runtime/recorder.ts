@@ -206,7 +206,7 @@ export class Recorder implements Crosser, Importer {
 
   #begin(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined, segment: boolean): Frame {
     const { writer } = this.#preview;
-    const site = this.sites.take(target.shown);
+    const site = this.sites.ofCrossing(target, operation, key, args?.[0]);
     const start = args === undefined ? writer.length : this.#preview.add(args, !fillsBuffers(target.name));
     const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, begun: false, method: false, met: undefined, watched: undefined };
     this.#frames.push(frame);

@@ -3,7 +3,10 @@
 import { findSourceMap } from 'node:module';
 import { sep } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
+import { ASSUMED, Operation } from '../recording/entry.js';
 import type { Site } from '../recording/reader.js';
+import type { Standin } from './identity.js';
+import { usualSite, type UsualSites } from './usual-sites.js';
 
 /** Frames looked at first: the membrane's, then the program's … */
 const DEPTH = 6;
@@ -19,6 +22,8 @@ export class Sites {
   readonly #found = new Map<string, Map<number, number>>();
   readonly #onFound: (site: number, place: Site) => void;
   readonly #extra = new Map<number, Site>();
+  /** Usual sites of property reads, by the shape of the handle. */
+  readonly #usual = new Map<number, UsualSites>();
   #next = 1;
   #announced = 0;
   #callee: unknown;
@@ -53,6 +58,32 @@ export class Sites {
     }
     return this.find();
   }
+
+  /**
+   * {@link take} while recording: of a crossing that nobody announced, the site it usually has.
+   *
+   * @param first - its first argument
+   */
+  ofCrossing(target: Standin, operation: Operation, key: PropertyKey | undefined, first: unknown): number {
+    if (this.#callee === target.shown && this.#announced !== 0) return this.take(target.shown);
+    if (operation === Operation.Call) return usualSite(target.sites ??= new Map(), typeof first === 'string' ? first : '', this.#look, this.#assume);
+    if (target.shape === 0 || key === undefined) return this.find();
+    let usual = this.#usual.get(target.shape);
+    if (usual === undefined) this.#usual.set(target.shape, usual = new Map());
+    return usualSite(usual, key, this.#look, this.#assume);
+  }
+
+  readonly #look = (): number => this.find();
+
+  /** Another number for a site, under which it is an assumption. */
+  readonly #assume = (site: number): number => {
+    const place = this.get(site);
+    if (place === undefined) return site;
+    const assumed = this.#next++;
+    this.#extra.set(assumed, place);
+    this.#onFound(assumed, { ...place, file: ASSUMED + place.file });
+    return assumed;
+  };
 
   /** The innermost program frame on the stack. */
   find(): number {

@@ -240,7 +240,7 @@ class StandinHandler implements ProxyHandler<object> {
 
 /** Registers what an effect made as the stand-in of a root. */
 export function specialStandin(path: string, real: object, shown: object): Standin {
-  const standin: Standin = { id: 0, path, real, flags: typeof shown === 'function' ? HandleFlag.Callable : 0, shape: 0, shown, name: path.slice(path.lastIndexOf('.') + 1) };
+  const standin: Standin = { id: 0, path, real, flags: typeof shown === 'function' ? HandleFlag.Callable : 0, shape: 0, shown, name: path.slice(path.lastIndexOf('.') + 1), sites: undefined };
   standinOf.set(shown, standin);
   shownOf.set(real, shown);
   return standin;
@@ -252,7 +252,7 @@ export function makeStandin(crosser: Crosser, id: number, path: string | undefin
   const handler = new StandinHandler(crosser, prototype, path !== undefined);
   if (real !== undefined && path !== undefined && hasPrototype(real)) flags |= HandleFlag.Constructor;
   const shown = new Proxy(proxyTarget(flags), handler);
-  const standin: Standin = { id, path, real, flags, shape, shown, name };
+  const standin: Standin = { id, path, real, flags, shape, shown, name, sites: undefined };
   handler.standin = standin;
   standinOf.set(shown, standin);
   if (real !== undefined) shownOf.set(real, shown);

@@ -1,8 +1,8 @@
 // The cause of a lost update, read from what `reprise show --json` prints: the order of reads and writes.
 
 /** One line for each time that account.ts got a balance from the file or wrote one. */
-export function interleaving(shown) {
-  const events = shown.trimEnd().split('\n').map((line) => JSON.parse(line)).map(balanceOf).filter((event) => event !== undefined);
+export function interleaving(entries) {
+  const events = entries.map(balanceOf).filter((event) => event !== undefined);
   const lastWrite = events.findLastIndex(({ does }) => does === 'writes');
   const remarks = events.map(({ does, balance }, at) => {
     if (at === lastWrite) return '← computed from an old balance: the other deposit is lost';

@@ -80,3 +80,10 @@ export function link(project: Scratch, name: string, target: string): void {
 export function isInstrumented(text: string): boolean {
   return text.includes('reprise/runtime');
 }
+
+/** The digest of the plugin options in an output. */
+export function optionsDigest(text: string): string {
+  const [, digest] = /\.module\("\d+\|[^|]+\|([0-9a-f]{16})\|/.exec(text) ?? [];
+  if (digest === undefined) throw new Error(`Not instrumented:\n${text}`);
+  return digest;
+}

@@ -8,6 +8,7 @@ import { PluginModules } from './plugin-modules.js';
 import { Programs } from './programs.js';
 import { isOwn, pluginsOf } from './project-plugins.js';
 import { outdateStale, solutionProjects } from './solution.js';
+import { keepStamp } from './stamps.js';
 
 /** What a build tells of itself, beside what the compiler prints. */
 export interface BuildEvents {
@@ -15,8 +16,8 @@ export interface BuildEvents {
   readonly onDefault: (config: string) => void;
   /** The compiler's own command line has options that a build through its API has not. */
   readonly onIgnored: (options: readonly string[]) => void;
-  /** A watch saw a plugin of the project change: the process has to start again. */
-  readonly onPluginChanged: () => void;
+  /** A watch cannot go on in the same process, and has to be started again. */
+  readonly onRestart: (why: string) => void;
 }
 
 /** A command line of `tsc`, understood. */
@@ -118,12 +119,13 @@ async function buildSolution(ts: Compiler, command: ParsedBuildCommand, events: 
   const forDocumentation = documentationMode(ts, isAlone);
   const status = ts.createBuilderStatusReporter(sys, pretty);
   if (buildOptions.watch === true) {
-    const host = ts.createSolutionBuilderWithWatchHost(sys, programs.createBuilder, report, status, ts.createWatchStatusReporter(sys, pretty));
-    ts.createSolutionBuilderWithWatch(Object.assign(host, forDocumentation), projects, buildOptions, watchOptions).build();
+    const watchStatus = restartingAfterFailure(programs, ts.createWatchStatusReporter(sys, pretty), events);
+    const host = ts.createSolutionBuilderWithWatchHost(sys, programs.createBuilder, report, status, watchStatus);
+    ts.createSolutionBuilderWithWatch(Object.assign(keepingStamps(host), forDocumentation), projects, buildOptions, watchOptions).build();
     return watchPlugins(ts, modules, events);
   }
   const host = ts.createSolutionBuilderHost(sys, programs.createBuilder, report, status, summary(ts, pretty) as ts.ReportEmitErrorSummary | undefined);
-  return ts.createSolutionBuilder(Object.assign(host, forDocumentation), projects, buildOptions).build();
+  return ts.createSolutionBuilder(Object.assign(keepingStamps(host), forDocumentation), projects, buildOptions).build();
 }
 
 async function preparePlugins(ts: Compiler, projects: readonly ts.CompilerOptions[], report: ts.DiagnosticReporter, events: BuildEvents) {
@@ -133,16 +135,37 @@ async function preparePlugins(ts: Compiler, projects: readonly ts.CompilerOption
   return { modules, programs: new Programs(ts, modules, report, events.onDefault), isAlone: plugins.every(isOwn) };
 }
 
+/** The compiler sets the time of output anew where only a project below has changed: nothing else has written it. */
+function keepingStamps<Host extends ts.SolutionBuilderHostBase<ts.EmitAndSemanticDiagnosticsBuilderProgram>>(host: Host): Host {
+  const { setModifiedTime } = host;
+  host.setModifiedTime = (file, time) => keepStamp(file, () => setModifiedTime(file, time));
+  return host;
+}
+
 /** As `tsc`, documentation comments are parsed no further than type errors need it, unless there are plugins that may read them. */
 function documentationMode(ts: Compiler, isAlone: boolean): { readonly jsDocParsingMode?: ts.JSDocParsingMode } {
   const modes = (ts as { JSDocParsingMode?: typeof ts.JSDocParsingMode }).JSDocParsingMode;
   return isAlone && modes !== undefined ? { jsDocParsingMode: modes.ParseForTypeErrors } : {};
 }
 
+/** "File change detected. Starting incremental compilation..." */
+const CHANGE_DETECTED = 6032;
+
+/**
+ * The builder of solutions compares sources with the .tsbuildinfo that it keeps in memory, and would take the output of
+ * a build in which a plugin failed for fresh as soon as a source is again what it was before.
+ */
+function restartingAfterFailure(programs: Programs, report: ts.WatchStatusReporter, { onRestart }: BuildEvents): ts.WatchStatusReporter {
+  return (diagnostic, ...rest) => {
+    if (diagnostic.code === CHANGE_DETECTED && programs.hasFailed) onRestart('a file has changed after a failed build');
+    report(diagnostic, ...rest);
+  };
+}
+
 /** Never ends; a plugin of the project that changes is not loaded again in the same process, which has run the old one. */
-function watchPlugins(ts: Compiler, modules: PluginModules, { onPluginChanged }: BuildEvents): Promise<never> {
+function watchPlugins(ts: Compiler, modules: PluginModules, { onRestart }: BuildEvents): Promise<never> {
   for (const file of modules.files) {
-    if (!file.includes('/node_modules/') && !file.includes('\\node_modules\\')) ts.sys.watchFile?.(file, onPluginChanged, 250);
+    if (!file.includes('/node_modules/') && !file.includes('\\node_modules\\')) ts.sys.watchFile?.(file, () => onRestart('a plugin has changed'), 250);
   }
   return new Promise(() => undefined);
 }

@@ -21,22 +21,25 @@ export interface EmissionFacts {
   /** @throws RepriseError REPRISE_PLUGIN */
   readonly load: (plugin: DeclaredPlugin) => LoadedPlugin;
   readonly report: ts.DiagnosticReporter;
+  /** A plugin failed in this program. */
+  readonly onFailure: () => void;
 }
 
-/** The emit of one program. */
+/** The emit of one program. It holds the program only while it emits: a watch keeps many of these. */
 export class Emission {
   private readonly errors: ts.Diagnostic[] = [];
   private readonly warnings: ts.Diagnostic[] = [];
   private readonly loaded: readonly LoadedPlugin[];
-  private readonly options: ts.CompilerOptions;
   private readonly buildInfo: string | undefined;
-  private program: ts.Program;
   private transformers: TransformerLists | undefined;
 
-  constructor(private readonly ts: Compiler, program: ts.Program, private readonly host: Pick<ts.CompilerHost, 'writeFile'>, private readonly facts: EmissionFacts) {
-    this.program = program;
-    this.options = program.getCompilerOptions();
-    this.buildInfo = ts.getTsBuildInfoEmitOutputFilePath(this.options);
+  constructor(
+    private readonly ts: Compiler,
+    private readonly options: ts.CompilerOptions,
+    private readonly host: Pick<ts.CompilerHost, 'writeFile'>,
+    private readonly facts: EmissionFacts,
+  ) {
+    this.buildInfo = ts.getTsBuildInfoEmitOutputFilePath(options);
     this.loaded = facts.plugins.flatMap((plugin) => this.load(plugin));
   }
 
@@ -51,37 +54,36 @@ export class Emission {
   }
 
   /** Lets the plugins of type `transformProgram` replace the program, and gives the one to go on with. */
-  transformProgram(host: ts.CompilerHost): ts.Program {
-    const made = this.attempt(() => transformedProgram(this.ts, this.program, host, this.loaded));
-    return this.program = made ?? this.program;
+  transformed(program: ts.Program, host: ts.CompilerHost): ts.Program {
+    return this.attempt(() => transformedProgram(this.ts, program, host, this.loaded)) ?? program;
   }
 
   /**
    * Adds the plugins to the program's own emit. They are not given to the builder, which would then take every
    * declaration for one that a plugin has changed, and write another .tsbuildinfo than without plugins.
    */
-  addTransformers(): void {
-    const { emit } = this.program;
-    this.program.emit = (...[file, write, token, dtsOnly, custom, ...rest]: Parameters<ts.Program['emit']>) => {
+  addTransformers(program: ts.Program): void {
+    const { emit } = program;
+    program.emit = (...[file, write, token, dtsOnly, custom, ...rest]: Parameters<ts.Program['emit']>) => {
       const result = this.attempt(() => {
-        const own = this.prepare();
+        const own = this.prepare(program);
         const merged = {
           before: [...own.before, ...(custom?.before ?? [])],
           after: [...own.after, ...(custom?.after ?? [])],
           afterDeclarations: [...own.afterDeclarations, ...(custom?.afterDeclarations ?? [])],
         };
-        return Reflect.apply(emit, this.program, [file, write, token, dtsOnly, merged, ...rest]) as ts.EmitResult;
+        return Reflect.apply(emit, program, [file, write, token, dtsOnly, merged, ...rest]) as ts.EmitResult;
       });
       return result ?? { emitSkipped: true, diagnostics: [], emittedFiles: [] };
     };
   }
 
   /** Puts what plugins report into the result, keeps files back that `noEmitOnError` forbids, and stamps the .tsbuildinfo. */
-  guard(emitter: Emitter): void {
+  guard(emitter: Emitter, program: () => ts.Program): void {
     const { emit, emitBuildInfo } = emitter;
     const holds = this.options.noEmitOnError === true;
     emitter.emit = (file, writeFile, ...rest) => {
-      this.attempt(() => this.prepare());
+      this.attempt(() => this.prepare(program()));
       if (this.failed) return this.result({ emitSkipped: true, diagnostics: [], emittedFiles: [] });
       const held: Write[] = [];
       const write = (args: Write): void => this.write(writeFile, args);
@@ -99,23 +101,25 @@ export class Emission {
   }
 
   private result(result: ts.EmitResult): ts.EmitResult {
+    this.transformers = undefined;
+    if (this.failed) this.facts.onFailure();
     this.ts.sortAndDeduplicateDiagnostics(this.warnings.splice(0)).forEach(this.facts.report);
     return this.failed ? { ...result, diagnostics: [...result.diagnostics, ...this.errors] } : result;
   }
 
   private write(writeFile: ts.WriteFileCallback | undefined, args: Write): void {
-    const [name, text] = args;
+    const [name] = args;
     const isBuildInfo = name === this.buildInfo;
     if (isBuildInfo && this.failed) return;
     if (!isBuildInfo && this.buildInfo !== undefined) unstamp(this.buildInfo);
     if (writeFile === undefined) this.host.writeFile(...args);
     else writeFile(...args);
-    if (isBuildInfo) stamp(name, this.digest, text);
+    if (isBuildInfo) stamp(name, this.digest);
   }
 
   /** The transformers, made when the first is needed. A plugin that reports an error then has refused the whole program. */
-  private prepare(): TransformerLists {
-    return this.transformers ??= transformersOf(this.ts, this.program, this.loaded, (plugin) => this.channel(plugin));
+  private prepare(program: ts.Program): TransformerLists {
+    return this.transformers ??= transformersOf(this.ts, program, this.loaded, (plugin) => this.channel(plugin));
   }
 
   private channel(plugin: DeclaredPlugin): PluginChannel {

@@ -14,6 +14,7 @@ type Builder = ts.EmitAndSemanticDiagnosticsBuilderProgram;
 export class Programs {
   private readonly emissions = new WeakMap<object, Emission>();
   private readonly told = new Set<string>();
+  private failures = 0;
 
   constructor(
     private readonly ts: Compiler,
@@ -23,13 +24,18 @@ export class Programs {
     private readonly onDefault: (config: string) => void,
   ) {}
 
+  /** Whether a plugin has failed in any program so far. */
+  get hasFailed(): boolean {
+    return this.failures > 0;
+  }
+
   /** A program of a build that keeps nothing for the next one. */
   create(options: ts.CreateProgramOptions & { readonly host: ts.CompilerHost }): ts.Program {
     const made = this.ts.createProgram(options);
-    const emission = new Emission(this.ts, made, options.host, this.facts(options.options));
-    const program = emission.transformProgram(options.host);
-    emission.addTransformers();
-    emission.guard(program);
+    const emission = new Emission(this.ts, made.getCompilerOptions(), options.host, this.facts(options.options));
+    const program = emission.transformed(made, options.host);
+    emission.addTransformers(program);
+    emission.guard(program, () => program);
     return program;
   }
 
@@ -38,24 +44,21 @@ export class Programs {
     const { ts } = this;
     if (rootNames === undefined || options === undefined || host === undefined) {
       // The watch asks for the same program with other problems of its tsconfig.json.
-      return this.ready(ts.createEmitAndSemanticDiagnosticsBuilderProgram(rootNames, options, host, oldProgram, problems, references), oldProgram);
+      const builder = ts.createEmitAndSemanticDiagnosticsBuilderProgram(rootNames, options, host, oldProgram, problems, references);
+      const emission = oldProgram === undefined || builder === oldProgram ? undefined : this.emissions.get(oldProgram);
+      return emission === undefined ? builder : this.guarded(emission, builder);
     }
     const facts = this.facts(options);
     const base = oldProgram !== undefined && this.isBase(oldProgram, options, facts.digest) ? oldProgram : undefined;
     const builder = ts.createEmitAndSemanticDiagnosticsBuilderProgram(rootNames, options, host, base, problems, references);
-    const emission = new Emission(ts, builder.getProgram(), host, facts);
-    const program = emission.transformProgram(host);
-    const result = program === builder.getProgram() ? builder : ts.createEmitAndSemanticDiagnosticsBuilderProgram(program, host, base, problems);
-    emission.addTransformers();
-    emission.guard(result);
-    this.emissions.set(result, emission);
-    return result;
+    const emission = new Emission(ts, options, host, facts);
+    const program = emission.transformed(builder.getProgram(), host);
+    emission.addTransformers(program);
+    return this.guarded(emission, program === builder.getProgram() ? builder : ts.createEmitAndSemanticDiagnosticsBuilderProgram(program, host, base, problems));
   };
 
-  private ready(builder: Builder, oldProgram: Builder | undefined): Builder {
-    const emission = oldProgram === undefined ? undefined : this.emissions.get(oldProgram);
-    if (builder === oldProgram || emission === undefined) return builder;
-    emission.guard(builder);
+  private guarded(emission: Emission, builder: Builder): Builder {
+    emission.guard(builder, () => builder.getProgram());
     this.emissions.set(builder, emission);
     return builder;
   }
@@ -70,7 +73,7 @@ export class Programs {
   private facts(options: ts.CompilerOptions): EmissionFacts {
     const plugins = pluginsOf(this.ts, options);
     this.tell(plugins, options);
-    return { plugins, digest: pluginsDigest(plugins, this.modules), load: (plugin) => this.modules.load(plugin), report: this.report };
+    return { plugins, digest: pluginsDigest(plugins, this.modules), load: (plugin) => this.modules.load(plugin), report: this.report, onFailure: () => { this.failures++; } };
   }
 
   private tell(plugins: readonly DeclaredPlugin[], { configFilePath }: ts.CompilerOptions): void {

@@ -1,0 +1,59 @@
+// What the membrane knows of an object, kept in a private field that is put onto the object: nobody can see it, a lookup
+// costs as much as in a WeakMap, and it can be collected with the object at once. Tables cannot: what a WeakMap's value
+// refers to survives every minor collection, so that each callback of a server went through to the old generation
+// (34 scavenges of 15 ms in 6,000 requests, where the program alone had 55 of 2 ms).
+import type { InPromise, Standin } from './identity.js';
+
+/** All that can be known of one object. Most objects are one thing only. */
+export interface Stamp {
+  /** Number in the recording: positive for data of the outside, negative for the program's own; 0 for none. */
+  id: number;
+  shown: object | undefined;
+  standin: Standin | undefined;
+  promise: InPromise | undefined;
+  original: object | undefined;
+  wrapper: object | undefined;
+  program: object | undefined;
+}
+
+/** A base class that makes its subclass's fields on any object: it returns what it is given. */
+class Given {
+  constructor(object: object) {
+    return object;
+  }
+}
+
+class Stamped extends Given {
+  readonly #stamp: Stamp;
+
+  constructor(object: object, stamp: Stamp) {
+    super(object);
+    this.#stamp = stamp;
+  }
+
+  static of(object: object): Stamp | undefined {
+    return #stamp in object ? object.#stamp : undefined;
+  }
+}
+
+/** Objects that take no field: engines may refuse them to frozen ones. */
+let refused: WeakMap<object, Stamp> | undefined;
+
+/** What is known of an object; undefined if it never crossed. */
+export function stampOf(object: object): Stamp | undefined {
+  const stamp = Stamped.of(object);
+  return stamp === undefined && refused !== undefined ? refused.get(object) : stamp;
+}
+
+/** {@link stampOf}, made on first sight. */
+export function stamp(object: object): Stamp {
+  const known = stampOf(object);
+  if (known !== undefined) return known;
+  const made: Stamp = { id: 0, shown: undefined, standin: undefined, promise: undefined, original: undefined, wrapper: undefined, program: undefined };
+  try {
+    new Stamped(object, made);
+  } catch {
+    (refused ??= new WeakMap()).set(object, made);
+  }
+  return made;
+}
