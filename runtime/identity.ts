@@ -32,6 +32,8 @@ export interface InPromise {
   value: unknown;
   /** Someone in the program subscribed: an unhandled rejection is no longer ours to report. */
   handled: boolean;
+  /** It is rejected. */
+  rejected: boolean;
   /** In a replay: the settlement is a fresh entry. */
   fresh: boolean;
   /** While recording: the outside does nothing but settle it, as timers do. */

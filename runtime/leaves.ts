@@ -10,28 +10,40 @@ const leafCrypto = new Set(['randomUUID', 'randomBytes', 'randomInt', 'randomFil
 
 const timerNames = new Set(['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate']);
 
+/** Which calls of a root only give a value: none, all, those without a function, or timers with at most so many arguments. */
+export type Leaf = 'never' | 'always' | 'without-functions' | 1 | 2;
+
 /**
- * Timers: the host sets them and queues nothing, neither now nor when they are due. A promise with options (an
- * AbortSignal) may be rejected at once, and is like any other.
+ * What a root is. Timers are leaves: the host sets them and queues nothing, neither now nor when they are due. A promise
+ * with options (an AbortSignal) may be rejected at once, and is like any other.
  */
-export function isTimer(path: string, args: readonly unknown[]): boolean {
-  if (path === 'globalThis.AbortSignal.timeout') return true;
+export function leafOf(path: string): Leaf {
+  if (path === 'globalThis.AbortSignal.timeout') return 'always';
   const dot = path.lastIndexOf('.');
-  if (!timerNames.has(path.slice(dot + 1))) return false;
-  const owner = path.slice(0, dot);
-  return owner === 'globalThis' || owner === 'node:timers' || (owner === 'node:timers/promises' && args.length <= (path.endsWith('setImmediate') ? 1 : 2));
+  const last = path.slice(dot + 1);
+  if (timerNames.has(last)) {
+    const owner = path.slice(0, dot);
+    if (owner === 'globalThis' || owner === 'node:timers') return 'always';
+    if (owner === 'node:timers/promises') return last === 'setImmediate' ? 1 : 2;
+  }
+  return givesValues(path, last) ? 'without-functions' : 'never';
 }
 
-/** Whether calling a root with these arguments only gives a value. */
-export function isLeaf(path: string, args: readonly unknown[]): boolean {
-  if (isTimer(path, args)) return true;
-  for (let i = 0; i < args.length; i++) if (typeof args[i] === 'function') return false;
+function givesValues(path: string, last: string): boolean {
   if (leafNames.has(path)) return true;
-  const last = path.slice(path.lastIndexOf('.') + 1);
   if (path.startsWith('node:fs.')) return last.endsWith('Sync') && last !== 'cpSync';
   if (path.startsWith('node:zlib.') || path.startsWith('node:child_process.')) return last.endsWith('Sync');
   if (path.startsWith('node:crypto.') || path.startsWith('globalThis.crypto.')) return leafCrypto.has(last) || last.endsWith('Sync');
   return leafPrefixes.some((prefix) => path.startsWith(prefix));
+}
+
+/** Whether a call with these arguments only gives a value. */
+export function isLeafCall(leaf: Leaf, args: readonly unknown[]): boolean {
+  if (leaf === 'never') return false;
+  if (leaf === 'always') return true;
+  if (leaf !== 'without-functions') return args.length <= leaf;
+  for (let i = 0; i < args.length; i++) if (typeof args[i] === 'function') return false;
+  return true;
 }
 
 /** Getters of Node's modules that give another value at another time. */

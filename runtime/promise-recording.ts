@@ -4,7 +4,7 @@ import { Tag } from '../recording/value.js';
 import { CrossingFlag } from '../recording/writer.js';
 import { changedArguments, type Snapshot } from './crossing.js';
 import { inPromiseOf, nextPromise, shownOf, type InPromise } from './identity.js';
-import { apply, isPrimitive, promiseThen } from './natives.js';
+import { apply, getPrototypeOf, isPrimitive, promiseThen } from './natives.js';
 import { PromiseImport } from './promises.js';
 import type { Recorder } from './recorder.js';
 
@@ -30,13 +30,28 @@ export class PromiseRecording {
   shown(real: Promise<unknown>): Promise<unknown> {
     const known = shownOf.get(real);
     if (known !== undefined) return known as Promise<unknown>;
-    const { promise, resolve, reject } = this.#imports.create(nextPromise(), real);
+    const promise = isPlain(real) ? this.#derive(real) : this.#create(real);
     shownOf.set(real, promise.shown);
-    void apply(promiseThen, real, [
-      (value: unknown) => { this.#settled(promise, value, false, resolve); },
-      (reason: unknown) => { this.#settled(promise, reason, true, reject); },
-    ]);
     return promise.shown;
+  }
+
+  /** The promise that the reaction itself makes is the program's. */
+  #derive(real: Promise<unknown>): InPromise {
+    const promise: InPromise = this.#imports.register(nextPromise(), real, apply(promiseThen, real, [
+      (value: unknown) => { this.#settled(promise, value, false); return promise.value; },
+      (reason: unknown) => { this.#settled(promise, reason, true); throw promise.value; },
+    ]) as Promise<unknown>);
+    return promise;
+  }
+
+  /** Of a subclass the reaction would make one of the subclass. */
+  #create(real: Promise<unknown>): InPromise {
+    const { promise, resolve, reject } = this.#imports.create(nextPromise(), real);
+    void apply(promiseThen, real, [
+      (value: unknown) => { this.#settled(promise, value, false); resolve(promise.value); },
+      (reason: unknown) => { this.#settled(promise, reason, true); reject(promise.value); },
+    ]);
+    return promise;
   }
 
   /** What the engine is to wait for at an `await` of the program. */
@@ -59,7 +74,7 @@ export class PromiseRecording {
     if (promise !== undefined) this.#watched.set(promise, arguments_);
   }
 
-  #settled(promise: InPromise, raw: unknown, rejected: boolean, settle: (value: unknown) => void): void {
+  #settled(promise: InPromise, raw: unknown, rejected: boolean): void {
     const recorder = this.#recorder;
     const { writer, order } = recorder;
     const watched = this.#watched.get(promise);
@@ -71,7 +86,7 @@ export class PromiseRecording {
     promise.value = this.#value(promise, raw, rejected);
     if (changed.length > 0) recorder.writes(changed);
     writer.commit();
-    settle(promise.value);
+    if (rejected) this.#imports.rejects(promise);
     if (quiet) order.quietSegment();
     else order.segment();
   }
@@ -91,6 +106,10 @@ export class PromiseRecording {
     const { done, value } = raw as IteratorResult<unknown>;
     return { done: done === true, value: recorder.encodeIteration(done === true, value) };
   }
+}
+
+function isPlain(real: Promise<unknown>): boolean {
+  return getPrototypeOf(real) === Promise.prototype && !Object.hasOwn(real, 'constructor');
 }
 
 function inPromise(shown: unknown): InPromise | undefined {

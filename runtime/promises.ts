@@ -35,10 +35,21 @@ export class PromiseImport {
     let resolve!: (value: unknown) => void;
     let reject!: (reason: unknown) => void;
     const shown = new Promise<unknown>((yes, no) => { resolve = yes; reject = no; });
-    const promise: InPromise = { id, base, shown, value: undefined, handled: false, fresh: false, handedOut: false, quiet: false, iteration: false, specifier: undefined };
+    return { promise: this.register(id, base, shown), resolve, reject };
+  }
+
+  /** {@link create} for a promise of the program that settles by itself, when the outside's has. */
+  register(id: number, base: Promise<unknown>, shown: Promise<unknown>): InPromise {
+    const promise: InPromise = { id, base, shown, value: undefined, handled: false, rejected: false, fresh: false, handedOut: false, quiet: false, iteration: false, specifier: undefined };
     inPromiseOf.set(shown, promise);
     defineProperty(shown, 'then', { value: this.#then, writable: true, configurable: true, enumerable: false });
-    return { promise, resolve, reject };
+    return promise;
+  }
+
+  /** What the program holds is about to be rejected. */
+  rejects(promise: InPromise): void {
+    promise.rejected = true;
+    if (promise.handled) silence(promise);
   }
 
   /** Before an `await` of the program: what the engine is to wait for. */
@@ -55,5 +66,10 @@ export class PromiseImport {
 function handle(promise: InPromise): void {
   if (promise.handled) return;
   promise.handled = true;
+  if (promise.rejected) silence(promise);
+}
+
+/** Keeps the host from reporting a rejection that has been handled; most promises never need it. */
+function silence(promise: InPromise): void {
   void apply(promiseThen, promise.shown, [noop, noop]);
 }

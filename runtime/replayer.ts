@@ -260,6 +260,7 @@ export class Replayer implements Crosser, Restorer, Performer {
     const react = (forward: (value: unknown) => void) => (value: unknown) => {
       promise.value = value;
       if (promise.fresh) this.order.segment();
+      if (forward === reject) this.#promises.rejects(promise);
       forward(value);
       this.order.at(this.order.segment());
     };

@@ -76,6 +76,8 @@ export function rootPath(real: object): string | undefined {
 
 function isCrypto(object: object): boolean {
   const prototype = getPrototypeOf(object);
+  // What nearly all objects are, asked first: this runs for each that comes in.
+  if (prototype === Object.prototype || prototype === Promise.prototype || prototype === Array.prototype) return false;
   const constructor: unknown = prototype === null || isProxy(prototype) ? undefined : getOwnPropertyDescriptor(prototype, 'constructor')?.value;
   return typeof constructor === 'function' && !isProxy(constructor) && getOwnPropertyDescriptor(constructor, 'name')?.value === 'Crypto';
 }

@@ -7,7 +7,7 @@ import { direct } from './direct.js';
 import { quiet } from './effects/output.js';
 import { shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { hasVolatileValues, isFixedGetter, isLeaf, isStateful } from './leaves.js';
+import { hasVolatileValues, isFixedGetter, isLeafCall, isStateful, leafOf, type Leaf } from './leaves.js';
 import { defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isNativeError, isPrimitive, isProxy } from './natives.js';
 import { childPath, isSpecialRoot, rootStandin } from './roots.js';
 import { isOutside, side } from './side.js';
@@ -63,6 +63,7 @@ class StandinHandler implements ProxyHandler<object> {
   #children: Map<PropertyKey, object> | undefined;
   readonly #crosser: Crosser;
   readonly #fixed: boolean;
+  #leaf: Leaf | undefined;
 
   constructor(crosser: Crosser, prototype: object | undefined, fixed: boolean) {
     this.#crosser = crosser;
@@ -159,12 +160,17 @@ class StandinHandler implements ProxyHandler<object> {
 
   apply(_target: object, thisArg: unknown, args: unknown[]): unknown {
     const { standin } = this;
-    return this.#crosser.cross(Operation.Call, standin, undefined, thisArg, args, standin.path === undefined || !isLeaf(standin.path, args));
+    return this.#crosser.cross(Operation.Call, standin, undefined, thisArg, args, !this.#isLeafCall(args));
+  }
+
+  #isLeafCall(args: readonly unknown[]): boolean {
+    const { path } = this.standin;
+    return path !== undefined && isLeafCall(this.#leaf ??= leafOf(path), args);
   }
 
   construct(_target: object, args: unknown[], newTarget: Function): object {
     const { standin } = this;
-    const segment = standin.path === undefined || !isLeaf(standin.path, args);
+    const segment = !this.#isLeafCall(args);
     if (newTarget === standin.shown) return this.#crosser.cross(Operation.Construct, standin, undefined, undefined, args, segment) as object;
     return this.#crosser.construct(standin, args, newTarget, segment) as object;
   }
