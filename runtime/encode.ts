@@ -5,7 +5,7 @@ import type { ByteWriter } from '../recording/bytes.js';
 import { isData } from './data.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
-import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, setPrototypeOf } from './natives.js';
+import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, setPrototypeOf } from './natives.js';
 import { classPath, isPlainClass } from './program-classes.js';
 import { rootPath, rootStandin } from './roots.js';
 import { hasPrototype } from './standin.js';
@@ -201,8 +201,7 @@ export class Encoder {
    */
   #foreignError(real: Error): object {
     const { writer } = this;
-    const copy = new Error();
-    delete copy.stack;
+    const copy = bareError();
     shownOf.set(real, copy);
     originalOf.set(copy, real);
     writer.byte(Tag.Error);

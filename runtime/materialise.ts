@@ -2,7 +2,7 @@
 import { type Neutral, type PropertyNode, type ValueNode } from '../recording/value.js';
 import { handles, idOf, nameData, objects, type Standin } from './identity.js';
 import { intrinsicAt } from './intrinsics.js';
-import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isMap, isProxy, isSet, NativeDate, ownKeys, setPrototypeOf } from './natives.js';
+import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isMap, isProxy, isSet, NativeDate, ownKeys, setPrototypeOf } from './natives.js';
 import { classAt } from './program-classes.js';
 import { rootStandin } from './roots.js';
 import { readSymbol } from './symbols.js';
@@ -160,12 +160,6 @@ export class Materialiser {
       defineProperty(object, key as string, { value: this.value(value, getOwnPropertyDescriptor(object, key as string)?.value), enumerable, writable: true, configurable: true });
     }
   }
-}
-
-function bareError(): Error {
-  const error = new Error();
-  delete error.stack;
-  return error;
 }
 
 function isHole(node: Neutral): boolean {

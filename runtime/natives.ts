@@ -35,4 +35,17 @@ export function isPrimitive(value: unknown): boolean {
   return value === null || (typeof value !== 'object' && typeof value !== 'function');
 }
 
+/**
+ * An error with neither text nor stack, to be made into the image of another one. It has no position of its own, either:
+ * of an uncaught error Node prints the line that made it, which would be a line of reprise.
+ */
+export function bareError(): Error {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const error = new Error();
+  Error.stackTraceLimit = stackTraceLimit;
+  delete error.stack;
+  return error;
+}
+
 export function noop(): void { /* nothing to do */ }
