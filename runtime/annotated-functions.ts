@@ -1,5 +1,6 @@
 // Annotated functions while recording and replaying: what stands for them in the program.
 import type { Engine } from './effects/leaf.js';
+import { watchListeners } from './effects/listeners.js';
 import { RepriseError } from '../contract/errors.js';
 import { HandleFlag } from '../recording/value.js';
 import { enteredGenerator } from './generators.js';
@@ -52,6 +53,7 @@ export class AnnotatedFunctions implements Annotator {
 
   /** Runs the body of a passthrough function: in both modes, as part of the outside, and without an entry. */
   pass(body: Function, thisArg: unknown, args: ArrayLike<unknown>): unknown {
+    watchListeners();
     if (side.state !== 0 && isOutside()) return apply(body as (...args: unknown[]) => unknown, thisArg, args);
     const result = runOutside(body, thisArg, Array.from(args, leave));
     if (isPrimitive(result)) return result;
@@ -69,6 +71,7 @@ export class AnnotatedFunctions implements Annotator {
   }
 
   #standin(name: string, real: object, shown: object): Standin {
+    watchListeners();
     const number = (this.#names.get(name) ?? 0) + 1;
     this.#names.set(name, number);
     const path = `${PREFIX}${name || 'anonymous'})${number === 1 ? '' : `#${number}`}`;

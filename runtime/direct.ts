@@ -11,7 +11,7 @@ import { isOutside, runOutside, side } from './side.js';
 const realOf = new WeakMap<object, Function>();
 const methodOf = new WeakMap<Function, object>();
 /** Functions that were passed on by such code → what the outside calls, so that they belong to it when they run. */
-const listenerOf = new WeakMap<Function, object>();
+export const listenerOf = new WeakMap<Function, object>();
 
 /** An operation on a stand-in, done to what it stands for. */
 export function direct(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined): unknown {
@@ -62,11 +62,13 @@ function method(fn: Function): object {
   return shown;
 }
 
-/** Events come in the context in which their source was made; what was registered by the outside belongs to it. */
-function listener(fn: Function): object {
+/** What stands for a function that the outside registers. Events come in their source's context, and it belongs to the outside. */
+export function listener(fn: Function): object {
   let shown = listenerOf.get(fn);
   if (shown !== undefined) return shown;
   shown = new Proxy(fn, {
+    // By which emitters know a listener that stands for another.
+    get: (target, key, receiver) => (key === 'listener' ? fn : Reflect.get(target, key, receiver)) as unknown,
     apply: (_target, thisArg, args: unknown[]) => side.state !== 0 && isOutside() ? apply(fn as (...args: unknown[]) => unknown, thisArg, args) : runOutside(fn, thisArg, args),
   });
   listenerOf.set(fn, shown);

@@ -11,7 +11,7 @@ const OWN_URL = pathToFileURL(OWN).href;
 /** Formats stacks as Node does. A program that sets `Error.prepareStackTrace` gets its own way, as ever. */
 export function installStacks(replaying: boolean): void {
   Error.prepareStackTrace = (error, frames) => {
-    const own = frames.map((frame) => isOwn(frame.getFileName()));
+    const own = frames.map((frame, i) => isOwn(frame.getFileName()) || isEntrance(frame, frames[i + 1]));
     const last = replaying ? own.lastIndexOf(true) : -1;
     const shown = frames.filter((_frame, i) => !own[i] && (last < 0 || i < last));
     return [heading(error), ...shown.map((frame) => `    at ${position(frame)}`)].join('\n');
@@ -20,6 +20,11 @@ export function installStacks(replaying: boolean): void {
 
 function isOwn(file: string | null | undefined): boolean {
   return typeof file === 'string' && (file.startsWith(OWN) || file.startsWith(OWN_URL));
+}
+
+/** The frame through which the recorder enters the context of an annotated function. */
+function isEntrance(frame: NodeJS.CallSite, below: NodeJS.CallSite | undefined): boolean {
+  return frame.getFunctionName() === 'run' && /async_hooks|async_local_storage/.test(frame.getFileName() ?? '') && isOwn(below?.getFileName());
 }
 
 /** The first line: Node puts the code of its own errors there. */

@@ -1,5 +1,5 @@
 // Annotated functions: plain, switched off, recorded and replayed, a program prints the same.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instrument } from '../../transformer/index.js';
@@ -95,3 +95,36 @@ describe('the order of microtasks', () => {
   });
 });
 
+
+describe('a run that ends inside of a recorded function', () => {
+  it.each([['exit', 3], ['now', 5], ['code', 4], ['never', 13], ['rejects', 1], ['throws', 1]])('ends its replay in the same way: %s', async (how, code) => {
+    const program = projects.standard;
+    const settings = { entry: 'endings', args: [how], direct: true, recording: program.path(`endings-${how}.reprise`) } as const;
+    const [plain, recorded] = await Promise.all([run(program, { ...settings, mode: 'plain' }), run(program, { ...settings, mode: 'record' })]);
+    expect(plain.code).toBe(code);
+    expect(recorded).toMatchObject({ code, stdout: plain.stdout });
+    expect(await run(program, { ...settings, mode: 'replay' })).toMatchObject({ code, stdout: plain.stdout });
+  });
+});
+
+describe('a replay', () => {
+  it('compares the arguments of a recorded function, and names where it is called', async () => {
+    const program = projects.standard;
+    await run(program, { entry: 'changing', mode: 'record', direct: true });
+    const output = program.path('dist/changing.js');
+    const text = readFileSync(output, 'utf8');
+    writeFileSync(output, text.replace('load(8,', 'load(9,'));
+    const { code, stderr } = await run(program, { entry: 'changing', mode: 'replay', direct: true });
+    writeFileSync(output, text);
+    expect(code).toBe(125);
+    expect(stderr).toContain('  expected  record(load) (8, {limit: 2}) → [promise #2]  at src/changing.ts:10:26\n  actual    record(load)(9, {limit: 2})  at src/changing.ts:10:26\n\n  arguments differ: recorded (8, {limit: 2}), now (9, {limit: 2})\n');
+  });
+
+  it('says what a passthrough function uses that only the recording has', async () => {
+    const program = projects.standard;
+    expect(await run(program, { entry: 'absent', mode: 'record', direct: true })).toMatchObject({ code: 0, stdout: '1\n0\n' });
+    const { code, stderr } = await run(program, { entry: 'absent', mode: 'replay', direct: true });
+    expect(code).toBe(125);
+    expect(stderr).toContain('RepriseError: reprise: a passthrough function uses Client.count, which belongs to the recorded outside and is not there in a replay.\n            Annotate the function with record instead, or let it make what it needs by itself.\n                at ');
+  });
+});

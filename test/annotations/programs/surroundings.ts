@@ -46,6 +46,14 @@ const emitter = new EventEmitter();
 emitter.on('go', record((n: number) => { vary2.push(n * Math.random()); }));
 const vary2: number[] = [];
 emitter.emit('go', 2);
+// A listener registered inside belongs to the function, whoever emits.
+let heard = 0;
+const register = passthrough(() => { const listen = () => { heard++; Math.random(); }; emitter.on('own', listen); emitter.once('own', listen); return listen; });
+const listen = register();
+emitter.emit('own');
+say(heard, emitter.listenerCount('own'), emitter.listeners('own')[0] === listen);
+emitter.off('own', listen);
+say(emitter.emit('own'), heard);
 emitter.once('settled', (n: number) => { say('settled', n); });
 record(() => { setTimeout(() => { Math.random(); }, 1); })();
 
@@ -60,6 +68,7 @@ const fetched = record((path: string) => new Promise<string>((done) => { get({ p
 vary(await Promise.all(['/a', '/b', '/c'].map(fetched)));
 server.close();
 
+say('frames', record(() => new Error('where').stack!.split('\n')[2]!.includes('node:'))());
 // The environment, output and exit code.
 record(() => { process.env['FROM_RECORDED'] = String(process.pid); })();
 vary(process.env['FROM_RECORDED']);
