@@ -79,7 +79,7 @@ function* jsonLines(recording: Recording, keep: Filter): Generator<string> {
     yield JSON.stringify({
       type: 'entry', index: entry.index, kind: kindNames.get(entry.kind), milliseconds,
       file: site?.file, line: site?.line, column: site?.column, ...(site?.assumed ? { assumed: true } : {}), operation, detail,
-      ...('args' in entry && entry.args instanceof Uint8Array ? { args: previewText(entry.args) } : {}),
+      ...('bases' in entry ? { args: previewText(entry.args, entry.bases) } : {}),
       ...('position' in entry ? { position: entry.position, inexact: entry.inexact } : {}),
     });
   }

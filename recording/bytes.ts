@@ -1,15 +1,10 @@
-// The byte level: varints, strings with a dictionary, framed blocks with a checksum. Writer and reader side by side.
-import { crc32 } from 'node:zlib';
+// The byte level: varints, numbers, strings with a dictionary. Writer and reader side by side.
 import { Tag } from './value.js';
 
 /** First bytes of every recording. */
 export const MAGIC = Buffer.from('REPRISE\n', 'latin1');
 /** Version of the format; a reader refuses newer ones. */
-export const FORMAT_VERSION = 1;
-/** First bytes of every block: a reader that lost its way looks for them. */
-export const BLOCK_MARK = 0x31425052;
-/** Mark, length of the payload, CRC-32 of the payload: three little-endian words. */
-export const BLOCK_HEAD = 12;
+export const FORMAT_VERSION = 2;
 
 /** Strings up to this many UTF-16 units enter the dictionary … */
 const DICTIONARY_LENGTH = 96;
@@ -37,6 +32,10 @@ export class ByteWriter {
   /** Strings in the dictionary. */
   get strings(): number {
     return this.#dictionary?.size ?? 0;
+  }
+
+  protected forgetStrings(): void {
+    this.#dictionary?.clear();
   }
 
   /** Makes room for `count` more bytes. */
@@ -69,11 +68,16 @@ export class ByteWriter {
     this.length = at;
   }
 
+  /** Signed, up to 2^52. */
+  zigzag(value: number): void {
+    this.varint(value < 0 ? -value * 2 - 1 : value * 2);
+  }
+
   /** A number with its tag: whole numbers as zigzag varints, all else (and -0) as eight bytes. */
   number(value: number): void {
     if (Number.isInteger(value) && value <= 0x3fffffffffff && value >= -0x3fffffffffff && !Object.is(value, -0)) {
       this.byte(Tag.Int);
-      this.varint(value < 0 ? -value * 2 - 1 : value * 2);
+      this.zigzag(value);
       return;
     }
     this.byte(Tag.Double);
@@ -167,16 +171,6 @@ export class ByteWriter {
   }
 }
 
-/** A payload as a block. */
-export function frame(payload: Buffer): Buffer {
-  const block = Buffer.allocUnsafe(BLOCK_HEAD + payload.length);
-  block.writeUInt32LE(BLOCK_MARK, 0);
-  block.writeUInt32LE(payload.length, 4);
-  block.writeUInt32LE(crc32(payload), 8);
-  payload.copy(block, BLOCK_HEAD);
-  return block;
-}
-
 /** Reads what {@link ByteWriter} wrote. Running past the end throws a RangeError. */
 export class ByteReader {
   at = 0;
@@ -230,6 +224,11 @@ export class ByteReader {
 
   blob(): Buffer {
     return this.slice(this.varint());
+  }
+
+  /** The bytes from an offset to here, to be read on their own. */
+  between(start: number): ByteReader {
+    return new ByteReader(this.bytes.subarray(start, this.at), undefined);
   }
 
   slice(size: number): Buffer {

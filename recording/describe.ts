@@ -1,7 +1,7 @@
 // Values and entries in words, for `show` and for divergence reports.
 import { ANCHORS, Kind, Operation, operationNames, type Crossing, type Entry, type Position } from './entry.js';
 import { previewText } from './preview.js';
-import type { Site, SiteTable } from './reader.js';
+import type { Site, SiteTable } from './sites.js';
 import type { Neutral, PropertyNode } from './value.js';
 
 const MAX_TEXT = 60;
@@ -97,13 +97,15 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.Module: return { operation: 'module', detail: `${entry.file} (${entry.format}, source ${entry.hash})` };
     case Kind.Site: return { operation: 'site', detail: `${entry.file}:${entry.line}:${entry.column}` };
     case Kind.Binding: return { operation: 'import', detail: describeValue(entry.value) };
-    case Kind.Begin: return { operation: crossing(entry, sites), detail: `(${previewText(entry.args)}) …` };
+    case Kind.Begin: return { operation: crossing(entry, sites), detail: `(${previewText(entry.args, entry.bases)}) …` };
     case Kind.Crossing: {
-      const args = entry.operation === Operation.Call || entry.operation === Operation.Construct || entry.operation === Operation.Set ? `(${previewText(entry.args)}) ` : '';
+      const args = entry.operation === Operation.Call || entry.operation === Operation.Construct || entry.operation === Operation.Set ? `(${previewText(entry.args, entry.bases)}) ` : '';
       return { operation: crossing(entry, sites), detail: `${args}${entry.threw ? 'throws' : '→'} ${describeValue(entry.value)}` };
     }
     case Kind.Return: return { operation: 'return', detail: `${entry.threw ? 'throws' : '→'} ${describeValue(entry.value)}` };
     case Kind.Leaf: return { operation: entry.leaf, detail: `→ ${describeValue(entry.value)}` };
+    case Kind.LeafRun: { const [first] = entry.values(); return { operation: entry.leaf, detail: `→ ${describeValue(first)}${entry.count > 1 ? `, first of ${entry.count} reads` : ''}` }; }
+    case Kind.Draws: return { operation: 'Math.random', detail: entry.count === 1 ? 'from the seed' : `${entry.count} draws from the seed` };
     case Kind.CallIn: return { operation: 'call-in', detail: `${entry.how === 'call' ? '' : `${entry.how} `}[program function #${entry.fn}]${entry.key === undefined ? '' : keyText(entry.key)}(${some(entry.args, describeValue)}) at ${describePosition(entry.position)}${entry.microtask ? ' in a microtask' : ''}` };
     case Kind.CallInEnd: return { operation: 'call-in end', detail: entry.threw ? 'threw' : '' };
     case Kind.Settlement: return { operation: entry.rejected ? 'rejects' : 'resolves', detail: `[promise #${entry.promise}] ${describeValue(entry.value)} at ${describePosition(entry.position)}` };

@@ -1,4 +1,6 @@
 // Entries: what a recording holds, one after another. Kinds are part of the format and never reused.
+import type { RecordOptions } from '../contract/record-options.js';
+import type { Seed } from './random.js';
 import type { Neutral } from './value.js';
 
 /** Kinds of entries. */
@@ -11,7 +13,7 @@ export const Kind = {
   Binding: 3,
   /** A crossing during which nothing entered the program. */
   Crossing: 4,
-  /** A crossing of a root that gives a number or string and takes nothing. */
+  /** A crossing of a root that gives a number or string and takes nothing. Clocks of format 2 come as {@link Kind.LeafRun}. */
   Leaf: 5,
   /** A crossing during which something entered the program: its begin … */
   Begin: 6,
@@ -53,6 +55,10 @@ export const Kind = {
   Exposure: 24,
   /** A module that the program had imported dynamically begins to run. */
   ModuleRun: 25,
+  /** Reads of one clock at one site with nothing between. */
+  LeafRun: 26,
+  /** Random numbers drawn from the seeded generator since the entry before. */
+  Draws: 27,
 } as const;
 
 /** What a crossing does to its target. */
@@ -77,13 +83,14 @@ export type Position = number;
 export const ANCHORS = 256;
 
 /**
- * Leaves by number, and how their values are written: clocks as the distance from the clock entry before, doubles as
- * eight bytes, values with their tag. Part of the format: append only.
+ * Leaves by number, and how their values are written. Clocks of whole milliseconds and times in whole nanoseconds (as
+ * doubles of milliseconds, or as bigints) come in runs, as distances; what is no such number, and all else, comes as a
+ * leaf: doubles as eight bytes, values with their tag. Part of the format: append only.
  */
 export const leaves = [
   ['Date.now', 'clock'], ['new Date', 'clock'], ['Date', 'clock'], ['Intl.DateTimeFormat', 'clock'],
-  ['Math.random', 'double'], ['performance.now', 'double'], ['process.hrtime.bigint', 'value'], ['randomUUID', 'value'],
-  ['Event.timeStamp', 'double'],
+  ['Math.random', 'double'], ['performance.now', 'time'], ['process.hrtime.bigint', 'bigint'], ['randomUUID', 'value'],
+  ['Event.timeStamp', 'time'],
 ] as const;
 /** Name of a leaf. */
 export type LeafName = (typeof leaves)[number][0];
@@ -96,6 +103,8 @@ export function leafNumber(name: LeafName): number {
 export type EndReason = 'exit' | 'uncaught' | 'signal';
 
 interface Base { readonly index: number }
+/** The first handle and the first object of the program that a preview names; -1 for none. */
+export interface PreviewBases { readonly handle: number; readonly program: number }
 export interface ModuleEntry extends Base {
   readonly kind: typeof Kind.Module;
   readonly module: number; readonly file: string; readonly hash: string; readonly location: string;
@@ -120,6 +129,8 @@ export interface Crossing extends Base {
   readonly key: Neutral;
   /** Arguments as a comparable preview, see `preview.ts`; empty if there are none. */
   readonly args: Uint8Array;
+  /** What numbers in the preview are relative to; undefined in format 1, where they are absolute. */
+  readonly bases: PreviewBases | undefined;
   /** Whether the crossing starts a segment. */
   readonly segment: boolean;
   /** The read of a method that handles of this shape share: later reads of it are no entries. */
@@ -128,6 +139,15 @@ export interface Crossing extends Base {
 export interface Outcome { readonly threw: boolean; readonly value: Neutral; /** Mutable arguments that the outside changed, by position. */ readonly writes: readonly (readonly [number, Neutral])[] }
 export interface CrossingEntry extends Crossing, Outcome { readonly kind: typeof Kind.Crossing }
 export interface LeafEntry extends Base { readonly kind: typeof Kind.Leaf; readonly site: number; readonly leaf: LeafName; readonly value: Neutral }
+/** Reads of one clock with nothing between. `index` is that of the first one; each read has an index of its own. */
+export interface LeafRunEntry extends Base {
+  readonly kind: typeof Kind.LeafRun; readonly site: number; readonly leaf: LeafName;
+  /** How many reads. */
+  readonly count: number;
+  /** Their values in order. */
+  values(): IterableIterator<number | bigint>;
+}
+export interface DrawsEntry extends Base { readonly kind: typeof Kind.Draws; /** Of the first one. */ readonly site: number; readonly count: number; /** Draws of the run before these. */ readonly before: number }
 export interface BeginEntry extends Crossing { readonly kind: typeof Kind.Begin }
 export interface ReturnEntry extends Base, Outcome { readonly kind: typeof Kind.Return }
 export interface Placed extends Base {
@@ -168,14 +188,28 @@ export interface EndEntry extends Base {
 }
 
 export type Entry =
-  | ModuleEntry | SiteEntry | BindingEntry | CrossingEntry | LeafEntry | BeginEntry | ReturnEntry | CallInEntry
+  | ModuleEntry | SiteEntry | BindingEntry | CrossingEntry | LeafEntry | LeafRunEntry | DrawsEntry | BeginEntry | ReturnEntry | CallInEntry
   | CallInEndEntry | SettlementEntry | TickEntry | TickJoinedEntry | SubscriptionEntry | ProgramSettledEntry
   | OutsideWriteEntry | MicrotaskPhaseEntry | UnhandledEntry | UncaughtEntry | OutputEntry | ConsoleEntry
   | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry | ModuleRunEntry;
 
+/** Features of the format that this version knows: a reader that meets another one cannot read the recording. */
+export const FEATURES: ReadonlySet<string> = new Set([
+  /** Frames may be compressed: deflate, brotli, zstd. */
+  'compressed-frames',
+  /** `Math.random` is a seed, and draws are counted. */
+  'seeded-random',
+]);
+
 /** The first block of a recording, as JSON. */
 export interface Header {
   readonly format: number;
+  /** What a reader has to know besides the format version, see docs/recording-format.md; absent in format 1. */
+  readonly features?: readonly string[];
+  /** Where `Math.random` comes from; absent if its values are recorded. */
+  readonly random?: { readonly generator: 'xoshiro128++'; readonly seed: Seed };
+  /** What is kept of arguments; absent in format 1, which keeps previews. */
+  readonly arguments?: RecordOptions['arguments'];
   readonly tool: string;
   readonly node: string;
   readonly platform: string;

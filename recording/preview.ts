@@ -1,6 +1,7 @@
 // Arguments as a comparable preview: what `record` keeps of them, what `replay` compares byte by byte, and what
 // people read. Small values are whole; long ones are a beginning with their length and a checksum of the rest.
 import { ByteReader } from './bytes.js';
+import type { PreviewBases } from './entry.js';
 
 /** Tags of previews. Numbers are part of the format and never reused. */
 export const PreviewTag = {
@@ -24,50 +25,69 @@ export const PreviewTag = {
   More: 42,
   Intrinsic: 43,
   Map: 44, Set: 45,
+  /** CRC-32 of the preview, where it is all that is kept. */
+  Digest: 46,
 } as const;
 
-/** Text of a preview for people, the arguments separated by commas. */
-export function previewText(bytes: Uint8Array): string {
-  const reader = new ByteReader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), undefined);
+/**
+ * Text of a preview for people, the arguments separated by commas.
+ *
+ * @param bases - what its numbers are relative to; undefined if they are absolute, as in format 1
+ */
+export function previewText(bytes: Uint8Array, bases: PreviewBases | undefined): string {
+  const text = new PreviewText(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), bases);
   const parts: string[] = [];
-  while (!reader.done) parts.push(item(reader));
+  while (!text.reader.done) parts.push(text.item());
   return parts.join(', ');
 }
 
-function list(reader: ByteReader, each: () => string): string {
-  const count = reader.varint();
-  return Array.from({ length: count }, each).join(', ');
-}
+class PreviewText {
+  readonly reader: ByteReader;
 
-function text(reader: ByteReader): string {
-  return reader.string(reader.byte());
-}
+  constructor(bytes: Buffer, private readonly bases: PreviewBases | undefined) {
+    this.reader = new ByteReader(bytes, undefined);
+  }
 
-function item(reader: ByteReader): string {
-  const tag = reader.byte();
-  switch (tag) {
-    case PreviewTag.Undefined: return 'undefined';
-    case PreviewTag.Null: return 'null';
-    case PreviewTag.True: return 'true';
-    case PreviewTag.False: return 'false';
-    case PreviewTag.Int: return String(reader.zigzag());
-    case PreviewTag.Double: { const value = reader.double(); return Object.is(value, -0) ? '-0' : String(value); }
-    case PreviewTag.String: case PreviewTag.WideString: return JSON.stringify(reader.string(tag));
-    case PreviewTag.BigInt: return `${text(reader)}n`;
-    case PreviewTag.Symbol: return `Symbol(${text(reader)})`;
-    case PreviewTag.LongString: { const start = text(reader); const length = reader.varint(); const sum = reader.varint(); return `${JSON.stringify(start)}… (${length} characters, crc ${sum.toString(16)})`; }
-    case PreviewTag.Function: { const id = reader.varint(); const name = text(reader); return `[function ${name || '(anonymous)'} #${id}]`; }
-    case PreviewTag.Root: case PreviewTag.Intrinsic: return text(reader);
-    case PreviewTag.Handle: return `[handle #${reader.varint()}]`;
-    case PreviewTag.Program: { const id = reader.varint(); return `[${text(reader)} #${id}]`; }
-    case PreviewTag.Array: return `[${list(reader, () => item(reader))}]`;
-    case PreviewTag.Set: return `Set {${list(reader, () => item(reader))}}`;
-    case PreviewTag.Map: return `Map {${list(reader, () => `${item(reader)} => ${item(reader)}`)}}`;
-    case PreviewTag.Object: return `{${list(reader, () => `${item(reader).replace(/^"([A-Za-z_$][\w$]*)"$/, '$1')}: ${item(reader)}`)}}`;
-    case PreviewTag.Bytes: { const name = text(reader); const length = reader.varint(); const sum = reader.varint(); const start = reader.blob(); return `${name}(${length}) <${start.toString('hex')}${length > start.length ? '…' : ''}> crc ${sum.toString(16)}`; }
-    case PreviewTag.Text: { const name = text(reader); return `${name}(${text(reader)})`; }
-    case PreviewTag.Seen: return '[seen]';
-    case PreviewTag.More: return '…';
-    default: return `?${tag}`;
+  #list(each: () => string): string {
+    return Array.from({ length: this.reader.varint() }, each).join(', ');
+  }
+
+  #text(): string {
+    return this.reader.string(this.reader.byte());
+  }
+
+  #id(space: keyof PreviewBases): number {
+    return this.bases === undefined ? this.reader.varint() : this.bases[space] + this.reader.zigzag();
+  }
+
+  item(): string {
+    const { reader } = this;
+    const tag = reader.byte();
+    switch (tag) {
+      case PreviewTag.Undefined: return 'undefined';
+      case PreviewTag.Null: return 'null';
+      case PreviewTag.True: return 'true';
+      case PreviewTag.False: return 'false';
+      case PreviewTag.Int: return String(reader.zigzag());
+      case PreviewTag.Double: { const value = reader.double(); return Object.is(value, -0) ? '-0' : String(value); }
+      case PreviewTag.String: case PreviewTag.WideString: return JSON.stringify(reader.string(tag));
+      case PreviewTag.BigInt: return `${this.#text()}n`;
+      case PreviewTag.Symbol: return `Symbol(${this.#text()})`;
+      case PreviewTag.LongString: { const start = this.#text(); const length = reader.varint(); const sum = reader.varint(); return `${JSON.stringify(start)}… (${length} characters, crc ${sum.toString(16)})`; }
+      case PreviewTag.Function: { const id = this.#id('program'); const name = this.#text(); return `[function ${name || '(anonymous)'} #${id}]`; }
+      case PreviewTag.Root: case PreviewTag.Intrinsic: return this.#text();
+      case PreviewTag.Handle: return `[handle #${this.#id('handle')}]`;
+      case PreviewTag.Program: { const id = this.#id('program'); return `[${this.#text()} #${id}]`; }
+      case PreviewTag.Array: return `[${this.#list(() => this.item())}]`;
+      case PreviewTag.Set: return `Set {${this.#list(() => this.item())}}`;
+      case PreviewTag.Map: return `Map {${this.#list(() => `${this.item()} => ${this.item()}`)}}`;
+      case PreviewTag.Object: return `{${this.#list(() => `${this.item().replace(/^"([A-Za-z_$][\w$]*)"$/, '$1')}: ${this.item()}`)}}`;
+      case PreviewTag.Bytes: { const name = this.#text(); const length = reader.varint(); const sum = reader.varint(); const start = reader.blob(); return `${name}(${length}) <${start.toString('hex')}${length > start.length ? '…' : ''}> crc ${sum.toString(16)}`; }
+      case PreviewTag.Text: { const name = this.#text(); return `${name}(${this.#text()})`; }
+      case PreviewTag.Seen: return '[seen]';
+      case PreviewTag.More: return '…';
+      case PreviewTag.Digest: return `crc ${reader.varint().toString(16)}`;
+      default: return `?${tag}`;
+    }
   }
 }

@@ -1,114 +1,200 @@
-// Reads a recording, block by block and entry by entry, in the order in which they were written.
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
+// Reads a recording, frame by frame and entry by entry, in the order in which they were written.
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { RepriseError } from '../contract/errors.js';
-import { BLOCK_HEAD, BLOCK_MARK, ByteReader, FORMAT_VERSION, MAGIC } from './bytes.js';
-import { readEntry } from './decode.js';
-import { ASSUMED, Kind, type EndEntry, type Entry, type Header, type ModuleEntry } from './entry.js';
+import { FIRST_BLOCK, readBlock } from './blocks.js';
+import { FORMAT_VERSION, MAGIC } from './bytes.js';
+import { ChunkReader } from './chunk-reader.js';
+import { indexLength, readIndex, TAIL, type ChunkIndex } from './chunk-index.js';
+import { DecodeState, leavesOf, readEntry } from './decode.js';
+import { FEATURES, Kind, type EndEntry, type Entry, type Header, type LeafRunEntry, type ModuleEntry } from './entry.js';
+import { FrameKind } from './frame.js';
+import { FIRST_FRAME, framesOf, nextStart, readBytes, readFrame } from './frames.js';
+import { SiteTable } from './sites.js';
+import { ValueReader } from './value-bytes.js';
 
-/** A place in the source; `assumed` where the recorder took it from earlier crossings of the kind (`~` in what people read). */
-export interface Site { readonly file: string; readonly line: number; readonly column: number; readonly operation: string; readonly assumed?: true }
+/** A stretch of a recording that cannot be read. */
+export interface Damage {
+  readonly offset: number;
+  /** Bytes from there on that are lost. */
+  readonly lost: number;
+  readonly reason: string;
+}
 
-/** Where a recording stops being readable before its end. */
-export interface Damage { readonly offset: number; readonly lost: number; readonly reason: string }
-
-/** Sites by number; filled while the entries are read. */
-export class SiteTable {
-  readonly #sites: (Site | undefined)[] = [];
-
-  get(site: number): Site | undefined {
-    return this.#sites[site];
-  }
-
-  add(entry: Entry): void {
-    if (entry.kind === Kind.Site) {
-      const { file, line, column } = entry;
-      this.#sites[entry.site] = file.startsWith(ASSUMED) ? { file: file.slice(ASSUMED.length), line, column, operation: '', assumed: true } : { file, line, column, operation: '' };
-    }
-    if (entry.kind !== Kind.Module) return;
-    for (let i = 0; i * 3 < entry.sites.length; i++) {
-      this.#sites[entry.firstSite + i] = { file: entry.file, line: Number(entry.sites[i * 3]), column: Number(entry.sites[i * 3 + 1]), operation: String(entry.sites[i * 3 + 2]) };
-    }
-  }
+/** How to read entries. */
+export interface ReadOptions {
+  /**
+   * Skip entries before this index. Those of chunks that name modules, sites or roots come nevertheless, for what
+   * later entries refer to.
+   */
+  readonly from?: number;
+  /** Go on behind damage, where a chunk starts. */
+  readonly resume?: boolean;
 }
 
 /** A recording that is being read. */
 export class Recording {
   readonly sites = new SiteTable();
   readonly modules: ModuleEntry[] = [];
-  /** Known once the entries were read to the end. */
-  damage: Damage | undefined;
+  /** What cannot be read, in order; known as far as the entries were read. */
+  readonly damages: Damage[] = [];
+  /** Milliseconds from the start of the run to the entry that was read last. */
+  milliseconds = 0;
+  /** Entries up to the last point read at which no turn of the event loop was half-way. */
+  wholeTurns = 0;
   #end: EndEntry | undefined;
-  readonly #dictionary: string[] = [];
 
   /** Use {@link openRecording}. */
   constructor(readonly file: string, readonly header: Header, readonly bytes: number, private readonly fd: number, private readonly start: number) {}
+
+  /** The first damage. */
+  get damage(): Damage | undefined {
+    return this.damages[0];
+  }
 
   /** How the run ended; undefined if the recording was cut off, or before the entries were read to the end. */
   end(): EndEntry | undefined {
     return this.#end;
   }
 
+  /** Closes the file; reading entries to the end does, too. */
+  close(): void {
+    closeSync(this.fd);
+  }
+
   /**
-   * The entries in order. A block that is cut off or damaged ends them, since later ones build on it; see
-   * {@link damage}. May be iterated once.
+   * The entries in order, each read of a clock as one. Damage ends them, unless {@link ReadOptions.resume} is set; see
+   * {@link damages}. May be iterated once.
    */
-  *entries(): IterableIterator<Entry> {
-    let offset = this.start;
-    let index = 0;
-    const state = { segment: 0, clock: 0 };
+  *entries(options: ReadOptions = {}): IterableIterator<Exclude<Entry, LeafRunEntry>> {
+    for (const entry of this.runs(options)) {
+      if (entry.kind === Kind.LeafRun) yield* leavesOf(entry);
+      else yield entry;
+    }
+  }
+
+  /** Like {@link entries}, but reads of one clock with nothing between come as one. */
+  *runs(options: ReadOptions = {}): IterableIterator<Entry> {
     try {
-      while (offset < this.bytes) {
-        const payload = this.#block(offset);
-        if (payload === undefined) return;
-        const reader = new ByteReader(payload, this.#dictionary);
-        while (!reader.done) {
-          let entry: Entry;
-          try {
-            entry = readEntry(reader, index, state);
-          } catch (error) {
-            this.damage = { offset, lost: this.bytes - offset, reason: (error as Error).message };
-            return;
-          }
-          index++;
-          this.sites.add(entry);
-          if (entry.kind === Kind.Module) this.modules.push(entry);
-          if (entry.kind === Kind.End) this.#end ??= entry;
-          yield entry;
-        }
-        offset += BLOCK_HEAD + payload.length;
+      for (const entry of this.header.format === 1 ? this.#blocks() : this.#frames(options)) {
+        this.sites.add(entry);
+        if (entry.kind === Kind.Module) this.modules.push(entry);
+        if (entry.kind === Kind.End) this.#end ??= entry;
+        if (entry.kind === Kind.Time) this.milliseconds += entry.elapsed;
+        yield entry;
       }
     } finally {
       closeSync(this.fd);
     }
   }
 
-  #block(offset: number): Buffer | undefined {
-    const lost = this.bytes - offset;
-    const head = read(this.fd, offset, Math.min(BLOCK_HEAD, lost));
-    if (head.length < BLOCK_HEAD) return this.#damaged(offset, 'a block is cut off in its head');
-    if (head.readUInt32LE(0) !== BLOCK_MARK) return this.#damaged(offset, 'a block does not start with its mark');
-    const size = head.readUInt32LE(4);
-    if (offset + BLOCK_HEAD + size > this.bytes) return this.#damaged(offset, 'a block is cut off');
-    const payload = read(this.fd, offset + BLOCK_HEAD, size);
-    if (crc32(payload) !== head.readUInt32LE(8)) return this.#damaged(offset, 'the checksum of a block does not match');
-    return payload;
+  *#blocks(): IterableIterator<Entry> {
+    const reader = new ValueReader(false);
+    const state = new DecodeState(1, 0);
+    let index = 0;
+    for (let offset = this.start; offset < this.bytes;) {
+      const block = readBlock(this.fd, offset, this.bytes);
+      if (typeof block === 'string') {
+        this.#damaged(offset, this.bytes, block);
+        return;
+      }
+      reader.load(block.payload);
+      while (!reader.done) {
+        let entry: Entry;
+        try {
+          entry = readEntry(reader, index, state);
+        } catch (error) {
+          this.#damaged(offset, this.bytes, (error as Error).message);
+          return;
+        }
+        index++;
+        yield entry;
+      }
+      // Format 1 does not say where turns end.
+      this.wholeTurns = index;
+      offset = block.next;
+    }
   }
 
-  #damaged(offset: number, reason: string): undefined {
-    this.damage = { offset, lost: this.bytes - offset, reason };
+  *#frames({ from = 0, resume = false }: ReadOptions): IterableIterator<Entry> {
+    const chunk = new ChunkReader();
+    const plan = from > 0 ? this.#chunksFor(from) : undefined;
+    let offset = plan?.shift() ?? this.start;
+    while (offset < this.bytes) {
+      const frame = readFrame(this.fd, offset, this.bytes);
+      let problem = typeof frame === 'string' ? frame : undefined;
+      if (typeof frame === 'object') {
+        const { head } = frame;
+        if (head.kind === FrameKind.Start && plan !== undefined && plan.length > 0 && chunk.started) {
+          // Entries of a chunk that was read for what it names; the next one wanted may be further on.
+          chunk.started = false;
+          offset = plan.shift()!;
+          continue;
+        }
+        try {
+          if (head.kind === FrameKind.Start) this.milliseconds = chunk.start(frame);
+          else if (head.kind === FrameKind.More) chunk.more(frame);
+          yield* chunk.entries();
+          if (head.turn) this.wholeTurns = chunk.index;
+        } catch (error) {
+          if (error instanceof RepriseError) throw error;
+          problem = (error as Error).message;
+        }
+        if (problem === undefined) {
+          offset += head.head + head.stored;
+          continue;
+        }
+      }
+      // What is behind the end is the index, which can be made again.
+      if (this.#end !== undefined) return;
+      const next = resume ? nextStart(this.fd, offset + 1, this.bytes) : undefined;
+      this.#damaged(offset, next ?? this.bytes, problem!);
+      if (next === undefined) return;
+      offset = next;
+    }
+  }
+
+  /** Offsets of the chunks that have to be read for the entries from an index on: those that name things, then the one. */
+  #chunksFor(from: number): number[] {
+    const { chunks } = this.index();
+    let last = 0;
+    for (let at = 0; at < chunks.length && chunks[at]!.first <= from; at++) last = at;
+    return chunks.filter(({ defines }, at) => at === last || (at < last && defines)).map(({ offset }) => offset);
+  }
+
+  /** Where the chunks are: as the recording says at its end, or found again if it was cut off. */
+  index(): ChunkIndex {
+    const length = this.bytes < TAIL ? 0 : indexLength(readBytes(this.fd, this.bytes - TAIL, TAIL));
+    const known = length > 0 && length <= this.bytes ? readIndex(readBytes(this.fd, this.bytes - length, length)) : undefined;
+    return known ?? this.#found();
+  }
+
+  #found(): ChunkIndex {
+    const chunk = new ChunkReader();
+    const chunks: { offset: number; first: number; defines: boolean }[] = [];
+    for (const { offset, head } of framesOf(this.fd, this.bytes)) {
+      if (head.kind !== FrameKind.Start && head.kind !== FrameKind.More) continue;
+      const frame = readFrame(this.fd, offset, this.bytes);
+      if (typeof frame === 'string') break;
+      if (head.kind === FrameKind.Start) {
+        chunk.start(frame);
+        chunks.push({ offset, first: chunk.index, defines: false });
+      } else chunk.more(frame);
+      for (const entry of chunk.entries()) if (entry.kind === Kind.Module || entry.kind === Kind.Site || namesRoot(entry)) chunks.at(-1)!.defines = true;
+    }
+    return { chunks, entries: chunk.index };
+  }
+
+  #damaged(offset: number, next: number, reason: string): void {
+    this.damages.push({ offset, lost: next - offset, reason });
   }
 }
 
-function read(fd: number, offset: number, size: number): Buffer {
-  const bytes = Buffer.allocUnsafe(size);
-  let at = 0;
-  while (at < size) {
-    const count = readSync(fd, bytes, at, size - at, offset + at);
-    if (count === 0) break;
-    at += count;
-  }
-  return bytes.subarray(0, at);
+function namesRoot(entry: Entry): boolean {
+  return ('target' in entry && isRoot(entry.target)) || ('value' in entry && isRoot(entry.value));
+}
+
+function isRoot(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && (value as { t?: unknown }).t === 'root';
 }
 
 /**
@@ -137,7 +223,7 @@ function header(file: string, fd: number): Recording {
   const facts = fstatSync(fd);
   if (!facts.isFile()) throw new RepriseError('REPRISE_RECORDING_FOREIGN', `${file} is not a file.`, { next: 'Name a recording: a file that reprise record made (*.reprise).' });
   const { size } = facts;
-  const start = read(fd, 0, Math.min(size, MAGIC.length + 1 + BLOCK_HEAD));
+  const start = readBytes(fd, 0, Math.min(size, MAGIC.length + 1));
   if (start.length === 0) throw damaged(file, 'it is empty');
   const compared = Math.min(start.length, MAGIC.length);
   if (!start.subarray(0, compared).equals(MAGIC.subarray(0, compared))) {
@@ -145,16 +231,28 @@ function header(file: string, fd: number): Recording {
   }
   const version = start[MAGIC.length];
   if (version === undefined) throw damaged(file, 'it is cut off in its first bytes');
-  if (version > FORMAT_VERSION) {
-    throw new RepriseError('REPRISE_RECORDING_NEWER', `${file} has format version ${version}; this reprise reads up to version ${FORMAT_VERSION}.`, { next: 'Update reprise: npm install reprise@latest' });
+  if (version > FORMAT_VERSION) throw newer(file, `format version ${version}; this reprise reads up to version ${FORMAT_VERSION}`);
+  if (version === 1) {
+    const block = readBlock(fd, FIRST_BLOCK, size);
+    if (typeof block === 'string') throw headerDamaged(file, block);
+    return new Recording(file, JSON.parse(block.payload.toString()) as Header, size, fd, block.next);
   }
-  if (start.length < MAGIC.length + 1 + BLOCK_HEAD) throw damaged(file, 'it is cut off before its header');
-  const length = start.readUInt32LE(MAGIC.length + 5);
-  const begin = MAGIC.length + 1 + BLOCK_HEAD;
-  if (begin + length > size) throw damaged(file, 'it is cut off in its header');
-  const payload = read(fd, begin, length);
-  if (crc32(payload) !== start.readUInt32LE(MAGIC.length + 9)) throw damaged(file, 'the checksum of its header does not match');
-  return new Recording(file, JSON.parse(payload.toString()) as Header, size, fd, begin + length);
+  const frame = readFrame(fd, FIRST_FRAME, size);
+  if (typeof frame === 'string') throw headerDamaged(file, frame);
+  const { head, payload } = frame;
+  if (head.kind !== FrameKind.Header) throw damaged(file, 'it does not start with a header');
+  const found = JSON.parse(payload.toString()) as Header;
+  const unknown = found.features?.find((feature) => !FEATURES.has(feature));
+  if (unknown !== undefined) throw newer(file, `the feature "${unknown}", which this reprise does not know`);
+  return new Recording(file, found, size, fd, FIRST_FRAME + head.head + head.stored);
+}
+
+function newer(file: string, what: string): RepriseError {
+  return new RepriseError('REPRISE_RECORDING_NEWER', `${file} has ${what}.`, { next: 'Update reprise: npm install reprise@latest' });
+}
+
+function headerDamaged(file: string, why: string): RepriseError {
+  return damaged(file, why.includes('cut off') ? 'it is cut off in its header' : `its header cannot be read: ${why}`);
 }
 
 function damaged(file: string, why: string): RepriseError {

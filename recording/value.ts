@@ -48,6 +48,8 @@ export const Tag = {
   Iteration: 38,
   /** A string that does not enter the dictionary: length in bytes, UTF-8. */
   Text: 39,
+  /** An object of `Object.prototype` with enumerable string keys alone: shape, then its values. */
+  Record: 40,
 } as const;
 
 /** What a stand-in must be able to do. */

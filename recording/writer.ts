@@ -1,96 +1,76 @@
-// Writes a recording: a header block, then blocks of whole entries. Each method writes the fixed part of one entry;
-// values follow through the membrane's encoder. The reader beside this file is its mirror image.
-import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
-import { RepriseError } from '../contract/errors.js';
-import { BLOCK_HEAD, BLOCK_MARK, ByteWriter, FORMAT_VERSION, frame, MAGIC } from './bytes.js';
-import { ANCHORS, Kind, type EndReason, type Header, type ModuleEntry, type Operation, type Position } from './entry.js';
+// Writes the entries of a recording. Each method writes the fixed part of one entry; values follow through the membrane's
+// encoder. The decoder beside this file is its mirror image.
+import type { RepriseError } from '../contract/errors.js';
+import { defaultRecordOptions } from '../contract/record-options.js';
+import { ChunkWriter, type WriterOptions } from './chunk-writer.js';
+import { ANCHORS, Kind, leaves, type EndReason, type ModuleEntry, type Operation, type Position, type PreviewBases } from './entry.js';
+import { endFacts } from './end.js';
+import { CrossingFlag, PositionFlag } from './flags.js';
 
-/** A block is written once its entries exceed this many bytes. */
-const BLOCK_SIZE = 65_536;
-/** Entries older than this many milliseconds are written at the next end of a turn. */
-const FLUSH_INTERVAL = 50;
+/** Numbers beyond this are not written as distances. */
+const FAR = 2 ** 50;
 
-/** Flags of a crossing. */
-export const CrossingFlag = { Threw: 1, Segment: 2, Writes: 4, Args: 8, Method: 16 } as const;
-
-/** Flags of a placed entry's position. */
-export const PositionFlag = { Fresh: 0, Limbo: 1, Anchor: 2 } as const;
+/** What is not in the entries yet: a run of clock reads that goes on. Positive numbers count draws. */
+const RUN = -1;
 
 /** A recording that is being written. */
-export class RecordingWriter extends ByteWriter {
-  readonly #file: string;
-  readonly #fail: (error: RepriseError) => void;
-  #fd = -1;
+export class RecordingWriter extends ChunkWriter {
   #segment = 0;
-  #flushedAt = 0;
   #clock = 0;
+  #time = 0;
+  #bigint = 0n;
+  #tick = 0;
+  #joined = 0;
+  /** Draws since the entry before, {@link RUN}, or 0. */
+  #open = 0;
+  #drawSite = 0;
+  #runSite = 0;
+  #runLeaf = 0;
 
   /** @param fail - called once if the file cannot be written any more; the program goes on unrecorded */
-  constructor(file: string, fail: (error: RepriseError) => void) {
-    super(BLOCK_SIZE * 2, true);
-    this.#file = file;
-    this.#fail = fail;
+  constructor(file: string, fail: (error: RepriseError) => void, options: WriterOptions = defaultRecordOptions) {
+    super(file, options, fail);
   }
 
-  /**
-   * Creates the file, with mode 0600, and writes its header.
-   *
-   * @throws RepriseError REPRISE_RECORDING_EXISTS, REPRISE_RECORDING_UNWRITABLE
-   */
-  create(header: Omit<Header, 'format'>): void {
-    const file = this.#file;
-    try {
-      this.#fd = openSync(file, 'wx', 0o600);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
-        throw new RepriseError('REPRISE_RECORDING_EXISTS', `the recording ${file} exists already and is not overwritten.`, { next: 'Choose another name with -o, or remove the file first.' });
-      }
-      throw unwritable(file, error);
-    }
-    const text = Buffer.from(JSON.stringify({ format: FORMAT_VERSION, ...header }));
-    this.#write(Buffer.concat([MAGIC, Uint8Array.of(FORMAT_VERSION), frame(text)]));
+  /** Begins an entry. */
+  begin(kind: number): void {
+    if (this.#open !== 0) this.settle();
+    this.so.entries++;
+    this.byte(kind);
   }
 
-  /** Whether entries are still kept. */
-  get open(): boolean {
-    return this.#fd >= 0;
-  }
-
-  /** Ends an entry: the point up to which a block may be written. */
-  commit(): void {
-    if (this.length > BLOCK_SIZE) this.flush();
-  }
-
-  /** Ends a turn of the event loop: what is older than the flush interval is written. */
-  turn(now: number): void {
-    if (this.length > 0 && now - this.#flushedAt > FLUSH_INTERVAL) {
-      this.#flushedAt = now;
-      this.flush();
+  protected settle(): void {
+    const open = this.#open;
+    this.#open = 0;
+    if (open === RUN) this.byte(0);
+    else if (open > 0) {
+      this.so.entries++;
+      this.so.draws += open;
+      this.byte(Kind.Draws);
+      this.varint(this.#drawSite);
+      this.varint(open);
     }
   }
 
-  /** Writes what there is. Never throws: the program must not fail because its recording does. */
-  flush(): void {
-    if (this.length === 0) return;
-    if (this.#fd >= 0) this.#write(frame(this.view()));
-    this.clear();
+  /** What is learned of positions and clocks is learned anew in each chunk. */
+  protected override forget(): void {
+    super.forget();
+    this.#segment = this.#clock = this.#time = this.#tick = this.#joined = 0;
+    this.#bigint = 0n;
   }
 
-  close(): void {
-    this.flush();
-    if (this.#fd < 0) return;
-    closeSync(this.#fd);
-    this.#fd = -1;
+  /** One more number was drawn from the seeded generator; false if it is the first since the entry before. */
+  draw(): boolean {
+    if (this.#open <= 0) return false;
+    this.#open++;
+    return true;
   }
 
-  #write(block: Buffer): void {
-    try {
-      for (let at = 0; at < block.length;) at += writeSync(this.#fd, block, at);
-    } catch (error) {
-      try { closeSync(this.#fd); } catch { /* the first error is the one to report */ }
-      this.#fd = -1;
-      this.#fail(unwritable(this.#file, error));
-    }
+  /** The first number since the entry before was drawn. */
+  firstDraw(site: number): void {
+    if (this.#open !== 0) this.settle();
+    this.#open = 1;
+    this.#drawSite = site;
   }
 
   /** Where an entry came. Segments are written as the distance from the one written before. */
@@ -99,105 +79,154 @@ export class RecordingWriter extends ByteWriter {
     const code = position === 0 ? PositionFlag.Fresh : position < 0 ? PositionFlag.Limbo : PositionFlag.Anchor + (position % ANCHORS);
     this.varint(code * 2 + (inexact ? 1 : 0));
     if (position === 0) return;
-    const distance = segment - this.#segment;
-    this.varint(distance < 0 ? -distance * 2 - 1 : distance * 2);
+    this.zigzag(segment - this.#segment);
     this.#segment = segment;
   }
 
   module(entry: Omit<ModuleEntry, 'kind' | 'index'>): void {
-    this.byte(Kind.Module);
+    this.begin(Kind.Module);
     this.blob(Buffer.from(JSON.stringify(entry)));
+    this.defined();
     this.commit();
   }
 
   site(site: number, file: string, line: number, column: number): void {
-    this.byte(Kind.Site);
+    this.begin(Kind.Site);
     this.varint(site);
     this.string(file);
     this.varint(line);
     this.varint(column);
+    this.defined();
   }
 
   /** Head of a Crossing or Begin; target and key follow as values, then the arguments. */
   crossing(kind: typeof Kind.Crossing | typeof Kind.Begin, flags: number, operation: Operation, site: number): void {
-    this.byte(kind);
+    this.begin(kind);
     this.byte(flags);
     this.byte(operation);
     this.varint(site);
   }
 
+  /** Arguments of a crossing whose flags say that it has some, with these bases. */
+  args(bytes: Uint8Array, bases: PreviewBases): void {
+    this.blob(bytes);
+    if (bases.handle >= 0) this.handle(bases.handle);
+    if (bases.program >= 0) this.program(bases.program);
+  }
+
   /** Head of a Return; the value follows. */
   returned(threw: boolean, writes: boolean): void {
-    this.byte(Kind.Return);
+    this.begin(Kind.Return);
     this.byte((threw ? CrossingFlag.Threw : 0) | (writes ? CrossingFlag.Writes : 0));
   }
 
-  /** A leaf that gives whole milliseconds. */
+  /** A clock that gave whole milliseconds. */
   leafClock(site: number, leaf: number, value: number): void {
-    this.leaf(site, leaf);
     const distance = value - this.#clock;
     this.#clock = value;
-    this.varint(distance < 0 ? -distance * 2 - 1 : distance * 2);
-    if (this.length > BLOCK_SIZE) this.flush();
+    this.#inRun(site, leaf, distance);
   }
 
-  /** A leaf that gives a double. */
+  /** A leaf that gave a double: in a run if it is a time in whole nanoseconds. */
   leafDouble(site: number, leaf: number, value: number): void {
+    if (leaves[leaf]![1] === 'time') {
+      const nanoseconds = Math.round(value * 1e6);
+      if (nanoseconds > 0 && nanoseconds < FAR && nanoseconds / 1e6 === value) {
+        const distance = nanoseconds - this.#time;
+        this.#time = nanoseconds;
+        this.#inRun(site, leaf, distance);
+        return;
+      }
+    }
     this.leaf(site, leaf);
     this.double(value);
-    if (this.length > BLOCK_SIZE) this.flush();
+    this.commit();
+  }
+
+  /** A clock that gave nanoseconds; false if they are too far from the ones before to be written as a distance. */
+  leafBigint(site: number, leaf: number, value: bigint): boolean {
+    const distance = Number(value - this.#bigint);
+    if (distance > FAR || distance < -FAR) return false;
+    this.#bigint = value;
+    this.#inRun(site, leaf, distance);
+    return true;
+  }
+
+  /** A read of a clock: most often one more in the run that goes on. */
+  #inRun(site: number, leaf: number, distance: number): void {
+    if (this.#open !== RUN || site !== this.#runSite || leaf !== this.#runLeaf) {
+      if (this.#open !== 0) this.settle();
+      this.byte(Kind.LeafRun);
+      this.byte(leaf);
+      this.varint(site);
+      this.#open = RUN;
+      this.#runSite = site;
+      this.#runLeaf = leaf;
+    }
+    this.so.entries++;
+    const code = distance < 0 ? -distance * 2 : distance * 2 + 1;
+    if (code < 128) this.byte(code);
+    else this.varint(code);
+    this.commit();
   }
 
   /** Head of a leaf; its value follows. */
   leaf(site: number, leaf: number): void {
-    if (this.length + 32 > this.bytes.length) this.reserve(32);
-    this.bytes[this.length++] = Kind.Leaf;
-    this.bytes[this.length++] = leaf;
+    this.begin(Kind.Leaf);
+    this.byte(leaf);
     this.varint(site);
   }
 
   callInEnd(threw: boolean): void {
-    this.byte(Kind.CallInEnd);
+    this.begin(Kind.CallInEnd);
     this.byte(threw ? 1 : 0);
     this.commit();
   }
 
-  tick(position: Position, inexact: boolean, tick: number): void {
-    this.byte(Kind.Tick);
-    this.position(position, inexact);
-    this.varint(tick);
+  /** The number of a tick, behind its kind and position. */
+  tick(tick: number): void {
+    this.zigzag(tick - this.#tick);
+    this.#tick = tick;
     this.commit();
   }
 
-  subscription(position: Position, inexact: boolean, promise: number): void {
-    this.byte(Kind.Subscription);
-    this.position(position, inexact);
-    this.varint(promise);
+  tickJoined(tick: number): void {
+    this.begin(Kind.TickJoined);
+    this.zigzag(tick - this.#joined);
+    this.#joined = tick;
     this.commit();
   }
 
-  /** An entry of a kind and one number. */
-  numbered(kind: typeof Kind.TickJoined | typeof Kind.ProgramSettled | typeof Kind.Unhandled | typeof Kind.Time, value: number): void {
-    this.byte(kind);
-    this.varint(value);
+  /** Something happened to a promise of the program. */
+  programPromise(kind: typeof Kind.ProgramSettled | typeof Kind.Unhandled, promise: number): void {
+    this.begin(kind);
+    this.program(promise);
+    this.commit();
+  }
+
+  /** Milliseconds since the entry of this kind before. */
+  elapsed(milliseconds: number): void {
+    this.begin(Kind.Time);
+    this.varint(milliseconds);
+    this.so.elapsed += milliseconds;
     this.commit();
   }
 
   /** An entry that is its kind alone. */
   bare(kind: typeof Kind.MicrotaskPhase | typeof Kind.Uncaught): void {
-    this.byte(kind);
+    this.begin(kind);
     this.commit();
   }
 
   output(fd: number, bytes: Uint8Array): void {
-    this.byte(Kind.Output);
+    this.begin(Kind.Output);
     this.byte(fd);
     this.blob(bytes);
     this.commit();
   }
 
   console(site: number, method: string, fd: number, text: string): void {
-    this.byte(Kind.Console);
+    this.begin(Kind.Console);
     this.varint(site);
     this.string(method);
     this.byte(fd);
@@ -206,7 +235,7 @@ export class RecordingWriter extends ByteWriter {
   }
 
   environment(name: string, value: string | undefined): void {
-    this.byte(Kind.Environment);
+    this.begin(Kind.Environment);
     this.string(name);
     this.byte(value === undefined ? 0 : 1);
     if (value !== undefined) this.string(value);
@@ -214,57 +243,7 @@ export class RecordingWriter extends ByteWriter {
   }
 
   end(reason: EndReason, code: number, signal: string, entries: number, inexact: number): void {
-    endEntry(this, reason, code, signal, entries, inexact);
+    this.begin(Kind.End);
+    endFacts(this, reason, code, signal, entries, inexact);
   }
-}
-
-function endEntry(writer: ByteWriter, reason: EndReason, code: number, signal: string, entries: number, inexact: number): void {
-  writer.byte(Kind.End);
-  writer.string(reason);
-  writer.number(code);
-  writer.string(signal);
-  writer.varint(entries);
-  writer.varint(inexact);
-}
-
-/**
- * Ends the recording of a process that was killed and could not do it itself.
- *
- * @throws RepriseError REPRISE_RECORDING_UNWRITABLE
- */
-export function appendEnd(file: string, end: { signal: string; code: number }): void {
-  const writer = new ByteWriter(64, false);
-  endEntry(writer, 'signal', end.code, end.signal, 0, 0);
-  try {
-    const fd = openSync(file, 'r+');
-    try {
-      // What the process was writing when it was killed may be torn: no reader gets past a torn block.
-      const size = wholeBlocks(fd);
-      ftruncateSync(fd, size);
-      const block = frame(writer.view());
-      writeSync(fd, block, 0, block.length, size);
-    } finally {
-      closeSync(fd);
-    }
-  } catch (error) {
-    throw unwritable(file, error);
-  }
-}
-
-/** Offset behind the last block that is there to its last byte. */
-function wholeBlocks(fd: number): number {
-  const { size } = fstatSync(fd);
-  const head = Buffer.alloc(BLOCK_HEAD);
-  let offset = MAGIC.length + 1;
-  while (offset + BLOCK_HEAD <= size) {
-    readSync(fd, head, 0, BLOCK_HEAD, offset);
-    const next = offset + BLOCK_HEAD + head.readUInt32LE(4);
-    if (head.readUInt32LE(0) !== BLOCK_MARK || next > size) break;
-    offset = next;
-  }
-  return offset;
-}
-
-function unwritable(file: string, error: unknown): RepriseError {
-  return new RepriseError('REPRISE_RECORDING_UNWRITABLE', `the recording ${file} cannot be written: ${(error as Error).message}.`, { next: 'Check the folder, its permissions and the free space, or choose another place with -o or REPRISE_DIR.', cause: error });
 }

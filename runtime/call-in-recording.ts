@@ -64,7 +64,7 @@ export class CallInRecording {
     recorder.writesSoFar();
     recorder.place(Kind.CallIn, false, quiet);
     writer.byte(How[how]);
-    writer.varint(id);
+    writer.program(id);
     writer.varint(currentContext());
     if (key !== undefined) recorder.encode(key);
     const own = how === 'call' && thisArg !== undefined && thisArg !== globalThis;

@@ -1,9 +1,9 @@
 // The first point at which a replay does something else than its recording says: what was expected, what came, both
 // source lines, what went before, and what to do next. Ends the process with 125.
 import { RepriseError, EXIT_FAILURE } from '../contract/errors.js';
-import { Kind, Operation, operationNames, type Entry } from '../recording/entry.js';
+import { Kind, Operation, operationNames, type Entry, type PreviewBases } from '../recording/entry.js';
 import { previewText } from '../recording/preview.js';
-import type { Site } from '../recording/reader.js';
+import type { Site } from '../recording/sites.js';
 import { describeEntry, describeSite } from '../recording/describe.js';
 import type { Standin } from './identity.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
@@ -11,7 +11,7 @@ import { finishReplay } from './report.js';
 
 /** What the program did. */
 export type Actual =
-  | { readonly what: 'crossing' | 'return'; readonly operation: Operation; readonly target: Standin; readonly key: PropertyKey | undefined; readonly args: Buffer; readonly site: number }
+  | { readonly what: 'crossing' | 'return'; readonly operation: Operation; readonly target: Standin; readonly key: PropertyKey | undefined; readonly args: Buffer; readonly bases: PreviewBases | undefined; readonly site: number }
   | { readonly what: 'leaf' | 'unknown' | 'settles'; readonly name: string; readonly site: number }
   | { readonly what: 'output'; readonly name: string; readonly text: string; readonly site: number }
   | { readonly what: 'call-in end'; readonly threw: boolean; readonly error: unknown; readonly entry: Entry; readonly site: number }
@@ -90,18 +90,19 @@ function errorText(error: unknown): string {
 }
 
 function crossingText(actual: Extract<Actual, { what: 'crossing' | 'return' }>, place: Site | undefined): string {
-  const { operation, target, key, args } = actual;
+  const { operation, target, key, bases } = actual;
+  const args = previewText(actual.args, bases);
   const path = target.path?.replace(/^globalThis\./, '');
   const name = path ?? (place !== undefined && place.operation !== '' ? place.operation : `[${target.name || 'handle'} #${target.id}]`);
-  if (operation === Operation.Call) return `${name}(${previewText(args)})`;
-  if (operation === Operation.Construct) return `new ${name}(${previewText(args)})`;
-  return `${operationNames[operation]} ${name}${typeof key === 'symbol' ? `[${String(key)}]` : `.${String(key)}`}${args.length > 0 ? ` (${previewText(args)})` : ''}`;
+  if (operation === Operation.Call) return `${name}(${args})`;
+  if (operation === Operation.Construct) return `new ${name}(${args})`;
+  return `${operationNames[operation]} ${name}${typeof key === 'symbol' ? `[${String(key)}]` : `.${String(key)}`}${args !== '' ? ` (${args})` : ''}`;
 }
 
 /** The arguments, when they are all that differs. */
 function argumentDifference(expected: SequenceEntry | undefined, actual: Actual): string | undefined {
   if (actual.what !== 'crossing' || expected === undefined || (expected.kind !== Kind.Crossing && expected.kind !== Kind.Begin) || expected.operation !== actual.operation) return undefined;
-  const was = previewText(expected.args);
-  const is = previewText(actual.args);
+  const was = previewText(expected.args, expected.bases);
+  const is = previewText(actual.args, actual.bases);
   return was === is ? undefined : `arguments differ: recorded (${was}), now (${is})`;
 }

@@ -1,7 +1,7 @@
 // Outside → program, while recording: appends a value to the recording and gives what the program is to see of it.
 import { crc32 } from 'node:zlib';
 import { HandleFlag, Tag } from '../recording/value.js';
-import type { ByteWriter } from '../recording/bytes.js';
+import type { ValueWriter } from '../recording/value-bytes.js';
 import { isData } from './data.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
@@ -30,7 +30,7 @@ export interface Importer {
 
 /** Writes values. */
 export class Encoder {
-  constructor(private readonly writer: ByteWriter, private readonly importer: Importer) {}
+  constructor(private readonly writer: ValueWriter, private readonly importer: Importer) {}
 
   /** Appends a value and gives what the program is to see. */
   value(value: unknown): unknown {
@@ -43,7 +43,7 @@ export class Encoder {
     const program = programOf.get(object);
     if (program !== undefined) {
       writer.byte(Tag.Program);
-      writer.varint(-idOf(program)!);
+      writer.program(-idOf(program)!);
       if (isPromise(program)) this.importer.returned(object);
       return program;
     }
@@ -72,7 +72,7 @@ export class Encoder {
       // An object of the program that went out as it is.
       if (id > 0) return this.#dataReference(object);
       writer.byte(Tag.Program);
-      writer.varint(-id);
+      writer.program(-id);
       return value;
     }
     const own = classPath(object);
@@ -105,13 +105,13 @@ export class Encoder {
   #dataOnce(object: object): void {
     const { writer } = this;
     const start = writer.length;
-    const strings = writer.strings;
+    const { learned } = writer;
     const known = (idOf(object) ?? 0) < 0;
     this.#data(object, new Set());
     if (!known || writer.length - start < LARGE) return;
     const sum = crc32(writer.bytes.subarray(start, writer.length));
-    // New strings must stay: the reader learns them from here.
-    if (this.#sums.get(object) === sum && writer.strings === strings) {
+    // What the reader learns from here must stay.
+    if (this.#sums.get(object) === sum && writer.learned === learned) {
       writer.length = start;
       this.#dataReference(object);
     } else this.#sums.set(object, sum);
@@ -121,6 +121,7 @@ export class Encoder {
   root(standin: Standin): object {
     if (standin.id !== 0) return this.#reference(standin);
     standin.id = nextHandle();
+    this.writer.defined();
     return this.named(standin);
   }
 
@@ -128,7 +129,7 @@ export class Encoder {
   named(standin: Standin): object {
     if (standin.id === 0) return this.root(standin);
     this.writer.byte(Tag.Root);
-    this.writer.varint(standin.id);
+    this.writer.handle(standin.id);
     this.writer.string(standin.path!);
     return standin.shown;
   }
@@ -136,7 +137,7 @@ export class Encoder {
   #reference(standin: Standin): object {
     if (standin.id === 0) return this.root(standin);
     this.writer.byte(Tag.HandleRef);
-    this.writer.varint(standin.id);
+    this.writer.handle(standin.id);
     return standin.shown;
   }
 
@@ -147,7 +148,7 @@ export class Encoder {
   }
 
   #id(id: number): void {
-    this.writer.varint(id < 0 ? -id * 2 - 1 : id * 2);
+    this.writer.data(id);
   }
 
   #primitive(value: unknown): void {
@@ -166,7 +167,7 @@ export class Encoder {
   #promise(real: Promise<unknown>): Promise<unknown> {
     const shown = this.importer.promise(real);
     this.writer.byte(Tag.Promise);
-    this.writer.varint(inPromiseOf.get(shown)!.id);
+    this.writer.promise(inPromiseOf.get(shown)!.id);
     return shown;
   }
 
@@ -182,14 +183,14 @@ export class Encoder {
     const name = callable ? functionName(real) : className(prototype);
     const id = nextHandle();
     writer.byte(Tag.Handle);
-    writer.varint(id);
+    writer.handle(id);
     writer.byte(flags);
     const shape = callable || proxy || own !== undefined ? 0 : this.importer.shape(real);
     writer.varint(shape);
     if (own === undefined) writer.byte(Tag.Undefined);
     else {
       writer.byte(Tag.Program);
-      writer.varint(-idOf(own)!);
+      writer.program(-idOf(own)!);
     }
     writer.string(name);
     return this.importer.standin(id, real, flags, shape, own, name).shown;
@@ -211,7 +212,7 @@ export class Encoder {
     if (own === undefined) setPrototypeOf(copy, this.value(prototype) as object | null);
     else {
       writer.byte(Tag.Program);
-      writer.varint(-idOf(own)!);
+      writer.program(-idOf(own)!);
       setPrototypeOf(copy, own);
     }
     const keys = ownKeys(real).filter((key) => typeof key === 'string');
@@ -346,8 +347,9 @@ export class Encoder {
       this.#primitive(object.valueOf());
     } else {
       const error = isNativeError(object);
-      this.#head(error ? Tag.Error : Tag.Object, id);
       const prototype = getPrototypeOf(object);
+      if (!error && prototype === Object.prototype && this.#record(object, id, seen)) return;
+      this.#head(error ? Tag.Error : Tag.Object, id);
       if (prototype === null) writer.byte(Tag.Null);
       else {
         writer.byte(Tag.Intrinsic);
@@ -357,7 +359,22 @@ export class Encoder {
     }
   }
 
-  #head(tag: number, id: number): ByteWriter {
+  /** Appends an object whose properties are all enumerable by its shape; false if its shape is not kept. */
+  #record(object: object, id: number, seen: Set<object>): boolean {
+    const { writer } = this;
+    const keys = Object.keys(object);
+    if (keys.length !== ownKeys(object).length) return false;
+    const shape = writer.shapeOf(keys);
+    if (shape === undefined) return false;
+    this.#head(Tag.Record, id).shape(shape, keys);
+    for (const key of keys) {
+      const descriptor = getOwnPropertyDescriptor(object, key)!;
+      this.#data('value' in descriptor ? descriptor.value : (object as Record<PropertyKey, unknown>)[key], seen);
+    }
+    return true;
+  }
+
+  #head(tag: number, id: number): ValueWriter {
     this.writer.byte(tag);
     this.#id(id);
     return this.writer;

@@ -64,7 +64,7 @@ export class ObjectExport {
   #outsideWrite(object: object, key: PropertyKey, deleted: boolean, value: unknown): unknown {
     const { recorder } = this;
     recorder.place(Kind.OutsideWrite);
-    recorder.writer.varint(-idOf(object)!);
+    recorder.writer.program(-idOf(object)!);
     recorder.writer.byte(deleted ? 1 : 0);
     recorder.encode(key);
     const shown = recorder.encode(value);
@@ -77,7 +77,7 @@ export class ObjectExport {
   #expose(object: object, key: PropertyKey, value: object): void {
     const { recorder } = this;
     recorder.place(Kind.Exposure);
-    recorder.writer.varint(-idOf(object)!);
+    recorder.writer.program(-idOf(object)!);
     recorder.encode(key);
     recorder.writer.commit();
     programId(value);

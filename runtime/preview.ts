@@ -1,6 +1,7 @@
 // Arguments of a crossing as bytes: written while recording, made anew and compared in a replay. No getter, proxy or
 // custom method of the program runs for it.
 import { crc32 } from 'node:zlib';
+import type { RecordOptions } from '../contract/record-options.js';
 import { ByteWriter } from '../recording/bytes.js';
 import { PreviewTag } from '../recording/preview.js';
 import { idOf, inPromiseOf, originalOf, standinOf } from './identity.js';
@@ -8,19 +9,35 @@ import { intrinsicPath } from './intrinsics.js';
 import { withoutFrames } from './stack-text.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isAnyArrayBuffer, isBoxedPrimitive, isDate, isMap, isNativeError, isProxy, isRegExp, isSet, ownKeys } from './natives.js';
 
-/** Strings up to this long are kept whole. */
-const STRING = 120;
-/** Bytes of a buffer that are kept. */
-const BYTES = 16;
-/** Values that one crossing's arguments may hold before the rest is left out of the comparison. */
-const BUDGET = 2_000;
+/**
+ * How much of arguments is kept: strings up to a length whole, the first bytes of buffers, and how many values before
+ * the rest is left out of the comparison.
+ */
+const limits = {
+  preview: { string: 120, bytes: 16, values: 2_000 },
+  digest: { string: 120, bytes: 16, values: 2_000 },
+  full: { string: Infinity, bytes: Infinity, values: Infinity },
+} as const;
 
 /** Bytes of strings and buffers are checked by CRC-32: a changed argument is found, however long it is. */
 export class Preview {
   readonly writer = new ByteWriter(4096, false);
+  /** What numbers in the arguments added last are relative to; -1 where they name nothing of the kind. */
+  handleBase = -1;
+  programBase = -1;
+  readonly #kept: RecordOptions['arguments'];
+  readonly #limits: (typeof limits)[RecordOptions['arguments']];
+  readonly #relative: boolean;
   #left = 0;
   #contents = true;
   readonly #seen = new Set<object>();
+
+  /** @param relative - whether numbers are distances: not in recordings of format 1 */
+  constructor(kept: RecordOptions['arguments'], relative: boolean) {
+    this.#kept = kept;
+    this.#limits = limits[kept];
+    this.#relative = relative;
+  }
 
   /**
    * Appends the arguments; gives the offset of their first byte.
@@ -31,10 +48,38 @@ export class Preview {
   add(args: readonly unknown[], contents: boolean): number {
     const start = this.writer.length;
     this.#contents = contents;
-    this.#left = BUDGET;
+    this.#left = this.#limits.values;
+    this.handleBase = this.programBase = -1;
     for (let i = 0; i < args.length; i++) this.#value(args[i]);
     if (this.#seen.size > 0) this.#seen.clear();
+    if (this.#kept === 'digest' && this.writer.length > start) this.#digest(start);
     return start;
+  }
+
+  #digest(start: number): void {
+    const { writer } = this;
+    const sum = crc32(writer.bytes.subarray(start, writer.length));
+    writer.length = start;
+    writer.byte(PreviewTag.Digest);
+    writer.varint(sum);
+  }
+
+  #handle(id: number): void {
+    if (!this.#relative) {
+      this.writer.varint(id);
+      return;
+    }
+    if (this.handleBase < 0) this.handleBase = id;
+    this.writer.zigzag(id - this.handleBase);
+  }
+
+  #id(id: number): void {
+    if (!this.#relative) {
+      this.writer.varint(id);
+      return;
+    }
+    if (this.programBase < 0) this.programBase = id;
+    this.writer.zigzag(id - this.programBase);
   }
 
   #value(value: unknown): void {
@@ -56,13 +101,13 @@ export class Preview {
 
   #string(value: string): void {
     const { writer } = this;
-    if (value.length <= STRING) {
+    if (value.length <= this.#limits.string) {
       writer.string(value);
       return;
     }
     const text = withoutFrames(value);
     writer.byte(PreviewTag.LongString);
-    writer.string(text.slice(0, STRING));
+    writer.string(text.slice(0, this.#limits.string));
     writer.varint(text.length);
     writer.varint(crc32(text));
   }
@@ -73,7 +118,7 @@ export class Preview {
     if (standin !== undefined) {
       if (standin.path === undefined) {
         writer.byte(PreviewTag.Handle);
-        writer.varint(standin.id);
+        this.#handle(standin.id);
       } else {
         writer.byte(PreviewTag.Root);
         writer.string(standin.path);
@@ -94,7 +139,7 @@ export class Preview {
     const id = idOf(value);
     if (typeof value === 'function') {
       writer.byte(PreviewTag.Function);
-      writer.varint(id === undefined ? 0 : Math.abs(id));
+      this.#id(id === undefined ? 0 : Math.abs(id));
       const name: unknown = isProxy(value) ? '' : getOwnPropertyDescriptor(value, 'name')?.value;
       writer.string(typeof name === 'string' ? name : '');
       return;
@@ -104,7 +149,7 @@ export class Preview {
       return;
     }
     this.#seen.add(value);
-    if (isProxy(value)) this.#program(id ?? 0, 'Proxy');
+    if (isProxy(value)) this.#program(Math.abs(id ?? 0), 'Proxy');
     else if (ArrayBuffer.isView(value)) this.#bytes(value.constructor.name, new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
     else if (isAnyArrayBuffer(value)) this.#bytes('ArrayBuffer', new Uint8Array(value));
     else if (isDate(value)) this.#text('Date', String(value.getTime()));
@@ -157,7 +202,7 @@ export class Preview {
     this.writer.string(name);
     this.writer.varint(bytes.length);
     this.writer.varint(this.#contents ? crc32(bytes) : 0);
-    this.writer.blob(bytes.subarray(0, this.#contents ? BYTES : 0));
+    this.writer.blob(bytes.subarray(0, this.#contents ? this.#limits.bytes : 0));
   }
 
   #text(name: string, text: string): void {
@@ -168,7 +213,7 @@ export class Preview {
 
   #program(id: number, name: string): void {
     this.writer.byte(PreviewTag.Program);
-    this.writer.varint(id);
+    this.#id(id);
     this.writer.string(name);
   }
 }

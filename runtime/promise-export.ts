@@ -22,14 +22,14 @@ export class PromiseExport {
     this.#known.set(wrapper, known);
     const settle = (forward: (value: unknown) => void) => (value: unknown) => {
       recorder.order.marks.flush();
-      recorder.note((writer) => { writer.numbered(Kind.ProgramSettled, id); });
+      recorder.note((writer) => { writer.programPromise(Kind.ProgramSettled, id); });
       recorder.order.segment();
       known.value = recorder.outward.value(value);
       forward(known.value);
     };
     const entered = (subscribe: () => void) => {
       recorder.place(Kind.Subscription);
-      recorder.writer.varint(id);
+      recorder.writer.program(id);
       recorder.writer.commit();
       subscribe();
       // If the promise has settled, its reactions are queued now: what the outside resolves next comes behind them.

@@ -1,7 +1,7 @@
 // Promises of the outside, while recording: where they settle, and with what.
 import { Kind } from '../recording/entry.js';
 import { Tag } from '../recording/value.js';
-import { CrossingFlag } from '../recording/writer.js';
+import { CrossingFlag } from '../recording/flags.js';
 import { changedArguments, type Snapshot } from './crossing.js';
 import { inPromiseOf, nextPromise, shownOf, type InPromise } from './identity.js';
 import { apply, getPrototypeOf, isPrimitive, promiseThen } from './natives.js';
@@ -81,7 +81,7 @@ export class PromiseRecording {
     const changed = watched === undefined ? [] : changedArguments(watched);
     const quiet = promise.quiet && !promise.handedOut && this.#loading === 0;
     recorder.place(Kind.Settlement, true, quiet);
-    writer.varint(promise.id);
+    writer.promise(promise.id);
     writer.byte((rejected ? CrossingFlag.Threw : 0) | (changed.length > 0 ? CrossingFlag.Writes : 0));
     promise.value = this.#value(promise, raw, rejected);
     if (changed.length > 0) recorder.writes(changed);

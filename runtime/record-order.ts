@@ -198,7 +198,10 @@ export class RecordOrder {
     this.#onMicrotaskPhase();
   };
 
-  readonly #quietTurnEnded = (): void => { this.#quietTurn = false; };
+  readonly #quietTurnEnded = (): void => {
+    this.#quietTurn = false;
+    if (this.#live === 0) this.#onTurnEnd();
+  };
 
   /**
    * An error went uncaught. If the program goes on, what is left of the turn's ticks and microtasks comes after the

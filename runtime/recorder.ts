@@ -1,7 +1,10 @@
 // Recording: performs what the program asks of the outside, lets the outside in, and appends both to the recording.
+import type { RecordOptions } from '../contract/record-options.js';
 import { Kind, Operation } from '../recording/entry.js';
+import type { SeededRandom } from '../recording/random.js';
 import { Tag } from '../recording/value.js';
-import { CrossingFlag, RecordingWriter } from '../recording/writer.js';
+import { CrossingFlag } from '../recording/flags.js';
+import type { RecordingWriter } from '../recording/writer.js';
 import { changedArguments, changedProperties, perform, watchArguments, type Snapshot } from './crossing.js';
 import { CallInRecording } from './call-in-recording.js';
 import { isData } from './data.js';
@@ -35,6 +38,9 @@ interface Frame {
   /** The bytes of the arguments in the preview buffer. */
   start: number;
   end: number;
+  /** What numbers in them are relative to; -1 for none. */
+  handle: number;
+  program: number;
   /** Something entered meanwhile: its Begin stands in the recording. */
   begun: boolean;
   /** The read of a shared method. */
@@ -51,7 +57,7 @@ export class Recorder implements Crosser, Importer {
   readonly outward: Outward;
   readonly writer: RecordingWriter;
   readonly #encoder: Encoder;
-  readonly #preview = new Preview();
+  readonly #preview: Preview;
   readonly #promises: PromiseRecording;
   readonly #frames: Frame[] = [];
   #begun = 0;
@@ -64,8 +70,10 @@ export class Recorder implements Crosser, Importer {
   readonly #handedOut = new PromiseExport(this);
   readonly callIns = new CallInRecording(this);
 
-  constructor(writer: RecordingWriter) {
+  /** @param random - what Math.random draws from; undefined if its own values are recorded */
+  constructor(writer: RecordingWriter, kept: RecordOptions['arguments'], readonly random: SeededRandom | undefined) {
     this.writer = writer;
+    this.#preview = new Preview(kept, true);
     this.order = new RecordOrder(() => { writer.bare(Kind.MicrotaskPhase); }, () => { writer.turn(now()); });
     this.sites = new Sites((site, place) => { writer.site(site, place.file, place.line, place.column); });
     this.#encoder = new Encoder(writer, this);
@@ -205,10 +213,11 @@ export class Recorder implements Crosser, Importer {
   }
 
   #begin(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined, segment: boolean): Frame {
-    const { writer } = this.#preview;
+    const preview = this.#preview;
+    const { writer } = preview;
     const site = this.sites.ofCrossing(target, operation, key, args?.[0]);
-    const start = args === undefined ? writer.length : this.#preview.add(args, !fillsBuffers(target.name));
-    const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, begun: false, method: false, met: undefined, watched: undefined };
+    const start = args === undefined ? writer.length : preview.add(args, !fillsBuffers(target.name));
+    const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, handle: preview.handleBase, program: preview.programBase, begun: false, method: false, met: undefined, watched: undefined };
     this.#frames.push(frame);
     if (operation === Operation.Import) this.order.loading = true;
     if (segment) this.order.segment();
@@ -243,11 +252,12 @@ export class Recorder implements Crosser, Importer {
     const { writer } = this;
     const { bytes } = this.#preview.writer;
     const hasArgs = frame.end > frame.start;
-    writer.crossing(kind, flags | (frame.segment ? CrossingFlag.Segment : 0) | (hasArgs ? CrossingFlag.Args : 0) | (frame.method ? CrossingFlag.Method : 0), frame.operation, frame.site);
+    const args = hasArgs ? CrossingFlag.Args | (frame.handle < 0 ? 0 : CrossingFlag.HandleBase) | (frame.program < 0 ? 0 : CrossingFlag.ProgramBase) : 0;
+    writer.crossing(kind, flags | args | (frame.segment ? CrossingFlag.Segment : 0) | (frame.method ? CrossingFlag.Method : 0), frame.operation, frame.site);
     if (isRecorded(frame.target)) this.#encoder.named(frame.target);
     else this.#encoder.root(frame.target);
     if (frame.operation !== Operation.Call && frame.operation !== Operation.Construct) this.#encoder.value(frame.key);
-    if (hasArgs) writer.blob(bytes.subarray(frame.start, frame.end));
+    if (hasArgs) writer.args(bytes.subarray(frame.start, frame.end), frame);
   }
 
   /** Appends arguments that the outside changed. */
@@ -288,14 +298,14 @@ export class Recorder implements Crosser, Importer {
     if (settlement) this.order.placeSettlement(this.#placement, quiet);
     else this.order.place(this.#placement, quiet);
     if (this.#placement.position === 0) this.#elapsed();
-    this.writer.byte(kind);
+    this.writer.begin(kind);
     this.writer.position(this.#placement.position, this.#placement.inexact);
   }
 
   #elapsed(): void {
     const time = now();
     if (time <= this.#time) return;
-    this.writer.numbered(Kind.Time, time - this.#time);
+    this.writer.elapsed(time - this.#time);
     this.#time = time;
   }
 
@@ -328,12 +338,19 @@ export class Recorder implements Crosser, Importer {
     this.writer.leafDouble(site, leaf, value);
   }
 
+  /** A number was drawn from the seeded generator. */
+  draw(callee: object): void {
+    if (this.#begun < this.#frames.length) this.#openFrames();
+    if (!this.writer.draw()) this.writer.firstDraw(this.sites.take(callee));
+  }
+
   /** A leaf that gave a string or a bigint, which is not expected again. */
   leafValue(callee: object, leaf: number, value: unknown): void {
     if (side.state !== 0 && isOutside()) return;
     const { writer } = this;
     const site = this.sites.take(callee);
     if (this.#begun < this.#frames.length) this.#openFrames();
+    if (typeof value === 'bigint' && writer.leafBigint(site, leaf, value)) return;
     writer.leaf(site, leaf);
     if (typeof value === 'string') writer.text(value);
     else {
@@ -346,7 +363,7 @@ export class Recorder implements Crosser, Importer {
   /** A reference to an export of an outside package gave a value. */
   binding(module: number, slot: number, value: unknown): unknown {
     this.#openFrames();
-    this.writer.byte(Kind.Binding);
+    this.writer.begin(Kind.Binding);
     this.writer.varint(module);
     this.writer.varint(slot);
     const shown = this.#encoder.value(value);
@@ -381,7 +398,7 @@ export class Recorder implements Crosser, Importer {
     if (id === undefined || id > 0) return;
     const descriptor = getOwnPropertyDescriptor(object, key);
     this.place(Kind.OutsideWrite);
-    this.writer.varint(-id);
+    this.writer.program(-id);
     this.writer.byte(descriptor === undefined ? 1 : 0);
     this.encode(key);
     const shown = this.encode(descriptor?.value);
@@ -464,7 +481,7 @@ export class Recorder implements Crosser, Importer {
   unhandled(wrapper: object): Promise<unknown> | undefined {
     const known = this.#handedOut.unhandled(wrapper);
     if (known === undefined) return undefined;
-    this.note((writer) => { writer.numbered(Kind.Unhandled, known.id); });
+    this.note((writer) => { writer.programPromise(Kind.Unhandled, known.id); });
     return known.promise;
   }
 

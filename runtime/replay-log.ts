@@ -1,7 +1,8 @@
 // A recording made ready for replay: the entries in sequence, the settlements by the label where the outside resolved,
 // and what has to be known ahead (how long each chain must be, export names for stubs).
 import { ANCHORS, Kind, type EndEntry, type Entry, type Header, type ModuleEntry, type Placed, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
-import { openRecording, type SiteTable } from '../recording/reader.js';
+import { openRecording } from '../recording/reader.js';
+import type { SiteTable } from '../recording/sites.js';
 
 /** Entries that stand in the sequence: all that the replay performs or compares there. */
 export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.Unhandled }>;
@@ -37,7 +38,7 @@ export function loadReplayLog(file: string): ReplayLog {
   const ticks = new Map<number, TickEntry>();
   let lastFresh: Placed | undefined;
   let inexact = 0;
-  for (const entry of recording.entries()) {
+  for (const entry of recording.runs()) {
     if ('position' in entry) {
       if (entry.inexact) inexact++;
       if (entry.position === 0) lastFresh = entry;

@@ -1,5 +1,6 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
-import { Kind, Operation, type CrossingEntry, type BeginEntry, type LeafEntry, type SettlementEntry } from '../recording/entry.js';
+import { Kind, Operation, type CrossingEntry, type BeginEntry, type LeafName, type SettlementEntry } from '../recording/entry.js';
+import { SeededRandom } from '../recording/random.js';
 import type { Neutral } from '../recording/value.js';
 import { bodyArguments } from './body-arguments.js';
 import { inContext } from './contexts.js';
@@ -43,7 +44,9 @@ export class Replayer implements Crosser, Restorer, Performer {
   readonly sites = new Sites(() => { /* numbers of a replay stay in it */ });
   readonly outward: Outward;
   readonly #materialiser: Materialiser;
-  readonly #preview = new Preview();
+  readonly #preview: Preview;
+  /** What Math.random draws from; undefined if its own values were recorded. */
+  readonly random: SeededRandom | undefined;
   readonly #promises: PromiseImport;
   readonly #pending = new Map<number, PendingPromise>();
   readonly #byPromise = new Map<number, Promise<unknown>>();
@@ -57,6 +60,9 @@ export class Replayer implements Crosser, Restorer, Performer {
   #uncaught: { readonly error: unknown } | undefined;
 
   constructor(readonly log: ReplayLog, private readonly surroundings: Surroundings) {
+    const { header } = log;
+    this.random = header.random === undefined ? undefined : new SeededRandom(header.random.seed);
+    this.#preview = new Preview(header.arguments ?? 'preview', header.format > 1);
     this.order = new ReplayOrder(log, this);
     this.#materialiser = new Materialiser(this);
     this.#promises = new PromiseImport(this.order.marks);
@@ -134,13 +140,16 @@ export class Replayer implements Crosser, Restorer, Performer {
   #expect(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined): CrossingEntry | BeginEntry {
     this.due();
     const entry = this.order.next;
-    const { writer } = this.#preview;
-    const start = args === undefined ? writer.length : this.#preview.add(args, !fillsBuffers(target.name));
+    const preview = this.#preview;
+    const { writer } = preview;
+    const start = args === undefined ? writer.length : preview.add(args, !fillsBuffers(target.name));
     const bytes = writer.bytes.subarray(start, writer.length);
     writer.length = start;
     if (entry === undefined || (entry.kind !== Kind.Crossing && entry.kind !== Kind.Begin) || entry.operation !== operation
-      || !this.#isTarget(entry.target, target) || this.#materialiser.value(entry.key) !== key || !bytes.equals(entry.args)) {
-      this.diverged({ what: 'crossing', operation, target, key, args: Buffer.from(bytes), site: this.sites.take(target.shown) });
+      || !this.#isTarget(entry.target, target) || this.#materialiser.value(entry.key) !== key || !bytes.equals(entry.args)
+      || (bytes.length > 0 && entry.bases !== undefined && (entry.bases.handle !== preview.handleBase || entry.bases.program !== preview.programBase))) {
+      const bases = this.log.header.format > 1 ? { handle: preview.handleBase, program: preview.programBase } : undefined;
+      this.diverged({ what: 'crossing', operation, target, key, args: Buffer.from(bytes), bases, site: this.sites.take(target.shown) });
     }
     this.order.cursor++;
     return entry;
@@ -167,7 +176,7 @@ export class Replayer implements Crosser, Restorer, Performer {
       const next = this.order.next;
       // The crossing ended the process: process.exit, or a signal to itself.
       if (next === undefined || next.kind === Kind.End) this.surroundings.idle(next);
-      if (next?.kind !== Kind.Return) this.diverged({ what: 'return', operation, target, key, args: Buffer.alloc(0), site: this.sites.find() });
+      if (next?.kind !== Kind.Return) this.diverged({ what: 'return', operation, target, key, args: Buffer.alloc(0), bases: undefined, site: this.sites.find() });
       this.order.cursor++;
       outcome = next;
     } else outcome = entry;
@@ -180,13 +189,38 @@ export class Replayer implements Crosser, Restorer, Performer {
 
   // ---- specialised entries
 
-  /** The entry of a leaf that is next. */
-  leaf(name: string, callee: unknown): LeafEntry {
+  /** Clock reads that are left of the run that is next. */
+  #run: { readonly values: Iterator<Neutral>; left: number } | undefined;
+
+  /** What the leaf gave that is next. */
+  leaf(name: LeafName, callee: unknown): unknown {
     this.due();
     const entry = this.order.next;
+    if (entry?.kind === Kind.LeafRun && entry.leaf === name) {
+      const run = this.#run ??= { values: entry.values(), left: entry.count };
+      const value: unknown = run.values.next().value;
+      if (--run.left === 0) {
+        this.#run = undefined;
+        this.order.cursor++;
+      }
+      return value;
+    }
     if (entry?.kind !== Kind.Leaf || entry.leaf !== name) this.diverged({ what: 'leaf', name, site: this.sites.take(callee) });
     this.order.cursor++;
-    return entry;
+    return this.#materialiser.value(entry.value);
+  }
+
+  /** Draws made of those that come next. */
+  #draws = 0;
+
+  /** The program draws a number from the seeded generator. */
+  drawn(name: LeafName, callee: unknown): void {
+    this.due();
+    const entry = this.order.next;
+    if (entry?.kind !== Kind.Draws) this.diverged({ what: 'leaf', name, site: this.sites.take(callee) });
+    if (++this.#draws < entry.count) return;
+    this.#draws = 0;
+    this.order.cursor++;
   }
 
   /**

@@ -4,7 +4,7 @@ import { findSourceMap } from 'node:module';
 import { sep } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
 import { ASSUMED, Operation } from '../recording/entry.js';
-import type { Site } from '../recording/reader.js';
+import type { Site } from '../recording/sites.js';
 import type { Standin } from './identity.js';
 import { usualSite, type UsualSites } from './usual-sites.js';
 

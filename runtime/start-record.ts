@@ -3,7 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
+import { RepriseError } from '../contract/errors.js';
+import { checkRecordOptions, defaultRecordOptions, type RecordOptions } from '../contract/record-options.js';
+import { isAvailable } from '../recording/compression.js';
 import type { Header } from '../recording/entry.js';
+import { SeededRandom, type Seed } from '../recording/random.js';
 import { RecordingWriter } from '../recording/writer.js';
 import { AnnotatedFunctions } from './annotated-functions.js';
 import { childFile, watchChildren } from './effects/children.js';
@@ -14,7 +18,7 @@ import { streamFacts, watchOutput } from './effects/output.js';
 import { watchTicks } from './effects/ticks.js';
 import { LiveHooks } from './hooks.js';
 import { install } from './install.js';
-import { now } from './natives.js';
+import { now, random } from './natives.js';
 import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, version, type State } from './program.js';
 import { Recorder } from './recorder.js';
@@ -25,7 +29,9 @@ export function record(named: string, asked: Reserved): State {
   const file = asked['REPRISE_CHILD'] === undefined ? resolve(named) : childFile(resolve(named));
   const facts = { startedAt: now(), cwd: process.cwd(), env: Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined)) };
   const nativeTick = process.nextTick;
-  const recorder = new Recorder(new RecordingWriter(file, reportStopped));
+  const options = recordOptions(asked);
+  const seed = options.random === 'seed' && !isSeeded() ? newSeed() : undefined;
+  const recorder = new Recorder(new RecordingWriter(file, options.onWriteError === 'abort' ? fail : reportStopped, options), options.arguments, seed === undefined ? undefined : new SeededRandom(seed));
   install(recorder, nativeTick);
   watchTicks(recorder);
   watchMicrotasks(recorder.order);
@@ -47,7 +53,7 @@ export function record(named: string, asked: Reserved): State {
         const module = modules++;
         if (module === 0) {
           mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-          recorder.writer.create(header(facts));
+          recorder.writer.create(header({ ...facts, arguments: options.arguments, ...(seed === undefined ? {} : { random: { generator: 'xoshiro128++', seed } }) }));
         }
         const firstSite = recorder.sites.add(table);
         recorder.note((writer) => { writer.module({ module, file: table.file, hash: table.hash, location: table.location, format: table.format, version: table.version, firstSite, sites: table.sites, outside: outsideNames(table) }); });
@@ -61,6 +67,34 @@ export function record(named: string, asked: Reserved): State {
   };
 }
 
+/** What REPRISE_OPTIONS says, as JSON. */
+function recordOptions(asked: Reserved): RecordOptions {
+  const text = asked['REPRISE_OPTIONS'];
+  const given = text === undefined || text === '' ? {} : parsed(text);
+  const options = { ...defaultRecordOptions, ...checkRecordOptions(given, 'REPRISE_OPTIONS') };
+  if (!isAvailable(options.compression)) throw new RepriseError('REPRISE_OPTION', `the option "compression" is "zstd", which Node ${process.version} does not have.`, { next: 'Use Node 22.15 or later, or "brotli".' });
+  return options;
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch { /* said below */ }
+  throw new RepriseError('REPRISE_OPTION', `REPRISE_OPTIONS is ${JSON.stringify(text)}.`, { next: 'It has to be a JSON object, for instance {"flush":"turn"}.' });
+}
+
+/** Whether the program asked Node for the same random numbers every time: it is to get them. */
+function isSeeded(): boolean {
+  return [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].some((flag) => /--random[-_]seed\b/.test(flag));
+}
+
+function newSeed(): Seed {
+  const word = () => (random() * 2 ** 32) | 0;
+  // One bit is set in any case: a generator that starts with zeros gives nothing else.
+  return [word() | 1, word(), word(), word()];
+}
+
 function outsideNames(table: ModuleTable): { specifier: string; names: string[] }[] {
   return table.outside.map(([specifier, names, namespace]) => {
     const all = new Set(names.filter((name) => name !== '*'));
@@ -71,7 +105,7 @@ function outsideNames(table: ModuleTable): { specifier: string; names: string[] 
   });
 }
 
-function header(facts: Pick<Header, 'startedAt' | 'cwd' | 'env'>): Omit<Header, 'format'> {
+function header(facts: Pick<Header, 'startedAt' | 'cwd' | 'env' | 'arguments' | 'random'>): Omit<Header, 'format' | 'features'> {
   // Asking for the time zone loads most of Intl, which takes as long as all the rest: a variable that sets it says the same.
   const timeZone = facts.env['TZ'] || Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { locale } = new Intl.PluralRules().resolvedOptions();

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { RepriseError } from '../contract/errors.js';
+import { suggestion } from '../contract/suggestion.js';
 
 /** What the plugin entry may say beside `transform`. */
 export interface PluginOptions {
@@ -27,7 +28,7 @@ const LOADERS: readonly string[] = ['transform', 'import', 'type', 'name', 'afte
 export function checkOptions(entry: Readonly<Record<string, unknown>>, environment: Readonly<Record<string, string | undefined>>): CheckedOptions {
   for (const key of Object.keys(entry)) {
     if (OWN.includes(key) || LOADERS.includes(key)) continue;
-    const close = OWN.find((known) => distance(key.toLowerCase(), known) <= 2);
+    const close = suggestion(key, OWN);
     throw new RepriseError('REPRISE_OPTION', `the plugin entry of tsconfig.json has an unknown option "${key}".`, {
       next: close === undefined ? `Known options are ${OWN.join(', ')}.` : `Did you mean "${close}"?`,
     });
@@ -59,17 +60,4 @@ function stringList(key: string, value: unknown): readonly string[] {
 
 function malformed(key: string, value: unknown, wanted: string): RepriseError {
   return new RepriseError('REPRISE_OPTION', `the plugin option "${key}" is ${JSON.stringify(value)}.`, { next: `It has to be ${wanted}.` });
-}
-
-/** Edit distance, for suggestions. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 0; i < from.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < to.length; j++) {
-      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (from[i] === to[j] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
 }

@@ -50,7 +50,7 @@ export function watchEnd(recorder: Recorder): void {
     const native = process[name] as (...args: unknown[]) => unknown;
     overrideProcess(name, dress((...args: unknown[]) => {
       if (recorder.order.active && (name === 'abort' || args[0] === process.pid)) {
-        recorder.note((writer) => { writer.flush(); });
+        recorder.note((writer) => { writer.flush(false); });
       }
       return apply(native, process, args);
     }, native));
@@ -61,11 +61,13 @@ export function watchEnd(recorder: Recorder): void {
     Reflect.apply(leave, process, [code]);
   });
   // What is not flushed when the process is killed is lost: at most the turns of this interval.
+  const { idleFlush } = recorder.writer;
+  if (idleFlush === 0) return;
   setTimeout(function flush() {
-    if (ended) return;
-    recorder.writer.flush();
-    setTimeout(flush, 50).unref();
-  }, 50).unref();
+    if (ended || (recorder.order.active && !recorder.writer.open)) return;
+    recorder.writer.flush(true);
+    setTimeout(flush, idleFlush).unref();
+  }, idleFlush).unref();
 }
 
 /** Milliseconds that an idle program may take to come up with the crossing that the recording has next. */

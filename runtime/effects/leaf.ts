@@ -1,6 +1,7 @@
 // Leaves: functions that take nothing, give a number or a string, and never call back. The hottest entries there are,
 // so they have a path of their own past the membrane.
 import { leafNumber, type LeafName } from '../../recording/entry.js';
+import type { SeededRandom } from '../../recording/random.js';
 import { defineProperty } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
@@ -19,11 +20,27 @@ export function dress<F extends Function>(fn: F, real: Function): F {
 export function doubleLeaf(engine: Engine, name: LeafName, real: () => number): () => number {
   const number = leafNumber(name);
   const leaf: () => number = engine.replaying
-    ? () => side.state !== 0 && isOutside() ? real() : engine.leaf(name, leaf).value as number
+    ? () => side.state !== 0 && isOutside() ? real() : engine.leaf(name, leaf) as number
     : () => {
       const value = real();
       engine.leafDouble(leaf, number, value);
       return value;
+    };
+  return dress(leaf, real);
+}
+
+/** The stand-in of a function that draws from a seeded generator, which runs in both modes. */
+export function seededLeaf(engine: Engine, name: LeafName, random: SeededRandom, real: () => number): () => number {
+  const leaf: () => number = engine.replaying
+    ? () => {
+      if (side.state !== 0 && isOutside()) return real();
+      engine.drawn(name, leaf);
+      return random.next();
+    }
+    : () => {
+      if (side.state !== 0 && isOutside()) return real();
+      engine.draw(leaf);
+      return random.next();
     };
   return dress(leaf, real);
 }
@@ -39,7 +56,7 @@ export function clockLeaf(engine: Engine, name: LeafName, real: () => number): (
 export function clock(engine: Engine, name: LeafName, real: () => number): (callee: object) => number {
   const number = leafNumber(name);
   return engine.replaying
-    ? (callee) => side.state !== 0 && isOutside() ? real() : engine.leaf(name, callee).value as number
+    ? (callee) => side.state !== 0 && isOutside() ? real() : engine.leaf(name, callee) as number
     : (callee) => {
       const value = real();
       engine.leafClock(callee, number, value);
@@ -53,7 +70,7 @@ export function valueLeaf<F extends (...args: never[]) => unknown>(engine: Engin
   const leaf = function (this: unknown, ...args: unknown[]): unknown {
     if (args.length > 0) return Reflect.apply(otherwise, this, args);
     if (side.state !== 0 && isOutside()) return real();
-    if (engine.replaying) return engine.value(engine.leaf(name, leaf).value);
+    if (engine.replaying) return engine.leaf(name, leaf);
     const value: unknown = real();
     engine.leafValue(leaf, number, value);
     return value;

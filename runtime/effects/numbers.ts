@@ -4,14 +4,15 @@ import { apply, defineProperty, getOwnPropertyDescriptor, ownKeys, random } from
 import { setSpecialRoot } from '../roots.js';
 import { isOutside, side } from '../side.js';
 import { makeStandin, specialStandin } from '../standin.js';
-import { doubleLeaf, dress, valueLeaf, type Engine } from './leaf.js';
+import { doubleLeaf, dress, seededLeaf, valueLeaf, type Engine } from './leaf.js';
 
 /** Makes the program's Math and the functions above. */
 export function installNumbers(engine: Engine): void {
   setSpecialRoot('globalThis.Math', (path, real) => {
     const shown = Object.create(Object.prototype) as object;
     for (const key of ownKeys(real)) defineProperty(shown, key, getOwnPropertyDescriptor(real, key)!);
-    defineProperty(shown, 'random', { value: doubleLeaf(engine, 'Math.random', random), writable: true, enumerable: false, configurable: true });
+    const drawn = engine.random === undefined ? doubleLeaf(engine, 'Math.random', random) : seededLeaf(engine, 'Math.random', engine.random, random);
+    defineProperty(shown, 'random', { value: drawn, writable: true, enumerable: false, configurable: true });
     return specialStandin(path, real, shown);
   });
   const performanceNow = performance.now.bind(performance);
@@ -35,7 +36,7 @@ function watchTimeStamps(engine: Engine): void {
   const number = leafNumber('Event.timeStamp');
   const get = dress(function (this: Event): number {
     if (side.state !== 0 && isOutside()) return apply(read, this, []) as number;
-    if (engine.replaying) return engine.leaf('Event.timeStamp', get).value as number;
+    if (engine.replaying) return engine.leaf('Event.timeStamp', get) as number;
     const value = apply(read, this, []) as number;
     if (engine.order.active && !engine.outside) engine.leafDouble(get, number, value);
     return value;

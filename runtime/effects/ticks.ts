@@ -17,7 +17,7 @@ export function watchTicks(recorder: Recorder): void {
   const { order, writer } = recorder;
   let last = 0;
   const run = (tick: number, callback: Tick, args: unknown[]): void => {
-    if (order.beginTick()) recorder.note(() => { writer.numbered(Kind.TickJoined, tick); });
+    if (order.beginTick()) recorder.note(() => { writer.tickJoined(tick); });
     try {
       callback(...args);
     } finally {
@@ -31,8 +31,7 @@ export function watchTicks(recorder: Recorder): void {
     }
     const tick = ++last;
     recorder.place(Kind.Tick);
-    writer.varint(tick);
-    writer.commit();
+    writer.tick(tick);
     nextTick(run as never, tick, callback, args);
   };
   defineProperty(process, 'nextTick', { value: dress(watching, native), writable: true, configurable: true, enumerable: true });

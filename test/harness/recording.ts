@@ -4,7 +4,7 @@ import { RecordingWriter } from '../../recording/writer.js';
 import { leafNumber, type Header } from '../../recording/entry.js';
 
 /** A header like that of a real run. */
-export function header(further: Partial<Header> = {}): Omit<Header, 'format'> {
+export function header(further: Partial<Header> = {}): Omit<Header, 'format' | 'features'> {
   const stream = { isTTY: false, columns: undefined, rows: undefined, colorDepth: 1 };
   return {
     tool: '0.1.0', node: process.version, platform: 'linux', arch: 'x64', execArgv: [], execPath: process.execPath,
@@ -31,9 +31,9 @@ export function sample(file: string, further?: Partial<Header>): string {
     writer.module({ ...module, module: 1, file: 'src/main.ts', location: '/nowhere/program/dist/main.js', firstSite: 1, sites: [3, 9, 'Date.now', 4, 9, 'Math.random'] });
     writer.module({ ...module, module: 2, file: 'src/billing/rate.ts', location: '/nowhere/program/dist/billing/rate.js', firstSite: 3, sites: [7, 1, 'Date.now'] });
     writer.leafClock(1, leafNumber('Date.now'), 1000);
-    writer.numbered(22, 15);
+    writer.elapsed(15);
     writer.leafDouble(2, leafNumber('Math.random'), 0.25);
-    writer.numbered(22, 5);
+    writer.elapsed(5);
     writer.leafClock(3, leafNumber('Date.now'), 1020);
     writer.output(1, Buffer.from('done\n'));
     writer.end('exit', 3, '', 4, 0);

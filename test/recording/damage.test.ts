@@ -30,7 +30,7 @@ beforeAll(() => {
   const file = handmade(join(folder, 'whole.reprise'), (writer) => {
     for (let i = 0; i < 12; i++) {
       writer.leafClock(i, 0, 1_000 + i);
-      if (i % 3 === 2) writer.flush();
+      if (i % 3 === 2) writer.flush(true);
     }
     writer.end('exit', 0, '', 12, 0);
   });
@@ -59,7 +59,7 @@ describe('a recording that is cut off', () => {
 
   it('takes the end that the command line adds behind its last whole block', () => {
     const file = join(folder, 'killed.reprise');
-    writeFileSync(file, whole.subarray(0, whole.length - 5));
+    writeFileSync(file, whole.subarray(0, whole.length - 30));
     appendEnd(file, { signal: 'SIGKILL', code: 137 });
     const recording = openRecording(file);
     const found = [...recording.entries()];

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readValue } from '../../recording/decode.js';
-import { ByteReader, ByteWriter } from '../../recording/index.js';
+import { ValueReader, ValueWriter } from '../../recording/index.js';
 import { isData } from '../../runtime/data.js';
 import { Encoder } from '../../runtime/encode.js';
 import { Materialiser } from '../../runtime/materialise.js';
@@ -13,10 +13,11 @@ function unexpected(): never {
 
 /** Encodes with one dictionary and decodes with another, as two processes do. */
 function roundtrip(values: readonly unknown[]): unknown[] {
-  const writer = new ByteWriter(16, true);
+  const writer = new ValueWriter(16);
   const encoder = new Encoder(writer, { standin: unexpected, promise: unexpected, programPrototype: () => undefined, shape: () => 0 });
   for (const value of values) encoder.value(value);
-  const reader = new ByteReader(Buffer.from(writer.view()), []);
+  const reader = new ValueReader(true);
+  reader.load(Buffer.from(writer.view()));
   const materialiser = new Materialiser({ standin: unexpected, promise: unexpected, unknown: unexpected });
   const read = values.map(() => materialiser.value(readValue(reader)));
   expect(reader.done).toBe(true);
@@ -69,13 +70,14 @@ test('data of the host keeps its class', () => {
 
 test('an object that crosses again is the same object, with its changes', () => {
   const state: Record<string, unknown> = { hits: 1, gone: true };
-  const writer = new ByteWriter(16, true);
+  const writer = new ValueWriter(16);
   const encoder = new Encoder(writer, { standin: unexpected, promise: unexpected, programPrototype: () => undefined, shape: () => 0 });
   encoder.value(state);
   state['hits'] = 2;
   delete state['gone'];
   encoder.value(state);
-  const reader = new ByteReader(Buffer.from(writer.view()), []);
+  const reader = new ValueReader(true);
+  reader.load(Buffer.from(writer.view()));
   const materialiser = new Materialiser({ standin: unexpected, promise: unexpected, unknown: unexpected });
   const first = materialiser.value(readValue(reader));
   expect(first).toEqual({ hits: 1, gone: true });

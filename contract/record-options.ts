@@ -1,0 +1,65 @@
+// Options of a recording: one table of what each may be, for the configuration file, the environment and the command line.
+import { RepriseError } from './errors.js';
+import { suggestion } from './suggestion.js';
+
+/** How a run is recorded. */
+export interface RecordOptions {
+  /**
+   * When entries are written: at the end of every turn of the event loop, at the first end of a turn after `interval`
+   * (the default), or whenever 64 KB have come together. What was not written is lost if the process is killed.
+   */
+  readonly flush: 'turn' | 'interval' | 'block';
+  /** Milliseconds between two writes with `flush: "interval"`; 50 by default. */
+  readonly interval: number;
+  /** How entries are compressed: `brotli` by default; `zstd` needs Node 22.15, to replay, too. */
+  readonly compression: 'brotli' | 'deflate' | 'zstd' | 'none';
+  /**
+   * Whether `Math.random` gives numbers of a generator whose seed is recorded (`seed`, the default), or its own, each
+   * of which is recorded (`values`).
+   */
+  readonly random: 'seed' | 'values';
+  /**
+   * What is kept of arguments for people to read: only a checksum (`digest`), what fits a line or two and a checksum of
+   * the rest (`preview`, the default), or all of it (`full`).
+   */
+  readonly arguments: 'digest' | 'preview' | 'full';
+  /** What happens when the recording cannot be written: the program goes on without (`stop`, the default), or ends with 125 (`abort`). */
+  readonly onWriteError: 'stop' | 'abort';
+}
+
+/** What each option is if nobody says otherwise. */
+export const defaultRecordOptions: RecordOptions = { flush: 'interval', interval: 50, compression: 'brotli', random: 'seed', arguments: 'preview', onWriteError: 'stop' };
+
+const choices: Readonly<Record<string, readonly string[]>> = {
+  flush: ['turn', 'interval', 'block'],
+  compression: ['brotli', 'deflate', 'zstd', 'none'],
+  random: ['seed', 'values'],
+  arguments: ['digest', 'preview', 'full'],
+  onWriteError: ['stop', 'abort'],
+};
+const known = Object.keys(defaultRecordOptions);
+
+/**
+ * Checks options of a recording.
+ *
+ * @param given - names and values, of which any may be missing
+ * @param place - where they stand, for the message
+ * @throws RepriseError REPRISE_OPTION for an unknown name or a value that an option cannot have
+ */
+export function checkRecordOptions(given: Readonly<Record<string, unknown>>, place: string): Partial<RecordOptions> {
+  for (const [name, value] of Object.entries(given)) {
+    if (!known.includes(name)) {
+      const close = suggestion(name, known);
+      throw new RepriseError('REPRISE_OPTION', `${place} has an unknown option "${name}".`, { next: close === undefined ? `Known options are ${known.join(', ')}.` : `Did you mean "${close}"?` });
+    }
+    const wanted = choices[name];
+    const right = wanted === undefined ? Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= 3_600_000 : wanted.includes(value as string);
+    if (!right) throw new RepriseError('REPRISE_OPTION', `the option "${name}" in ${place} is ${JSON.stringify(value)}.`, { next: `It has to be ${wanted === undefined ? 'a whole number of milliseconds from 1' : oneOf(wanted)}.` });
+  }
+  return given;
+}
+
+function oneOf(texts: readonly string[]): string {
+  const quoted = texts.map((text) => `"${text}"`);
+  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+}

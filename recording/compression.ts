@@ -1,0 +1,79 @@
+// How the payload of a frame is stored. Which way is chosen frame by frame, so that a reader needs to know them all and
+// a writer may change its mind.
+import * as zlib from 'node:zlib';
+import { RepriseError } from '../contract/errors.js';
+import type { RecordOptions } from '../contract/record-options.js';
+
+/** Ways to store a payload. Numbers are part of the format and never reused. */
+export const Codec = { Stored: 0, Deflate: 1, Brotli: 2, Zstd: 3 } as const;
+export type Codec = (typeof Codec)[keyof typeof Codec];
+
+type Compression = RecordOptions['compression'];
+
+/** Bytes of a chunk before a frame that help to compress it: the window of deflate. */
+export const HISTORY = 32_768;
+/** Below this many bytes nothing is gained. */
+const WORTHWHILE = 96;
+/**
+ * Below this many bytes most of what repeats lies before the frame, and deflate takes that as a dictionary: half the
+ * size for 500 bytes. Above it brotli at its quickest is both smaller and faster than deflate (measured on recorded
+ * requests: 64 KB in 79 µs to 7,666 bytes, against 220 µs and 7,851 bytes).
+ */
+const SMALL = 4_096;
+
+interface Zstd { zstdCompressSync(bytes: Uint8Array): Buffer; zstdDecompressSync(bytes: Uint8Array, options: { maxOutputLength: number }): Buffer }
+
+/** zstd of this Node, from 22.15 on. */
+function zstd(): Zstd | undefined {
+  return 'zstdCompressSync' in zlib ? zlib as unknown as Zstd : undefined;
+}
+
+/** Whether this Node can compress in a way. */
+export function isAvailable(compression: Compression): boolean {
+  return compression !== 'zstd' || zstd() !== undefined;
+}
+
+/**
+ * Compresses a payload, if that makes it smaller.
+ *
+ * @param history - bytes of the chunk directly before it, at most {@link HISTORY}
+ */
+export function compress(raw: Uint8Array, compression: Compression, history: Uint8Array): { readonly codec: Codec; readonly bytes: Uint8Array } {
+  if (compression !== 'none' && raw.length >= WORTHWHILE) {
+    const [codec, bytes] = raw.length < SMALL || compression === 'deflate'
+      ? [Codec.Deflate, deflate(raw, history)] as const
+      : compression === 'zstd' ? [Codec.Zstd, zstd()!.zstdCompressSync(raw)] as const : [Codec.Brotli, brotli(raw)] as const;
+    if (bytes.length < raw.length) return { codec, bytes };
+  }
+  return { codec: Codec.Stored, bytes: raw };
+}
+
+function deflate(raw: Uint8Array, history: Uint8Array): Buffer {
+  return zlib.deflateRawSync(raw, history.length > 0 ? { level: 1, dictionary: history } : { level: 1 });
+}
+
+function brotli(raw: Uint8Array): Buffer {
+  return zlib.brotliCompressSync(raw, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 1, [zlib.constants.BROTLI_PARAM_LGWIN]: 18 } });
+}
+
+/**
+ * Gives a payload back.
+ *
+ * @param size - its length before compression
+ * @throws RangeError if the bytes give another length; what zlib throws of malformed ones
+ * @throws RepriseError REPRISE_RECORDING_NEWER if this Node cannot read it
+ */
+export function decompress(bytes: Buffer, codec: number, size: number, history: Uint8Array): Buffer {
+  // One byte more than expected, so that a payload which is too long shows.
+  const options = { maxOutputLength: size + 1 };
+  let raw = bytes;
+  if (codec === Codec.Deflate) raw = zlib.inflateRawSync(bytes, history.length > 0 ? { ...options, dictionary: history } : options);
+  else if (codec === Codec.Brotli) raw = zlib.brotliDecompressSync(bytes, options);
+  else if (codec === Codec.Zstd) {
+    const known = zstd();
+    if (known === undefined) throw new RepriseError('REPRISE_RECORDING_NEWER', `the recording is compressed with zstd, which Node ${process.version} cannot read.`, { next: 'Use Node 22.15 or later.' });
+    raw = known.zstdDecompressSync(bytes, options);
+  } else if (codec !== Codec.Stored) throw new RangeError(`unknown compression ${codec}`);
+  if (raw.length !== size) throw new RangeError('a frame has another length than it says');
+  return raw;
+}

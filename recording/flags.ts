@@ -1,0 +1,11 @@
+// Flags within entries. Numbers are part of the format.
+
+/** Flags of a crossing. */
+export const CrossingFlag = {
+  Threw: 1, Segment: 2, Writes: 4, Args: 8, Method: 16,
+  /** The preview of the arguments names a handle, or an object of the program: the number of the first one follows it. */
+  HandleBase: 32, ProgramBase: 64,
+} as const;
+
+/** Flags of a placed entry's position. */
+export const PositionFlag = { Fresh: 0, Limbo: 1, Anchor: 2 } as const;
