@@ -6,15 +6,17 @@ import { join } from 'node:path';
 import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
 import { audit } from './audit.js';
 import { build } from './build.js';
+import { diff } from './diff.js';
 import { endLike, type Ended } from './launch.js';
 import { record } from './record.js';
 import { replay } from './replay.js';
 import { show } from './show.js';
 import { exit, type CommandSpec } from './spec.js';
+import { stats } from './stats.js';
 import { paintFor } from './terminal.js';
 import { verify } from './verify.js';
 
-const commands: readonly CommandSpec[] = [build, record, replay, verify, show, audit];
+const commands: readonly CommandSpec[] = [build, record, replay, verify, show, stats, diff, audit];
 
 function version(): string {
   // dist/cli/main.js → package.json

@@ -1,5 +1,6 @@
 // The entries of a recording as `show` prints them: with their place, their time, and what a settlement belongs to.
-import { describeEntry, Kind, type Entry, type Neutral, type Recording, type Site } from '../recording/index.js';
+import { describeEntry, Kind, SeededRandom, type DrawsEntry, type Entry, type Header, type Neutral, type Recording, type Site } from '../recording/index.js';
+import { counted } from './terminal.js';
 
 /** Which entries are to be printed. */
 export interface Filter {
@@ -21,26 +22,52 @@ export interface Row {
 /** Kinds whose facts are part of other rows. */
 const FOLDED = new Set<number>([Kind.Time, Kind.Site, Kind.MicrotaskPhase, Kind.TickJoined]);
 
-/** Reads entries and keeps those that the filter lets pass. */
-export function* rows(recording: Recording, keep: Filter): Generator<Row> {
+/**
+ * Reads entries and keeps those that the filter lets pass.
+ *
+ * @param from - index of the first entry that is wanted
+ */
+export function* rows(recording: Recording, keep: Filter, from = 0): Generator<Row> {
   const awaited = new Awaited();
   const roots = new Roots();
-  let milliseconds = 0;
-  for (const read of recording.entries()) {
-    if (read.kind === Kind.Time) milliseconds += read.elapsed;
-    if (FOLDED.has(read.kind)) continue;
+  const drawn = new Drawn(recording.header);
+  for (const read of recording.entries({ from, resume: true })) {
     const entry = roots.named(read);
+    if (FOLDED.has(read.kind) || read.index < from) continue;
     const said = describeEntry(entry, recording.sites);
     const origin = awaited.follow(entry, said.operation);
     const site = recording.sites.get(origin?.site ?? ('site' in entry ? entry.site : 0));
     const operation = origin === undefined ? said.operation : `${said.operation} ${origin.operation}`;
     if (!keep.operation(operation) || (keep.file !== undefined && (site === undefined || !keep.file(site.file)))) continue;
-    yield { entry, site, operation, detail: said.detail, milliseconds };
+    const detail = entry.kind === Kind.Draws ? drawn.text(entry) : said.detail;
+    yield { entry, site, operation, detail, milliseconds: recording.milliseconds };
+  }
+}
+
+/** Draws that are shown of one entry. */
+const SHOWN_DRAWS = 4;
+
+/** The numbers behind draws, which a recording does not hold: the generator runs along. */
+class Drawn {
+  readonly #random: SeededRandom | undefined;
+  #at = 0;
+
+  constructor({ random }: Header) {
+    this.#random = random === undefined ? undefined : new SeededRandom(random.seed);
+  }
+
+  text({ count, before }: DrawsEntry): string {
+    const random = this.#random;
+    if (random === undefined) return `→ ${counted(count, 'number')} of an unknown seed`;
+    for (; this.#at < before; this.#at++) random.next();
+    const shown = Array.from({ length: Math.min(count, SHOWN_DRAWS) }, () => random.next());
+    this.#at += shown.length;
+    return `→ ${shown.join(', ')}${count > shown.length ? ` … ${count - shown.length} more` : ''}`;
   }
 }
 
 /** Roots by number. A recording names each once; `show` is to name it every time, so that `--op` finds all its uses. */
-class Roots {
+export class Roots {
   readonly #paths = new Map<number, string>();
 
   /** The same entry, its target by name. */
@@ -61,6 +88,9 @@ class Roots {
     return path === undefined ? target : { t: 'root', id: target.id, path };
   }
 }
+
+/** Promises of which more than this many have not settled are forgotten, the oldest first. */
+const MOST_AWAITED = 100_000;
 
 interface Origin { readonly site: number; readonly operation: string }
 
@@ -89,6 +119,8 @@ class Awaited {
   }
 
   #gave(value: Neutral, origin: Origin): void {
-    if (typeof value === 'object' && value !== null && value.t === 'promise') this.#origins.set(value.id, origin);
+    if (typeof value !== 'object' || value === null || value.t !== 'promise') return;
+    this.#origins.set(value.id, origin);
+    if (this.#origins.size > MOST_AWAITED) this.#origins.delete(this.#origins.keys().next().value!);
   }
 }

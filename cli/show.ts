@@ -1,16 +1,17 @@
 // `reprise show`: the entries of a recording, one a line. Read and printed as they come, so that a long recording
 // needs no more memory than a short one.
+import { Option } from 'commander';
 import { basename } from 'node:path';
 import { describeSite, Kind, openRecording, previewText, type Header, type Recording } from '../recording/index.js';
 import { chosenRecording, shown } from './location.js';
 import { Pipe, pipeTo } from './pipe.js';
 import { rows, type Filter } from './rows.js';
-import { exit, matcher, type CommandSpec, type Invocation } from './spec.js';
+import { exit, matcher, wholeNumber, wholeNumberFrom, type CommandSpec, type Invocation } from './spec.js';
 import { endText } from './summary.js';
 import { counted, paintFor, type Paint } from './terminal.js';
 import type { Ended } from './launch.js';
 
-interface ShowOptions { readonly json?: true; readonly op?: string; readonly file?: string }
+interface ShowOptions { readonly json?: true; readonly op?: string; readonly file?: string; readonly from?: number; readonly tail?: number }
 
 const kindNames = new Map<number, string>(Object.entries(Kind).map(([name, kind]) => [kind, name]));
 
@@ -24,6 +25,8 @@ export const show: CommandSpec = {
     ['reprise show', 'prints the latest recording'],
     ['reprise show bug.reprise --op fs', 'only operations with "fs" in their name'],
     ["reprise show --op 'Date*' --file 'src/billing/*'", 'patterns with * and ?'],
+    ['reprise show --tail 20', 'the last twenty entries'],
+    ['reprise show --from 1000000', 'from entry 1,000,000 on'],
     ['reprise show --json | jq .operation', 'one JSON object a line, the header first'],
   ],
   declare(command) {
@@ -31,19 +34,22 @@ export const show: CommandSpec = {
       .argument('[file]', 'the recording (default: the latest)')
       .option('--json', 'one JSON object a line: header, entries, then what is missing')
       .option('--op <pattern>', 'only operations that contain this text, or match it if it has * or ?')
-      .option('--file <pattern>', 'only entries whose source file contains this text, or matches it');
+      .option('--file <pattern>', 'only entries whose source file contains this text, or matches it')
+      .addOption(new Option('--from <index>', 'only entries from this number on').argParser(wholeNumberFrom(0)).conflicts('tail'))
+      .addOption(new Option('--tail <n>', 'only the last n entries').argParser(wholeNumber));
   },
   async run({ file, options }: Invocation): Promise<Ended> {
-    const { json, op, file: source } = options as ShowOptions;
+    const { json, op, file: source, from: first = 0, tail } = options as ShowOptions;
     const recording = openRecording(chosenRecording(file));
+    const from = tail === undefined ? first : Math.max(0, recording.index().entries - tail);
     const keep = { operation: matcher(op), file: source === undefined ? undefined : matcher(source) };
-    const lines = json === true ? jsonLines(recording, keep) : textLines(recording, keep, paintFor(process.stdout));
+    const lines = json === true ? jsonLines(recording, keep, from) : textLines(recording, keep, from, paintFor(process.stdout));
     await pipeTo(new Pipe(process.stdout), lines);
     return exit(0);
   },
 };
 
-function* textLines(recording: Recording, keep: Filter, paint: Paint): Generator<string> {
+function* textLines(recording: Recording, keep: Filter, from: number, paint: Paint): Generator<string> {
   const { header } = recording;
   const facts: [string, string][] = [
     ['recording', `${shown(recording.file)} (${counted(recording.bytes, 'byte')}, format ${header.format}, reprise ${header.tool})`],
@@ -54,7 +60,7 @@ function* textLines(recording: Recording, keep: Filter, paint: Paint): Generator
   for (const [name, value] of facts) yield `${paint.dim(name.padEnd(10))} ${value}`;
   yield '';
   const width = process.stdout.isTTY ? process.stdout.columns : Infinity;
-  for (const { entry, site, operation, detail, milliseconds } of rows(recording, keep)) {
+  for (const { entry, site, operation, detail, milliseconds } of rows(recording, keep, from)) {
     const left = `${String(entry.index).padStart(6)} ${String(milliseconds).padStart(6)} ms  `;
     const place = describeSite(site).padEnd(28);
     const room = Math.max(width - left.length - place.length - operation.length - 4, 20);
@@ -63,19 +69,18 @@ function* textLines(recording: Recording, keep: Filter, paint: Paint): Generator
     yield `${paint.dim(left)}${place}  ${paint.bold(operation)}  ${value}`.trimEnd();
   }
   yield '';
-  const { damage } = recording;
   const end = recording.end();
   yield `${paint.dim('ended'.padEnd(10))} ${endText(end)}${end !== undefined && end.inexact > 0 ? `, ${end.inexact} inexact` : ''}`;
-  if (damage !== undefined) yield paint.yellow(`${'missing'.padEnd(10)} ${counted(damage.lost, 'byte')} from offset ${damage.offset} on: ${damage.reason}`);
+  for (const damage of recording.damages) yield paint.yellow(`${'missing'.padEnd(10)} ${counted(damage.lost, 'byte')} from offset ${damage.offset} on: ${damage.reason}`);
 }
 
 function commandText(header: Header): string {
   return ['node', header.entry, ...header.argv.slice(2).map((text) => (/[\s"'$]/.test(text) ? JSON.stringify(text) : text))].join(' ');
 }
 
-function* jsonLines(recording: Recording, keep: Filter): Generator<string> {
+function* jsonLines(recording: Recording, keep: Filter, from: number): Generator<string> {
   yield JSON.stringify({ type: 'header', file: basename(recording.file), bytes: recording.bytes, ...recording.header });
-  for (const { entry, site, operation, detail, milliseconds } of rows(recording, keep)) {
+  for (const { entry, site, operation, detail, milliseconds } of rows(recording, keep, from)) {
     yield JSON.stringify({
       type: 'entry', index: entry.index, kind: kindNames.get(entry.kind), milliseconds,
       file: site?.file, line: site?.line, column: site?.column, ...(site?.assumed ? { assumed: true } : {}), operation, detail,
@@ -85,5 +90,6 @@ function* jsonLines(recording: Recording, keep: Filter): Generator<string> {
   }
   const end = recording.end();
   if (end !== undefined) yield JSON.stringify({ type: 'end', reason: end.reason, code: end.code, signal: end.signal || undefined, entries: end.entries, inexact: end.inexact });
-  if (recording.damage !== undefined || end === undefined) yield JSON.stringify({ type: 'missing', ...(recording.damage ?? { reason: 'the recording has no end' }) });
+  for (const damage of recording.damages) yield JSON.stringify({ type: 'missing', ...damage });
+  if (recording.damages.length === 0 && end === undefined) yield JSON.stringify({ type: 'missing', reason: 'the recording has no end' });
 }

@@ -34,12 +34,17 @@ export function exit(code: number): Ended {
   return { code, signal: undefined };
 }
 
-/** Parses a positive whole number. */
-export function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return value;
+/** Parses whole numbers from a smallest one on. */
+export function wholeNumberFrom(smallest: number): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? NaN : Number(text);
+    if (!Number.isSafeInteger(value) || value < smallest) throw new InvalidArgumentError(`It must be a whole number from ${smallest}.`);
+    return value;
+  };
 }
+
+/** Parses a positive whole number. */
+export const wholeNumber = wholeNumberFrom(1);
 
 /** Whether a text matches a pattern of `--op` or `--file`: as a glob if it has `*` or `?`, else anywhere in the text. */
 export function matcher(pattern: string | undefined): (text: string) => boolean {

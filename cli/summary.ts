@@ -11,19 +11,18 @@ export interface Summary {
   readonly damage: Damage | undefined;
 }
 
-/** Reads a recording from end to end. */
+/** Reads what there is to say: from its last chunk if the recording was closed, else from end to end. */
 export function summarise(file: string): Summary {
   const recording = openRecording(file);
+  const closed = recording.closingIndex();
   let entries = 0;
   let inexact = 0;
-  let elapsed = 0;
-  for (const entry of recording.entries()) {
-    entries++;
+  for (const entry of recording.runs(closed === undefined ? {} : { from: closed.entries - 1 })) {
+    entries += entry.kind === Kind.LeafRun ? entry.count : 1;
     if ('inexact' in entry && entry.kind !== Kind.End && entry.inexact) inexact++;
-    if (entry.kind === Kind.Time) elapsed += entry.elapsed;
   }
   const end = recording.end();
-  return { entries, inexact: Math.max(inexact, end?.inexact ?? 0), elapsed, end, damage: recording.damage };
+  return { entries: closed?.entries ?? entries, inexact: Math.max(inexact, end?.inexact ?? 0), elapsed: recording.milliseconds, end, damage: recording.damage };
 }
 
 /** How a run ended, in words. */

@@ -15,6 +15,8 @@ export class ChunkReader {
   started = false;
   /** Index of the next entry. */
   index = 0;
+  /** Bytes of the entry read last, before compression. */
+  size = 0;
   #reader = new ValueReader(true);
   #state = new DecodeState(2, 0);
   #history: Buffer = NOTHING;
@@ -45,7 +47,9 @@ export class ChunkReader {
   /** The entries of the frame. */
   *entries(): IterableIterator<Entry> {
     while (!this.#reader.done) {
+      const start = this.#reader.at;
       const entry = readEntry(this.#reader, this.index, this.#state);
+      this.size = this.#reader.at - start;
       this.index += entry.kind === Kind.LeafRun ? entry.count : 1;
       yield entry;
     }

@@ -30,7 +30,8 @@ export function appendEnd(file: string, end: { signal: string; code: number }): 
       // What the process was writing when it was killed may be torn.
       const size = wholeFrames(fd);
       ftruncateSync(fd, size);
-      const block = frame(FrameKind.More, true, 0, writer.view(), writer.length);
+      // Nobody knows whether the turn was half-way.
+      const block = frame(FrameKind.More, false, 0, writer.view(), writer.length);
       writeSync(fd, block, 0, block.length, size);
     } finally {
       closeSync(fd);

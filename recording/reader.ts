@@ -39,6 +39,8 @@ export class Recording {
   readonly damages: Damage[] = [];
   /** Milliseconds from the start of the run to the entry that was read last. */
   milliseconds = 0;
+  /** Bytes of the entry read last: before compression, and its share of the file. */
+  readonly size = { raw: 0, stored: 0 };
   /** Entries up to the last point read at which no turn of the event loop was half-way. */
   wholeTurns = 0;
   #end: EndEntry | undefined;
@@ -100,8 +102,10 @@ export class Recording {
       reader.load(block.payload);
       while (!reader.done) {
         let entry: Entry;
+        const start = reader.at;
         try {
           entry = readEntry(reader, index, state);
+          this.size.raw = this.size.stored = reader.at - start;
         } catch (error) {
           this.#damaged(offset, this.bytes, (error as Error).message);
           return;
@@ -133,7 +137,12 @@ export class Recording {
         try {
           if (head.kind === FrameKind.Start) this.milliseconds = chunk.start(frame);
           else if (head.kind === FrameKind.More) chunk.more(frame);
-          yield* chunk.entries();
+          const share = (head.head + head.stored) / Math.max(head.raw, 1);
+          for (const entry of chunk.entries()) {
+            this.size.raw = chunk.size;
+            this.size.stored = chunk.size * share;
+            yield entry;
+          }
           if (head.turn) this.wholeTurns = chunk.index;
         } catch (error) {
           if (error instanceof RepriseError) throw error;
@@ -163,9 +172,14 @@ export class Recording {
 
   /** Where the chunks are: as the recording says at its end, or found again if it was cut off. */
   index(): ChunkIndex {
-    const length = this.bytes < TAIL ? 0 : indexLength(readBytes(this.fd, this.bytes - TAIL, TAIL));
-    const known = length > 0 && length <= this.bytes ? readIndex(readBytes(this.fd, this.bytes - length, length)) : undefined;
-    return known ?? this.#found();
+    return this.closingIndex() ?? this.#found();
+  }
+
+  /** The index at the end; undefined if the recording was not closed, or is of format 1. */
+  closingIndex(): ChunkIndex | undefined {
+    if (this.header.format === 1 || this.bytes < TAIL) return undefined;
+    const length = indexLength(readBytes(this.fd, this.bytes - TAIL, TAIL));
+    return length > 0 && length <= this.bytes ? readIndex(readBytes(this.fd, this.bytes - length, length)) : undefined;
   }
 
   #found(): ChunkIndex {

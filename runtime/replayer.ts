@@ -276,6 +276,9 @@ export class Replayer implements Crosser, Restorer, Performer {
   }
 
   diverged(actual: Actual): never {
+    const { next } = this.order;
+    // What the program did after the recording was cut off, or before a signal ended it, was lost: no divergence.
+    if (next === undefined || (next.kind === Kind.End && next.reason === 'signal')) this.surroundings.idle(next);
     return diverge(this, actual);
   }
 
