@@ -12,6 +12,8 @@ import { stamp, unstamp } from './stamps.js';
 /** A program or a builder around one. */
 type Emitter = Pick<ts.Program, 'emit'> & { emitBuildInfo?(writeFile?: ts.WriteFileCallback, token?: ts.CancellationToken): ts.EmitResult };
 type Write = Parameters<ts.WriteFileCallback>;
+/** A program of a compiler that `ts-patch install` has changed: it would run the plugins a second time. */
+type Patched = ts.Program & { readonly originalEmit?: ts.Program['emit'] };
 
 /** The plugins of a program, and where its warnings go. */
 export interface EmissionFacts {
@@ -55,6 +57,7 @@ export class Emission {
 
   /** Lets the plugins of type `transformProgram` replace the program, and gives the one to go on with. */
   transformed(program: ts.Program, host: ts.CompilerHost): ts.Program {
+    if ((program as Patched).originalEmit !== undefined) return program;
     return this.attempt(() => transformedProgram(this.ts, program, host, this.loaded)) ?? program;
   }
 
@@ -63,7 +66,7 @@ export class Emission {
    * declaration for one that a plugin has changed, and write another .tsbuildinfo than without plugins.
    */
   addTransformers(program: ts.Program): void {
-    const { emit } = program;
+    const emit = (program as Patched).originalEmit ?? program.emit;
     program.emit = (...[file, write, token, dtsOnly, custom, ...rest]: Parameters<ts.Program['emit']>) => {
       const result = this.attempt(() => {
         const own = this.prepare(program);
