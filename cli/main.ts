@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
 import { audit } from './audit.js';
 import { build } from './build.js';
+import { check } from './check.js';
 import { diff } from './diff.js';
 import { endLike, type Ended } from './launch.js';
 import { record } from './record.js';
@@ -16,7 +17,7 @@ import { stats } from './stats.js';
 import { paintFor } from './terminal.js';
 import { verify } from './verify.js';
 
-const commands: readonly CommandSpec[] = [build, record, replay, verify, show, stats, diff, audit];
+const commands: readonly CommandSpec[] = [build, check, record, replay, verify, show, stats, diff, audit];
 
 function version(): string {
   // dist/cli/main.js → package.json

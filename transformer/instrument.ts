@@ -1,6 +1,5 @@
 // Instruments one source text: what the adapters of bundlers and loaders call.
 
-import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type ts from 'typescript';
@@ -9,6 +8,7 @@ import type { ModuleFormat } from '../contract/emitted.js';
 import { Boundary } from './boundary/index.js';
 import type { Mark, Plan, Site } from './edits.js';
 import { ErrorAt } from './errors.js';
+import { sourceHash } from './module-facts.js';
 import { checkOptions, optionsDigest, type PluginOptions } from './options.js';
 import { ownVersion, Packages, pathInPackage, type PackageInfo } from './package-info.js';
 import { parse, withoutByteOrderMark } from './parse.js';
@@ -73,7 +73,7 @@ export function instrument(source: string, options: InstrumentOptions): Instrume
     version: ownVersion(),
     options: optionsDigest(rules),
     file: pathInPackage(info, file),
-    hash: createHash('sha256').update(text).digest('hex').slice(0, 16),
+    hash: sourceHash(text),
   });
   const map = options.sourceMap === false ? null : output.generateMap({ source: file, file, includeContent: true, hires: 'boundary' });
   const { sites, marks } = planned;

@@ -1,5 +1,8 @@
 // What a module's table says beside what the plan found in the source.
 
+import { createHash } from 'node:crypto';
+import { withoutByteOrderMark } from './parse.js';
+
 /** Facts about the file that a printer puts into the module's table. */
 export interface ModuleFacts {
   /** Version of this package. */
@@ -10,4 +13,9 @@ export interface ModuleFacts {
   readonly file: string;
   /** First 16 hexadecimal digits of the SHA-256 of the source text. */
   readonly hash: string;
+}
+
+/** The hash by which a module's table names its source. */
+export function sourceHash(text: string): string {
+  return createHash('sha256').update(withoutByteOrderMark(text)).digest('hex').slice(0, 16);
 }

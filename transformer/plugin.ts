@@ -1,13 +1,11 @@
 // The plugin as ts-patch and ttypescript load it from tsconfig.json.
 
-import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type ts from 'typescript';
 import { RepriseError } from '../contract/errors.js';
-import type { ModuleFacts } from './module-facts.js';
+import { sourceHash, type ModuleFacts } from './module-facts.js';
 import { checkOptions, optionsDigest, type CheckedOptions, type PluginOptions } from './options.js';
 import { ownVersion, pathInPackage } from './package-info.js';
-import { withoutByteOrderMark } from './parse.js';
 import { ProgramPlans } from './program-plans.js';
 import { failureDiagnostic, markDiagnostic, printWarnings, refusal, withoutFrames } from './diagnostics.js';
 import type { Mark } from './edits.js';
@@ -96,7 +94,7 @@ class Instrumenter {
       version: this.version,
       options: this.digest,
       file: pathInPackage(this.plans.packageOf(file), file.fileName),
-      hash: createHash('sha256').update(withoutByteOrderMark(file.text)).digest('hex').slice(0, 16),
+      hash: sourceHash(file.text),
     };
   }
 }
