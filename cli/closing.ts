@@ -41,6 +41,6 @@ function withoutRecording(ended: Ended): Ended {
   if (ended.code === EXIT_FAILURE) return exit(EXIT_FAILURE);
   const how = ended.signal === undefined ? `ended with exit code ${ended.code}` : `was killed by ${ended.signal}`;
   throw new RepriseError('REPRISE_NOT_INSTRUMENTED', `nothing was recorded: the program ${how} without running a module that was built with the reprise transformer.`, {
-    next: 'Add { "transform": "reprise/transformer" } to "plugins" in tsconfig.json and build with npx tspc (tsc ignores plugins); REPRISE_INSTRUMENT=0 and "instrument": false switch it off.',
+    next: 'Add { "transform": "reprise/transformer" } to "plugins" in tsconfig.json and build with npx reprise build (tsc ignores plugins); REPRISE_INSTRUMENT=0 and "instrument": false switch it off.',
   });
 }

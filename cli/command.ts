@@ -75,7 +75,7 @@ export function launch(command: readonly string[], orders: Orders, env: NodeJS.P
     return { file, args, env: { ...told, ...preloading(env['NODE_OPTIONS'], BOOT, nodeFlags) } };
   }
   if (node.script !== undefined && scriptFile(node.script) === undefined) {
-    throw new RepriseError('REPRISE_USAGE', `there is no file ${node.script}.`, { next: 'Build the program first: npx tspc' });
+    throw new RepriseError('REPRISE_USAGE', `there is no file ${node.script}.`, { next: 'Build the program first: npx reprise build' });
   }
   const script = node.script === undefined ? [] : [node.script, ...node.args];
   return { file: node.node, args: ['--enable-source-maps', '--require', BOOT, ...nodeFlags, ...node.flags, ...script], env: told };

@@ -50,6 +50,6 @@ export function findEntry(header: Header, file: string): string {
   const here = join(folder ?? process.cwd(), ...header.entry.split('/'));
   if (existsSync(here)) return here;
   throw new RepriseError('REPRISE_OTHER_PROGRAM', `the recorded program ${header.entry} was not found: neither ${recorded ?? '(no script)'} nor ${here} exists.\n  recording: ${file}`, {
-    next: `Go to the folder of its package and build it (npx tspc), or name it: reprise replay ${file} -- node path/to/${header.entry}`,
+    next: `Go to the folder of its package and build it (npx reprise build), or name it: reprise replay ${file} -- node path/to/${header.entry}`,
   });
 }

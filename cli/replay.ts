@@ -44,7 +44,7 @@ export const replay: CommandSpec = {
 
 function notReplayed(): RepriseError {
   return new RepriseError('REPRISE_NOT_INSTRUMENTED', 'nothing was replayed: the program ran without a module that was built with the reprise transformer, on live values.', {
-    next: 'Build it as it was built for the recording: npx tspc, with the plugin in tsconfig.json.',
+    next: 'Build it as it was built for the recording: npx reprise build.',
   });
 }
 

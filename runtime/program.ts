@@ -41,7 +41,7 @@ export function fail(error: unknown): never {
  */
 export function checkContract(table: ModuleTable): void {
   if (table.contract >= OLDEST_CONTRACT && table.contract <= CONTRACT_VERSION) return;
-  throw new RepriseError('REPRISE_CONTRACT', `${table.file} was built by reprise ${table.version} (contract ${table.contract}); this is reprise ${version} (contract ${CONTRACT_VERSION}).`, { next: 'Build the program again with the installed version: npx tspc' });
+  throw new RepriseError('REPRISE_CONTRACT', `${table.file} was built by reprise ${table.version} (contract ${table.contract}); this is reprise ${version} (contract ${CONTRACT_VERSION}).`, { next: 'Build the program again with the installed version: npx reprise build' });
 }
 
 /** The entry relative to its package, with forward slashes: what identifies a program. */

@@ -171,7 +171,7 @@ export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): vo
 }
 
 function notInstrumented(uncaught: string): never {
-  const error = new RepriseError('REPRISE_NOT_INSTRUMENTED', `the program ended without running an instrumented module${uncaught === '' ? '.' : uncaught}`, { next: 'Build it with the plugin in its tsconfig: npx tspc' });
+  const error = new RepriseError('REPRISE_NOT_INSTRUMENTED', `the program ended without running an instrumented module${uncaught === '' ? '.' : uncaught}`, { next: 'Build it so that it is recorded: npx reprise build' });
   finishReplay({ faithful: false, entries: 0, code: error.code }, error.message, EXIT_FAILURE);
 }
 

@@ -138,7 +138,7 @@ describe('a program without the transformer', () => {
     const plain = join(await program.plain(), 'main.js');
     expect(await record(['--', 'node', plain])).toMatchObject({
       stdout: 'out \n', code: 125,
-      stderr: 'err\nreprise: nothing was recorded: the program ended with exit code 3 without running a module that was built with the reprise transformer. (REPRISE_NOT_INSTRUMENTED)\nAdd { "transform": "reprise/transformer" } to "plugins" in tsconfig.json and build with npx tspc (tsc ignores plugins); REPRISE_INSTRUMENT=0 and "instrument": false switch it off.\n',
+      stderr: 'err\nreprise: nothing was recorded: the program ended with exit code 3 without running a module that was built with the reprise transformer. (REPRISE_NOT_INSTRUMENTED)\nAdd { "transform": "reprise/transformer" } to "plugins" in tsconfig.json and build with npx reprise build (tsc ignores plugins); REPRISE_INSTRUMENT=0 and "instrument": false switch it off.\n',
     });
     expect(made()).toEqual([]);
   });

@@ -94,14 +94,14 @@ describe('replay refuses', () => {
     const path = sampleOf('dist/main.js');
     expect(await reprise(['replay', path], { cwd: elsewhere })).toMatchObject({
       stdout: '', code: 125,
-      stderr: `reprise: the recorded program dist/main.js was not found: neither /nowhere/program/dist/main.js nor ${join(elsewhere, 'dist/main.js')} exists. (REPRISE_OTHER_PROGRAM)\n  recording: ${path}\nGo to the folder of its package and build it (npx tspc), or name it: reprise replay ${path} -- node path/to/dist/main.js\n`,
+      stderr: `reprise: the recorded program dist/main.js was not found: neither /nowhere/program/dist/main.js nor ${join(elsewhere, 'dist/main.js')} exists. (REPRISE_OTHER_PROGRAM)\n  recording: ${path}\nGo to the folder of its package and build it (npx reprise build), or name it: reprise replay ${path} -- node path/to/dist/main.js\n`,
     });
   });
 
   it('a program without the transformer, which would run on live values', async () => {
     const plain = await project({ files: { 'src/main.ts': 'export {};\n' }, plugin: { instrument: false } });
     const { stderr, code } = await reprise(['replay', sampleOf('dist/main.js'), '--', 'node', 'dist/main.js'], { cwd: plain.folder });
-    expect({ code, stderr }).toEqual({ code: 125, stderr: 'reprise: the program ended without running an instrumented module.\nBuild it with the plugin in its tsconfig: npx tspc\n' });
+    expect({ code, stderr }).toEqual({ code: 125, stderr: 'reprise: the program ended without running an instrumented module.\nBuild it so that it is recorded: npx reprise build\n' });
     plain.remove();
   });
 
