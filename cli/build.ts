@@ -1,5 +1,5 @@
 // `reprise build`: compiles as tsc does, with the plugins of tsconfig.json and without patching a compiler.
-import { openBuild, type Build, type BuildEvents } from '../transformer/hosts/index.js';
+import type { Build, BuildEvents } from '../transformer/hosts/index.js';
 import { run, type Ended } from './launch.js';
 import { shown } from './location.js';
 import { exit, type CommandSpec, type Invocation } from './spec.js';
@@ -26,6 +26,8 @@ export const build: CommandSpec = {
     command.usage('[options of tsc]').allowUnknownOption().allowExcessArguments();
   },
   async run({ args }: Invocation): Promise<Ended> {
+    // The other commands have no use for what builds.
+    const { openBuild } = await import('../transformer/hosts/index.js');
     const opened = openBuild(args);
     if (opened.tsc !== undefined) return run({ file: process.execPath, args: [opened.tsc, ...args], env: process.env }, 'inherit');
     if (!opened.watches) return exit(await opened.run(events()));

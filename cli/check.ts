@@ -2,14 +2,16 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { RepriseError } from '../contract/errors.js';
-import { expectedOutput, loadCompiler } from '../transformer/hosts/index.js';
 import type { Ended } from './launch.js';
 import { shown } from './location.js';
-import { checkOutput, type CheckedOutput } from './output-faults.js';
+import type { CheckedOutput } from './output-faults.js';
 import { exit, matcher, type CommandSpec, type Invocation } from './spec.js';
 import { counted, paintFor } from './terminal.js';
 
 interface CheckOptions { readonly project?: string; readonly ignore?: readonly string[]; readonly json?: true }
+
+/** What was found in a folder, and what may explain it. */
+type FolderResult = CheckedOutput & { readonly hint: readonly string[] };
 
 /** How many faults are told one by one. */
 const TOLD = 20;
@@ -36,7 +38,8 @@ export const check: CommandSpec = {
   async run({ args, options }: Invocation): Promise<Ended> {
     const { project, ignore = [], json } = options as CheckOptions;
     const ignored = ignore.map(matcher);
-    const results = args.map((arg) => checkFolder(arg, project, (path) => ignored.some((matches) => matches(path))));
+    const results: FolderResult[] = [];
+    for (const arg of args) results.push(await checkFolder(arg, project, (path) => ignored.some((matches) => matches(path))));
     const all = {
       files: results.reduce((sum, { files }) => sum + files, 0),
       modules: results.reduce((sum, { modules }) => sum + modules, 0),
@@ -52,10 +55,12 @@ function repeated(value: string, before: readonly string[] = []): readonly strin
   return [...before, value];
 }
 
-function checkFolder(folder: string, project: string | undefined, ignored: (path: string) => boolean): CheckedOutput & { readonly hint: readonly string[] } {
+async function checkFolder(folder: string, project: string | undefined, ignored: (path: string) => boolean): Promise<FolderResult> {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new RepriseError('REPRISE_USAGE', `there is no folder ${folder}.`, { next: 'Build the program first: npx reprise build' });
   }
+  // The other commands have no use for what reads output.
+  const [{ expectedOutput, loadCompiler }, { checkOutput }] = await Promise.all([import('../transformer/hosts/index.js'), import('./output-faults.js')]);
   const path = resolve(folder);
   const compiler = loadCompiler([path, process.cwd()]);
   const expected = expectedOutput(compiler, path, project);
