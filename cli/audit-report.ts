@@ -39,6 +39,7 @@ export function jsonReport(report: Report): object {
     files: report.files,
     places: report.places.map(({ file, line, column, operation, root, treatment, category, module, within, problem }) => ({ file, line, column, operation, root, treatment, category, ...(module === undefined ? {} : { module }), ...(within === undefined ? {} : { within }), ...(problem === undefined ? {} : { problem }) })),
     modules: report.modules.map(({ name, class: side, because, specifiers, places, problem }) => ({ name, class: side, because, specifiers, places, ...(problem === undefined ? {} : { problem }) })),
+    ...(report.proposals === undefined ? {} : { proposals: report.proposals }),
     summary: { ...all, modules: { uncovered: report.modules.filter(({ problem }) => problem !== undefined).length }, categories: Object.fromEntries(categories), allowed: report.allowed },
   };
 }

@@ -1,5 +1,5 @@
 // An audit for people: places by file, packages, numbers, and at the end, where a terminal stops, what is not covered.
-import type { ImportedModule, Place } from '../transformer/audit/index.js';
+import type { ImportedModule, Place, Proposal } from '../transformer/audit/index.js';
 import { countPlaces, type Report } from './audit-report.js';
 import { counted, type Paint } from './terminal.js';
 
@@ -24,11 +24,13 @@ export function* auditLines(report: Report, uncoveredOnly: boolean, paint: Paint
     yield* moduleLines(modules, paint);
     yield* summaryLines(places, paint);
   }
+  if (report.proposals !== undefined) yield* proposalLines(report.proposals, paint);
   yield* uncoveredLines(report, paint);
   for (const config of report.withoutPlugin) yield paint.dim(`${config} has no entry for the plugin: its options are taken by their defaults.`);
   const { all } = countPlaces(places);
   const verdict = all.uncovered === 0 ? paint.green('0 not covered') : paint.red(`${all.uncovered} not covered`);
-  yield `${counted(places.length, 'place')} in ${counted(report.files, 'file')}: ${all.covered} covered, ${all.pure} pure, ${verdict}`;
+  const wrong = modules.filter(({ problem }) => problem !== undefined).length;
+  yield `${counted(places.length, 'place')} in ${counted(report.files, 'file')}: ${all.covered} covered, ${all.pure} pure, ${verdict}${wrong === 0 ? '' : `; ${counted(wrong, 'module')} ${paint.red('not covered')}`}`;
 }
 
 function* placesByFile(places: readonly Place[], paint: Paint): Generator<string> {
@@ -54,6 +56,22 @@ function* moduleLines(modules: readonly ImportedModule[], paint: Paint): Generat
   for (const { name, class: side, because, places, problem } of modules) {
     const reason = problem === undefined ? '' : `  ${paint.red(`not covered: ${problem.code}`)}`;
     yield `  ${name.padEnd(width)}  ${side.padEnd(7)}  ${paint.dim(`${REASONS[because]}, ${counted(places, 'place')}`)}${reason}`;
+  }
+  yield '';
+}
+
+/** How many places of a package are shown. */
+const SHOWN = 5;
+
+function* proposalLines(proposals: readonly Proposal[], paint: Paint): Generator<string> {
+  yield paint.bold('packages, as their files say');
+  if (proposals.length === 0) yield '  none is imported';
+  for (const { name, class: side, proposal, files, reasons, evidence } of proposals) {
+    const change = proposal === 'pure' && side === 'outside' ? `: it can be named under "pure"` : proposal === 'outside' && side === 'pure' ? ', though it is taken for pure' : '';
+    yield `  ${paint.bold(name)}  ${proposal}${change}  ${paint.dim(`(${counted(files, 'file')} read)`)}`;
+    for (const { file, line, column, operation } of evidence.slice(0, SHOWN)) yield `      ${file}:${line}:${column}  ${operation}`;
+    if (evidence.length > SHOWN) yield `      … and ${counted(evidence.length - SHOWN, 'place')} more, about ${[...new Set(evidence.map(({ category }) => category))].sort().join(', ')}`;
+    for (const reason of reasons) yield `      ${paint.dim(reason)}`;
   }
   yield '';
 }

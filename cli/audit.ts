@@ -10,7 +10,7 @@ import { Pipe, pipeTo } from './pipe.js';
 import { exit, type CommandSpec, type Invocation } from './spec.js';
 import { paintFor } from './terminal.js';
 
-interface AuditOptions { readonly project: string; readonly json?: true; readonly sarif?: true; readonly uncovered?: true; readonly allow?: readonly string[] }
+interface AuditOptions { readonly project: string; readonly json?: true; readonly sarif?: true; readonly uncovered?: true; readonly packages?: true; readonly allow?: readonly string[] }
 
 /** `reprise audit` */
 export const audit: CommandSpec = {
@@ -21,6 +21,7 @@ export const audit: CommandSpec = {
   examples: [
     ['reprise audit', 'audits the program of ./tsconfig.json'],
     ['reprise audit -p packages/api --uncovered', 'only what is not covered'],
+    ['reprise audit --packages', 'reads the packages, too, and proposes how to take each'],
     ['reprise audit --allow worker-code,wasm', 'exit code 0 although these are not covered'],
     ['reprise audit --sarif > audit.sarif', 'for code scanning'],
   ],
@@ -28,18 +29,19 @@ export const audit: CommandSpec = {
     command
       .option('-p, --project <tsconfig>', 'the tsconfig.json, or its folder', 'tsconfig.json')
       .option('--uncovered', 'only places that are not covered')
+      .option('--packages', 'read the files of imported packages, and propose "pure" or "outside" for each')
       .option('--allow <codes>', 'reasons, separated by commas, that do not count for the exit code', (text: string) => text.split(',').map((code) => code.trim()))
       .option('--json', 'print one JSON object')
       .option('--sarif', 'print what is not covered as SARIF 2.1.0');
   },
   async run({ options }: Invocation): Promise<Ended> {
-    const { project, json, sarif, uncovered, allow = [] } = options as unknown as AuditOptions;
+    const { project, json, sarif, uncovered, packages, allow = [] } = options as unknown as AuditOptions;
     if (json === true && sarif === true) throw new RepriseError('REPRISE_USAGE', 'audit prints either --json or --sarif.', { next: 'Leave one of them away.' });
     // The analysis, and the compiler with it, are of no use to other commands.
     const [analysis, { loadCompiler }] = await Promise.all([import('../transformer/audit/index.js'), import('../transformer/hosts/compiler.js')]);
     assertCodes(allow, analysis.PROBLEM_CODES);
     const config = configAt(project);
-    const found = localised(analysis.audit(loadCompiler([dirname(config), process.cwd()]), config));
+    const found = localised(analysis.audit(loadCompiler([dirname(config), process.cwd()]), config, packages === true));
     const report: Report = { ...found, allowed: allow as ProblemCode[] };
     const bad = [...report.places, ...report.modules].some(({ problem }) => problem !== undefined && !allow.includes(problem.code));
     const lines = json === true ? [JSON.stringify(jsonReport(report))]

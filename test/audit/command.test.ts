@@ -42,6 +42,10 @@ beforeAll(async () => {
     'broken/tsconfig.json': '{ "compilerOptions": ',
     'misspelt/tsconfig.json': '{ "compilerOptions": { "plugins": [{ "transform": "reprise/transformer", "pur": [] }] }, "files": ["x.ts"] }',
     'misspelt/x.ts': '',
+    'packages/tsconfig.json': '{ "compilerOptions": { "types": [], "plugins": [{ "transform": "reprise/transformer", "pure": ["pad", "clock"] }] }, "files": ["x.ts"] }',
+    'packages/x.ts': "import { pad } from 'pad';\nimport { now } from 'clock';\npad(now());\n",
+    'packages/node_modules/pad/index.js': 'exports.pad = (x) => String(x).padStart(9);',
+    'packages/node_modules/clock/index.js': '// A clock.\nexports.now = () => Date.now();',
     'covered/tsconfig.json': '{ "compilerOptions": { "types": [], "plugins": [{ "transform": "reprise/transformer" }] }, "files": ["x.ts"] }',
     'covered/x.ts': 'export const now = Date.now();\n',
   };
@@ -61,7 +65,7 @@ describe('reprise audit', () => {
     expect(stdout).toMatch(/\n {2}node:fs +outside +a module of Node, 1 place\n/);
     expect(stdout).toMatch(/\nfiles +1 +0 +0\n/);
     expect(stdout).toContain('not covered: eval\n  Code given to a direct eval is not instrumented: what it reads of the outside is neither recorded nor replayed.\n    src/main.ts:4:13  eval\n');
-    expect(stdout.trimEnd().split('\n').pop()).toBe('5 places in 3 files: 2 covered, 1 pure, 2 not covered');
+    expect(stdout.trimEnd().split('\n').pop()).toBe('5 places in 3 files: 2 covered, 1 pure, 2 not covered; 1 module not covered');
   });
 
   it('finds what is taken for a part of the program and was not built with reprise', async () => {
@@ -91,7 +95,7 @@ describe('reprise audit', () => {
     expect(report.summary).toEqual({
       covered: 2, pure: 1, uncovered: 2, modules: { uncovered: 1 }, allowed: [],
       categories: {
-        computing: { covered: 0, pure: 1, uncovered: 1 }, files: { covered: 1, pure: 0, uncovered: 0 }, 'input and output': { covered: 1, pure: 0, uncovered: 0 }, modules: { covered: 0, pure: 0, uncovered: 1 },
+        computing: { covered: 0, pure: 1, uncovered: 0 }, engine: { covered: 0, pure: 0, uncovered: 1 }, files: { covered: 1, pure: 0, uncovered: 0 }, 'input and output': { covered: 1, pure: 0, uncovered: 0 }, modules: { covered: 0, pure: 0, uncovered: 1 },
       },
     });
   });
@@ -122,6 +126,14 @@ describe('reprise audit', () => {
     expect(report['withoutPlugin']).toEqual(['solution/lib/tsconfig.json']);
     expect(report.places.map(({ file, operation }) => [file, operation])).toEqual([['solution/lib/lib.ts', 'Date.now'], ['solution/app/app.ts', 'pad']]);
     expect(report.modules.map(({ name, class: side }) => [name, side])).toEqual([['left-pad', 'pure']]);
+  });
+
+  it('reads packages with --packages, and tells of one that is no more than called pure', async () => {
+    const { stdout, code } = await audit('-p', 'packages', '--packages');
+    expect(code).toBe(1);
+    expect(stdout).toContain('packages, as their files say\n  clock  outside, though it is taken for pure  (1 file read)\n      clock/index.js:2:21  Date.now\n  pad  pure  (1 file read)\n');
+    expect(stdout).toMatch(/\nnot covered: impure-package\n.*\n {4}clock\n/);
+    expect(stdout).toContain('\n2 places in 1 file: 0 covered, 2 pure, 0 not covered; 1 module not covered\n');
   });
 
   it.each([

@@ -13,8 +13,9 @@ import type { JsxMaker } from './file-facts.js';
 import { filePlaces } from './file-places.js';
 import { Modules } from './modules.js';
 import type { ImportedModule, Place } from './place.js';
-import { problem } from './problems.js';
+import { problem, type Problem } from './problems.js';
 import { loadProjects, type Project } from './programs.js';
+import { Packages, type Proposal } from './proposals.js';
 
 /** What an audit found. */
 export interface Audit {
@@ -25,15 +26,18 @@ export interface Audit {
   readonly files: number;
   readonly places: readonly Place[];
   readonly modules: readonly ImportedModule[];
+  /** What the files of packages say of them; undefined if it was not asked for. */
+  readonly proposals: readonly Proposal[] | undefined;
 }
 
 /**
  * Audits a program.
  *
  * @param config - path of a tsconfig.json
+ * @param readPackages - whether to read the files of packages, too
  * @throws RepriseError REPRISE_USAGE, REPRISE_OPTION
  */
-export function audit(ts: Typescript, config: string): Audit {
+export function audit(ts: Typescript, config: string, readPackages = false): Audit {
   const projects = loadProjects(ts, config);
   const files = new Set(projects.flatMap((project) => project.files.map(({ fileName }) => fileName)));
   const modules = new Modules(ts, files);
@@ -48,13 +52,27 @@ export function audit(ts: Typescript, config: string): Audit {
       places.push(...auditFile(ts, project, plans, isValue, modules, file));
     }
   }
+  const proposals = readPackages ? propose(ts, modules.list(places)) : undefined;
   return {
     configs: projects.map((project) => project.config),
     withoutPlugin: projects.filter((project) => !project.hasPlugin && project.files.length > 0).map((project) => project.config),
     files: seen.size,
     places,
-    modules: modules.list(places),
+    modules: modules.list(places).map((module) => ({ ...module, problem: module.problem ?? impurity(module, proposals) })),
+    proposals,
   };
+}
+
+/** Node's own modules are in the table, and packages of the program are audited with it. */
+function propose(ts: Typescript, modules: readonly ImportedModule[]): Proposal[] {
+  const packages = new Packages(ts);
+  return modules.filter(({ name, class: side, because }) => !name.startsWith('node:') && side !== 'program' && because !== 'data').map((module) => packages.propose(module, module.importer));
+}
+
+/** What a project calls pure is checked; the table of reprise is not asked again. */
+function impurity({ name, because, class: side }: ImportedModule, proposals: readonly Proposal[] | undefined): Problem | undefined {
+  const meets = proposals?.some((proposal) => proposal.name === name && proposal.class === side && proposal.proposal === 'outside');
+  return side === 'pure' && because === 'option' && meets === true ? problem('impure-package') : undefined;
 }
 
 function auditFile(ts: Typescript, project: Project, plans: ProgramPlans, isValue: IsValue, modules: Modules, file: ts.SourceFile): Place[] {

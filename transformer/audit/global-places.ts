@@ -37,7 +37,8 @@ export function addGlobal(list: PlaceList, reference: Reference, ancestors: read
   const taken = reference.taken.map((member) => treatedGlobal(name, [...members, member])).find((one) => one?.treatment === 'uncovered');
   // The language's own are no places, nor is `Math.floor`.
   if (wrong === undefined && taken === undefined && found.treatment === 'pure' && (LANGUAGE_GLOBALS.has(name) || name === 'Math')) return;
-  list.add(node, operation, taken ?? found, wrong);
+  // Code from text may do anything.
+  list.add(node, operation, taken ?? (wrong === 'eval' || wrong === 'dynamic-code' ? { ...found, category: 'engine' } : found), wrong);
 }
 
 /** `module.exports`, and the question whether the module is the entry. */

@@ -17,6 +17,7 @@ interface Import {
   readonly class: ModuleClass;
   readonly because: Because;
   readonly specifiers: Set<string>;
+  readonly importer: string;
   problem: Problem | undefined;
 }
 
@@ -37,7 +38,7 @@ export class Modules {
     if (because === 'location' || because === 'alias') return wrong;
     const name = moduleName(specifier);
     const key = `${name} ${side}`;
-    const known: Import = this.imports.get(key) ?? { name, class: side, because, specifiers: new Set(), problem: undefined };
+    const known: Import = this.imports.get(key) ?? { name, class: side, because, specifiers: new Set(), importer: file.fileName, problem: undefined };
     this.imports.set(key, known);
     known.specifiers.add(specifier);
     known.problem ??= wrong;

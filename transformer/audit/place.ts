@@ -34,6 +34,8 @@ export interface ImportedModule {
   readonly because: Because;
   /** The specifiers that are imported, in order. */
   readonly specifiers: readonly string[];
+  /** A file that imports it. */
+  readonly importer: string;
   /** How many places use it. */
   readonly places: number;
   /** Why it is not covered; undefined if it is. */
