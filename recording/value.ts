@@ -50,6 +50,8 @@ export const Tag = {
   Text: 39,
   /** An object of `Object.prototype` with enumerable string keys alone: shape, then its values. */
   Record: 40,
+  /** A new promise of the outside with more than every promise has: number, whether of a class of its own, a handle for the rest. */
+  PromiseObject: 41,
 } as const;
 
 /** What a stand-in must be able to do. */
@@ -68,6 +70,7 @@ export type ValueNode =
   | { readonly t: 'handle'; readonly id: number; readonly flags: number; readonly shape: number; readonly prototype: Neutral; readonly className: string }
   | { readonly t: 'handle-ref'; readonly id: number }
   | { readonly t: 'promise'; readonly id: number }
+  | { readonly t: 'promise-object'; readonly id: number; readonly subclass: boolean; readonly handle: Neutral }
   | { readonly t: 'program'; readonly id: number }
   | { readonly t: 'data-ref'; readonly id: number }
   | { readonly t: 'array'; readonly id: number; readonly items: readonly Neutral[]; readonly properties: readonly PropertyNode[] }

@@ -5,8 +5,9 @@ import type { ValueWriter } from '../recording/value-bytes.js';
 import { isData } from './data.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
-import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, setPrototypeOf } from './natives.js';
+import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, promiseThen, setPrototypeOf } from './natives.js';
 import { classPath, isPlainClass } from './program-classes.js';
+import { lendProperties } from './promises.js';
 import { rootPath, rootStandin } from './roots.js';
 import { hasPrototype } from './standin.js';
 import { writeSymbol } from './symbols.js';
@@ -56,7 +57,7 @@ export class Encoder {
     if (standinOf.has(object)) return this.#reference(standinOf.get(object)!);
     const root = rootPath(object);
     if (root !== undefined) return this.root(rootStandin(root));
-    if (isPromise(object) && !isProxy(object) && (idOf(object) ?? 0) >= 0) return this.#promise(object);
+    if (isPromise(object) && !isProxy(object) && (idOf(object) ?? 0) >= 0 && (object as Promise<unknown>).then === promiseThen) return this.#promise(object);
     const shown = shownOf.get(object);
     if (shown !== undefined) {
       const standin = standinOf.get(shown);
@@ -165,9 +166,22 @@ export class Encoder {
   }
 
   #promise(real: Promise<unknown>): Promise<unknown> {
+    const { writer } = this;
+    const known = shownOf.has(real);
     const shown = this.importer.promise(real);
-    this.writer.byte(Tag.Promise);
-    this.writer.promise(inPromiseOf.get(shown)!.id);
+    const { id } = inPromiseOf.get(shown)!;
+    const subclass = getPrototypeOf(real) !== Promise.prototype;
+    if (known || (!subclass && Object.getOwnPropertyNames(real).length === 0)) {
+      writer.byte(Tag.Promise);
+      writer.promise(id);
+      return shown;
+    }
+    writer.byte(Tag.PromiseObject);
+    writer.promise(id);
+    writer.byte(subclass ? 1 : 0);
+    const handle = this.#handle(real);
+    shownOf.set(real, shown);
+    lendProperties(shown, handle, subclass);
     return shown;
   }
 

@@ -6,7 +6,7 @@ import { Operation } from '../recording/entry.js';
 import { ContextStorage } from './contexts.js';
 import { bare, bareAll, directCall } from './direct.js';
 import type { Engine } from './effects/leaf.js';
-import { inPromiseOf, shownOf, standinOf, type Standin } from './identity.js';
+import { inPromiseOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { apply, construct, get, isPrimitive } from './natives.js';
 import { notAFunction } from './off-hooks.js';
 import type { AnnotatedFunctions } from './annotated-functions.js';
@@ -113,7 +113,7 @@ export class LiveHooks implements Hooks {
 
   v<T>(value: T): T {
     if (this.#engine.replaying || isPrimitive(value) || side.state !== 0 && isOutside()) return value;
-    return (shownOf.get(value as object) ?? value) as T;
+    return (shownOf.get(value as object) ?? programOf.get(value as object) ?? value) as T;
   }
 
   iterate(iterable: unknown): unknown {

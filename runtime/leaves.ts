@@ -74,6 +74,13 @@ export function hasVolatileValues(path: string): boolean {
   return path === 'globalThis.process' || path === 'node:process' || path.startsWith('globalThis.performance') || path.startsWith('node:perf_hooks');
 }
 
+const cloners = new Set(['postMessage', 'structuredClone', 'serialize', 'Worker']);
+
+/** Whether a function or class of that name copies its arguments by the engine's own algorithm, which takes no proxies. */
+export function clonesArguments(name: string): boolean {
+  return cloners.has(name);
+}
+
 const fillers = new Set(['read', 'readSync', 'readv', 'readvSync', 'randomFill', 'randomFillSync', 'getRandomValues', 'encodeInto', 'copy', 'fill']);
 
 /** Whether an operation of that name is there to fill a buffer it is given. */

@@ -10,7 +10,7 @@ import { readSymbol } from './symbols.js';
 /** What materialising needs of the rest of the membrane. */
 export interface Restorer {
   standin(id: number, flags: number, shape: number, prototype: object | undefined, name: string): Standin;
-  promise(id: number): Promise<unknown>;
+  promise(id: number, subclass?: boolean, handle?: object): Promise<unknown>;
   /** The recording names something that the replay has not met. */
   unknown(what: string): never;
 }
@@ -47,6 +47,7 @@ export class Materialiser {
       }
       case 'handle-ref': return handles.get(node.id) ?? this.restorer.unknown(`handle #${node.id}`);
       case 'promise': return this.restorer.promise(node.id);
+      case 'promise-object': return this.restorer.promise(node.id, node.subclass, this.value(node.handle) as object);
       case 'program': return objects.get(-node.id) ?? this.restorer.unknown(`program object #${node.id}`);
       case 'data-ref': return objects.get(node.id) ?? this.restorer.unknown(`data #${node.id}`);
       case 'namespace': return this.restorer.unknown(`the module ${node.file}`);

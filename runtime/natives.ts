@@ -13,6 +13,20 @@ export const closeSync = nativeCloseSync;
 /** `Promise.prototype.then`, to subscribe without meeting an overridden `then`. */
 export const promiseThen = Promise.prototype.then;
 const resolved = Promise.resolve();
+
+/** Subscribes without asking what class of promise a subclass derives: that would run its code. */
+export function subscribe(promise: Promise<unknown>, onFulfilled: unknown, onRejected: unknown): Promise<unknown> {
+  if (promise.constructor === Promise) return apply(promiseThen, promise, [onFulfilled, onRejected] as never) as Promise<unknown>;
+  const own = getOwnPropertyDescriptor(promise, 'constructor');
+  defineProperty(promise, 'constructor', { value: Promise, writable: true, configurable: true });
+  try {
+    return apply(promiseThen, promise, [onFulfilled, onRejected] as never) as Promise<unknown>;
+  } finally {
+    if (own === undefined) deleteProperty(promise, 'constructor');
+    else defineProperty(promise, 'constructor', own);
+  }
+}
+
 /** Queues one microtask, without the AsyncResource that `queueMicrotask` makes. */
 export function microtask(task: () => void): void {
   void apply(promiseThen, resolved, [task]);

@@ -3,8 +3,9 @@
 // numbers are given in the same order, so that the recording's references meet the same objects.
 import { containersWithin, isContainer, isData } from './data.js';
 import { generatorMethods } from './generators.js';
-import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf } from './identity.js';
+import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
+import { clonesArguments } from './leaves.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isNativeError, isPrimitive, isPromise, isProxy, ownKeys } from './natives.js';
 
 /** How program objects are dressed for the outside while recording; a replay has none. */
@@ -95,6 +96,25 @@ export class Outward {
     const id = -programId(object);
     numberParts(object, DEPTH);
     return this.#keep(object, exporter?.wrapObject(object, id));
+  }
+
+  /** An argument of a call. */
+  argument(target: Standin, value: unknown): unknown {
+    return isPrimitive(value) || !clonesArguments(target.name) ? this.value(value) : this.#unwrapped(value as object, new Map());
+  }
+
+  /** A copy of plain objects and arrays with handles in them, for an outside that copies them, too. */
+  #unwrapped(value: object, copies: Map<object, object>): unknown {
+    const plain = Array.isArray(value) || (isContainer(value) && !(value instanceof Map) && !(value instanceof Set));
+    if (!plain || idOf(value) !== undefined || isData(value)) return this.value(value);
+    let copy = copies.get(value);
+    if (copy !== undefined) return copy;
+    copies.set(value, copy = Array.isArray(value) ? [] : {});
+    for (const key of Object.keys(value)) {
+      const part = (value as Record<string, unknown>)[key];
+      (copy as Record<string, unknown>)[key] = isPrimitive(part) ? part : this.#unwrapped(part as object, copies);
+    }
+    return copy;
   }
 
   /** What the outside sees already of an object, or must see of it without a number of its own. */

@@ -4,7 +4,7 @@ import { Tag } from '../recording/value.js';
 import { CrossingFlag } from '../recording/flags.js';
 import { changedArguments, type Snapshot } from './crossing.js';
 import { inPromiseOf, nextPromise, shownOf, type InPromise } from './identity.js';
-import { apply, getPrototypeOf, isPrimitive, promiseThen } from './natives.js';
+import { apply, getPrototypeOf, isPrimitive, promiseThen, subscribe } from './natives.js';
 import { PromiseImport } from './promises.js';
 import type { Recorder } from './recorder.js';
 
@@ -47,10 +47,9 @@ export class PromiseRecording {
   /** Of a subclass the reaction would make one of the subclass. */
   #create(real: Promise<unknown>): InPromise {
     const { promise, resolve, reject } = this.#imports.create(nextPromise(), real);
-    void apply(promiseThen, real, [
+    void subscribe(real,
       (value: unknown) => { this.#settled(promise, value, false); resolve(promise.value); },
-      (reason: unknown) => { this.#settled(promise, reason, true); reject(promise.value); },
-    ]);
+      (reason: unknown) => { this.#settled(promise, reason, true); reject(promise.value); });
     return promise;
   }
 

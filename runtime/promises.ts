@@ -1,7 +1,7 @@
 // Promises of the outside in the program. The program's subscriptions go to the outside's own promise, so that no hop
 // is added; the promise that the program holds settles one hop later, for what subscribes natively to it.
 import { inPromiseOf, type InPromise } from './identity.js';
-import { apply, defineProperty, noop, promiseThen } from './natives.js';
+import { apply, defineProperty, get, getPrototypeOf, has, noop, promiseThen, setPrototypeOf, subscribe } from './natives.js';
 import type { ReactionMarks } from './reaction-marks.js';
 import { isOutside, side } from './side.js';
 
@@ -21,10 +21,9 @@ export class PromiseImport {
       if (promise === undefined) return apply(promiseThen, this, [onFulfilled, onRejected]) as Promise<unknown>;
       if (side.state !== 0 && isOutside()) return apply(promiseThen, promise.base, [onFulfilled, onRejected]) as Promise<unknown>;
       handle(promise);
-      const derived = apply(promiseThen, promise.base, [
+      const derived = subscribe(promise.base,
         typeof onFulfilled === 'function' ? () => onFulfilled(promise.value) as unknown : () => promise.value,
-        typeof onRejected === 'function' ? () => onRejected(promise.value) as unknown : () => { throw promise.value; },
-      ]) as Promise<unknown>;
+        typeof onRejected === 'function' ? () => onRejected(promise.value) as unknown : () => { throw promise.value; });
       marks.subscribe(promise.base);
       return derived;
     };
@@ -72,4 +71,31 @@ function handle(promise: InPromise): void {
 /** Keeps the host from reporting a rejection that has been handled; most promises never need it. */
 function silence(promise: InPromise): void {
   void apply(promiseThen, promise.shown, [noop, noop]);
+}
+
+/**
+ * Gives a stand-in what the outside's promise has besides what every promise has: packages put methods on the promises
+ * that they return.
+ *
+ * @param lent - stands for the outside's promise as an object
+ */
+export function lendProperties(shown: Promise<unknown>, lent: object, subclass: boolean): void {
+  // The host looks for symbols of its own on every promise.
+  const isLent = (key: PropertyKey): boolean => (typeof key === 'string' ? !has(Promise.prototype, key) || (subclass && key === 'constructor') : key === Symbol.asyncIterator || key === Symbol.iterator);
+  setPrototypeOf(shown, new Proxy(Object.create(Promise.prototype) as object, {
+    get(target, key, receiver): unknown {
+      if (!isLent(key)) return Reflect.get(target, key, receiver);
+      // A method of the package's deals with the promise by itself, out of sight; a rejection is its to answer for.
+      const promise = inPromiseOf.get(shown);
+      if (promise !== undefined) handle(promise);
+      return get(lent, key);
+    },
+    has: (target, key) => has(isLent(key) ? lent : target, key),
+    getPrototypeOf: () => getPrototypeOf(lent),
+  }));
+}
+
+/** In a replay: the base of a promise whose class is the outside's. The engine takes a job more to await one. */
+export class SubclassTwin extends Promise<unknown> {
+  static override get [Symbol.species](): PromiseConstructor { return Promise; }
 }

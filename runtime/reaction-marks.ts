@@ -2,7 +2,7 @@
 // reaction on the same promise, which must come directly behind the program's: too early it would stand before the
 // await, too late the promise may have settled in between. So marks wait for the next crossing, the next edge of a
 // call-in or the next microtask, and are closed at once when their promise settles.
-import { apply, microtask, promiseThen } from './natives.js';
+import { microtask, subscribe } from './natives.js';
 
 /** Marks that are still to be subscribed. */
 export class ReactionMarks {
@@ -28,7 +28,7 @@ export class ReactionMarks {
 
   /** Subscribes the mark behind the reactions that are there. */
   subscribe(promise: Promise<unknown>): void {
-    void apply(promiseThen, promise, [this.#mark, this.#mark]);
+    void subscribe(promise, this.#mark, this.#mark);
   }
 
   /** Subscribes a promise's mark if it waits. */

@@ -97,7 +97,7 @@ export class Recorder implements Crosser, Importer {
     this.order.marks.flush();
     const outThis = this.outward.value(thisArg);
     const outArgs: unknown[] = [];
-    if (args !== undefined) for (let i = 0; i < args.length; i++) outArgs.push(this.outward.value(args[i]));
+    if (args !== undefined) for (let i = 0; i < args.length; i++) outArgs.push(this.outward.argument(target, args[i]));
     const frame = this.#begin(operation, target, key, args, segment);
     const given = args !== undefined && operation !== Operation.Set ? watchArguments(args) : undefined;
     const kept = this.#keeps && !isPrimitive(outThis) ? this.#kept.get(outThis as object) : undefined;
@@ -144,7 +144,7 @@ export class Recorder implements Crosser, Importer {
   construct(target: Standin, args: readonly unknown[], newTarget: Function, segment: boolean): unknown {
     if (side.state !== 0 && isOutside()) return directConstruct(target, args, newTarget);
     this.order.marks.flush();
-    const outArgs = args.map((value) => this.outward.value(value));
+    const outArgs = args.map((value) => this.outward.argument(target, value));
     const mirror = mirrorTarget(newTarget, (value) => this.outward.value(value), false);
     const frame = this.#begin(Operation.Construct, target, undefined, args, segment);
     const watched = watchArguments(args);

@@ -15,7 +15,7 @@ import { Materialiser, type Restorer } from './materialise.js';
 import { ProgramImports } from './program-imports.js';
 import { Outward } from './outward.js';
 import { Preview } from './preview.js';
-import { PromiseImport, type ImportedPromise } from './promises.js';
+import { lendProperties, PromiseImport, SubclassTwin, type ImportedPromise } from './promises.js';
 import { ReplayOrder, type Performer } from './replay-order.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
 import { isOutside, side } from './side.js';
@@ -76,7 +76,7 @@ export class Replayer implements Crosser, Restorer, Performer {
     if (this.over) return operation === Operation.Keys ? [] : operation === Operation.Prototype ? null : undefined;
     this.order.marks.flush();
     this.outward.value(thisArg);
-    if (args !== undefined) for (let i = 0; i < args.length; i++) this.outward.value(args[i]);
+    if (args !== undefined) for (let i = 0; i < args.length; i++) this.outward.argument(target, args[i]);
     return this.#crossed(operation, target, key, args, this.#expect(operation, target, key, args));
   }
 
@@ -99,7 +99,7 @@ export class Replayer implements Crosser, Restorer, Performer {
   construct(target: Standin, args: readonly unknown[], newTarget: Function): unknown {
     if (side.state !== 0 && isOutside()) return directConstruct(target, args, newTarget);
     this.order.marks.flush();
-    for (const value of args) this.outward.value(value);
+    for (const value of args) this.outward.argument(target, value);
     mirrorTarget(newTarget, (value) => this.outward.value(value), true);
     return this.#crossed(Operation.Construct, target, undefined, args, this.#expect(Operation.Construct, target, undefined, args));
   }
@@ -284,13 +284,14 @@ export class Replayer implements Crosser, Restorer, Performer {
 
   // ---- promises of the outside
 
-  promise(id: number): Promise<unknown> {
+  promise(id: number, subclass = false, handle?: object): Promise<unknown> {
     const known = this.#byPromise.get(id);
     if (known !== undefined) return known;
     let settle!: (value: unknown) => void;
     let fail!: (reason: unknown) => void;
-    const base = new Promise<unknown>((yes, no) => { settle = yes; fail = no; });
+    const base = new (subclass ? SubclassTwin : Promise<unknown>)((yes: (value: unknown) => void, no: (reason: unknown) => void) => { settle = yes; fail = no; });
     const imported = this.#promises.create(id, base);
+    if (handle !== undefined) lendProperties(imported.promise.shown, handle, subclass);
     const { promise, resolve, reject } = imported;
     this.#byPromise.set(id, promise.shown);
     this.#pending.set(id, { ...imported, settle, fail });

@@ -2,7 +2,7 @@
 // made to happen again, and an end that the recording does not have is a divergence.
 import { EXIT_FAILURE, RepriseError } from '../../contract/errors.js';
 import { Kind, type EndEntry } from '../../recording/entry.js';
-import { apply, reallyExit, setTimeout } from '../natives.js';
+import { apply, defineProperty, reallyExit, setTimeout } from '../natives.js';
 import { passing } from '../annotated-functions.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
@@ -10,6 +10,8 @@ import type { SequenceEntry } from '../replay-log.js';
 import { finishReplay, leaveReport, print } from '../report.js';
 import { dress } from './leaf.js';
 import { overrideProcess } from './process-events.js';
+
+type Emit = (this: NodeJS.Process, event: string, ...args: unknown[]) => boolean;
 
 /** While recording: writes the End, whichever way the process ends. */
 export function watchEnd(recorder: Recorder): void {
@@ -27,23 +29,33 @@ export function watchEnd(recorder: Recorder): void {
     uncaught = process.listenerCount('uncaughtException') === 0;
     if (origin === 'uncaughtException') recorder.uncaught(!uncaught);
   });
-  const emit = process.emit as (event: string, ...args: unknown[]) => boolean;
-  overrideProcess('emit', function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
+  let exiting = 0;
+  const watching = (emit: Emit): Emit => dress(function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
     if (event === 'unhandledRejection') {
       const [reason, promise, ...rest] = args;
       const handedOut = recorder.unhandled(promise as object);
       if (handedOut !== undefined) return Reflect.apply(emit, this, [event, recorder.programView(reason), handedOut, ...rest]);
     }
-    if (event !== 'exit') return Reflect.apply(emit, this, [event, ...args]) as boolean;
+    if (event !== 'exit') return Reflect.apply(emit, this, [event, ...args]);
     let threw = true;
+    exiting++;
     try {
-      const result: boolean = Reflect.apply(emit, this, [event, ...args]);
+      const result = Reflect.apply(emit, this, [event, ...args]);
       threw = false;
       return result;
     } finally {
       // An error in a listener ends the process with 1, unless someone hears it.
-      end(threw && process.listenerCount('uncaughtException') === 0 ? 1 : Number(process.exitCode ?? args[0] ?? 0));
+      if (--exiting === 0) end(threw && process.listenerCount('uncaughtException') === 0 ? 1 : Number(process.exitCode ?? args[0] ?? 0));
     }
+  }, emit);
+  // A package that puts an emit of its own there (signal-exit does) runs its listeners after all others: they still
+  // belong to the run.
+  const first = watching(process.emit as Emit);
+  let current = first;
+  defineProperty(process, 'emit', {
+    get: () => current,
+    set: (emit: Emit) => { current = emit === first ? first : watching(emit); },
+    enumerable: true, configurable: true,
   });
   // A process that kills itself has no later chance to write. The signal may also be heard, and all goes on.
   for (const name of ['kill', 'abort'] as const) {

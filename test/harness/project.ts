@@ -1,5 +1,5 @@
 // Projects as users have them: sources, a tsconfig with the plugin, perhaps packages in node_modules.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
 import { execute } from './execute.js';
@@ -11,6 +11,8 @@ export interface ProjectOptions {
   readonly module?: 'commonjs' | 'esm';
   /** Packages outside the program: name → text by path. Without a package.json one is made up. */
   readonly outside?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** A folder of installed packages, which becomes the project's node_modules. */
+  readonly modules?: string;
   /** Further options of the plugin entry. */
   readonly plugin?: Readonly<Record<string, unknown>>;
   readonly compilerOptions?: Readonly<Record<string, unknown>>;
@@ -55,6 +57,7 @@ export async function project(options: ProjectOptions): Promise<Project> {
   write('tsconfig.json', JSON.stringify(tsconfig('dist', [{ transform: 'reprise/transformer', ...options.plugin }], options.compilerOptions)));
   write('tsconfig.plain.json', JSON.stringify(tsconfig('plain', [], options.compilerOptions)));
   for (const [name, text] of Object.entries(options.files)) write(name, text);
+  if (options.modules !== undefined) symlinkSync(options.modules, join(folder, 'node_modules'), 'junction');
   for (const [name, files] of Object.entries(options.outside ?? {})) {
     if (!('package.json' in files)) write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }));
     for (const [path, text] of Object.entries(files)) write(`node_modules/${name}/${path}`, text);

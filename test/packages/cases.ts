@@ -1,0 +1,105 @@
+// Runs programs on real packages: plain, recorded, and replayed where neither the packages nor their peers exist.
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import type { EndEntry } from '../../recording/index.js';
+import { project, recordingOf, run, type Project, type Result, type RunOptions } from '../harness/index.js';
+import { endOf } from '../order/seeds.js';
+import { installPackages, type Packages } from './install.js';
+import { startPeer } from './peer.js';
+
+/** Packages that run live in a replay, too, and so have to be there. */
+const PURE = ['reflect-metadata'];
+
+/** How often each recording is replayed; more find what happens rarely. */
+const RUNS = Number(process.env['REPRISE_RUNS'] ?? 3);
+
+/** What became of a case. */
+export interface Outcome {
+  readonly plain: Result;
+  readonly recorded: Result;
+  readonly end: EndEntry | undefined;
+  readonly replays: readonly Result[];
+}
+
+/** The cases of a folder, compiled. */
+export class Cases {
+  readonly #folder: string;
+  readonly #packages: Packages;
+  readonly #program: Project;
+  /** The same program without the packages. */
+  readonly #bare: Project;
+
+  private constructor(folder: string, packages: Packages, program: Project) {
+    this.#folder = folder;
+    this.#packages = packages;
+    this.#program = program;
+    const bare = mkdtempSync(join(inject('workshop'), 'bare-'));
+    for (const name of ['dist', 'package.json']) cpSync(program.path(name), join(bare, name), { recursive: true });
+    mkdirSync(join(bare, 'node_modules'));
+    for (const name of PURE) symlinkSync(join(packages.modules, name), join(bare, 'node_modules', name), 'junction');
+    this.#bare = { ...program, folder: bare, path: (name) => join(bare, name) };
+  }
+
+  /** Names of the cases in a folder: each is a module that ends by itself. */
+  static namesIn(folder: string): string[] {
+    return readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'certificate.ts').map((name) => name.slice(0, -'.ts'.length)).sort();
+  }
+
+  /** Compiles all cases of a folder at once. */
+  static async in(folder: string): Promise<Cases> {
+    const packages = installPackages();
+    const sources = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+    const program = await project({
+      module: 'esm',
+      files: Object.fromEntries(sources.map((name) => [`src/${name}`, readFileSync(join(folder, name), 'utf8')])),
+      modules: packages.modules,
+      compilerOptions: { experimentalDecorators: true, emitDecoratorMetadata: true },
+    });
+    await program.plain();
+    return new Cases(folder, packages, program);
+  }
+
+  /** Runs one case in every way. */
+  async run(entry: string, further: Partial<RunOptions> = {}): Promise<Outcome> {
+    const plain = await this.#withPeer(entry, { ...further, mode: 'plain' });
+    const recorded = await this.#withPeer(entry, { ...further, mode: 'record' });
+    const recording = recordingOf(this.#program, entry);
+    const replays: Result[] = [];
+    for (let i = 0; i < RUNS; i++) replays.push(await run(this.#bare, { timeout: 60_000, ...further, entry, mode: 'replay', direct: true, cwd: this.#bare.folder, recording }));
+    return { plain, recorded, end: endOf(recording), replays };
+  }
+
+  async #withPeer(entry: string, options: RunOptions): Promise<Result> {
+    const env = { POSTGRES_DATA: this.#packages.postgresData };
+    // A peer resolves its packages from where they are installed.
+    const peers = join(this.#program.folder, 'peers');
+    if (!existsSync(peers)) cpSync(join(__dirname, 'cases'), peers, { recursive: true });
+    const own = join(this.#folder, `${entry}.peer.mjs`);
+    if (existsSync(own)) cpSync(own, join(peers, `${entry}.peer.mjs`));
+    const peer = await startPeer(join(peers, `${entry}.peer.mjs`), env);
+    const input = join(this.#folder, `${entry}.input.txt`);
+    try {
+      const result = await run(this.#program, {
+        timeout: 60_000, ...options, entry, direct: true,
+        env: { ...env, ...options.env, PEER: peer?.address },
+        ...(existsSync(input) ? { input: readFileSync(input, 'utf8') } : {}),
+        started: (child) => { child.stdout!.on('data', (output: Buffer) => { peer?.tell(output); }); },
+      });
+      const problems = await peer?.stop() ?? '';
+      return { ...result, stderr: result.stderr + problems };
+    } finally {
+      await peer?.stop();
+    }
+  }
+
+  remove(): void {
+    rmSync(this.#bare.folder, { recursive: true, force: true });
+    this.#program.remove();
+  }
+}
+
+/** The lines of an output in no order, since races fall as they like; without those that are marked as different in every run. */
+export function stable(output: string): string[] {
+  return output.split('\n').filter((line) => !line.startsWith('~')).sort();
+}

@@ -1,0 +1,3 @@
+import { start } from './http-server.mjs';
+
+start();
