@@ -127,6 +127,9 @@ function isEvidence(source: ts.SourceFile, { treatment, category, root, operatio
   return operation !== 'Date' || !/instanceof\s+$/.test(source.text.slice(Math.max(start - 20, 0), start));
 }
 
+/** A file as people find it: from its package's name on. */
 function shownIn(name: string, file: string): string {
-  return `${name}/${relative(packageFolder(file), file).replaceAll('\\', '/')}`;
+  const path = file.replaceAll('\\', '/');
+  const at = path.lastIndexOf('/node_modules/');
+  return at >= 0 ? path.slice(at + '/node_modules/'.length) : `${name}/${relative(packageFolder(file), file).replaceAll('\\', '/')}`;
 }
