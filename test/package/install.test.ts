@@ -44,7 +44,8 @@ async function build(module: 'commonjs' | 'module'): Promise<string> {
   const development = await npm(folder, 'install', '--save-dev', 'typescript@6.0.3', 'ts-patch@3.3.0', '@types/node@20');
   expect(`${installed.stderr}${development.stderr}`).not.toMatch(/EBADENGINE|ERESOLVE|deprecated/);
   expect([installed.code, development.code]).toEqual([0, 0]);
-  expect(await bin(folder, 'tspc')).toMatchObject({ stdout: '', stderr: '', code: 0 });
+  const built = module === 'commonjs' ? bin(folder, 'reprise', 'build') : bin(folder, 'tspc');
+  expect(await built).toMatchObject({ stdout: '', stderr: '', code: 0 });
   expect((await npm(folder, 'prune', '--omit=dev')).code).toBe(0);
   expect(existsSync(join(folder, 'node_modules', 'ts-patch'))).toBe(false);
   // The compiler is an optional peer of reprise, so npm keeps it; nothing at run time may need it.
