@@ -1,6 +1,7 @@
 // `reprise record --until-fail`: the same program again and again, until a run fails.
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import type { RecordOptions } from '../contract/record-options.js';
 import { closeRecording } from './closing.js';
 import { launch } from './command.js';
 import { Interruption, run, signalCode, type Ended } from './launch.js';
@@ -14,25 +15,25 @@ import { counted, duration, Progress } from './terminal.js';
  *
  * @returns the end of the run that failed; exit code 0 if none did
  */
-export async function recordUntilFailure(command: readonly string[], output: string | undefined, max: number): Promise<Ended> {
+export async function recordUntilFailure(command: readonly string[], output: string | undefined, max: number, recording: Partial<RecordOptions>): Promise<Ended> {
   const interruption = new Interruption();
   const progress = new Progress();
   try {
-    return await attempts(command, output, max, interruption, progress);
+    return await attempts(command, output, max, recording, interruption, progress);
   } finally {
     progress.clear();
     interruption.release();
   }
 }
 
-async function attempts(command: readonly string[], output: string | undefined, max: number, interruption: Interruption, progress: Progress): Promise<Ended> {
+async function attempts(command: readonly string[], output: string | undefined, max: number, recording: Partial<RecordOptions>, interruption: Interruption, progress: Progress): Promise<Ended> {
   const begun = performance.now();
   const took = () => duration(performance.now() - begun);
   for (let attempt = 1; attempt <= max; attempt++) {
     const file = newRecording(output);
     const started = performance.now();
     const printed = new Printed();
-    const ended = await run(launch(command, { mode: 'record', file }), ['ignore', 'pipe', 'pipe'], (child) => printed.collect(child));
+    const ended = await run(launch(command, { mode: 'record', file, options: recording }), ['ignore', 'pipe', 'pipe'], (child) => printed.collect(child));
     if (interruption.signal !== undefined) {
       forget(file);
       progress.clear();

@@ -3,6 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { RepriseError } from '../contract/errors.js';
+import type { RecordOptions } from '../contract/record-options.js';
 import { preloading } from '../contract/preload.js';
 
 /** A command, ready to be started. */
@@ -17,6 +18,8 @@ export interface Orders {
   readonly mode: 'record' | 'replay';
   /** Absolute path of the recording. */
   readonly file: string;
+  /** How to record; the defaults where it says nothing. */
+  readonly options?: Partial<RecordOptions>;
   /** Where the runtime writes how a replay went, as JSON. */
   readonly report?: string;
 }
@@ -69,6 +72,8 @@ export function launch(command: readonly string[], orders: Orders, env: NodeJS.P
   const told: NodeJS.ProcessEnv = { ...env, REPRISE_MODE: orders.mode, REPRISE_FILE: orders.file };
   if (orders.report === undefined) delete told['REPRISE_REPORT'];
   else told['REPRISE_REPORT'] = orders.report;
+  if (orders.options === undefined) delete told['REPRISE_OPTIONS'];
+  else told['REPRISE_OPTIONS'] = JSON.stringify(orders.options);
   const node = asNode(command);
   if (node === undefined) {
     const [file = '', ...args] = command;

@@ -1,6 +1,6 @@
 // `reprise diff`: where two recordings part. Values that differ from run to run, such as clocks, do not count as such;
 // the first of them is told.
-import { describeSite, Kind, openRecording, type Recording } from '../recording/index.js';
+import { describeSite, Kind, openRecording, type DrawsEntry, type Recording } from '../recording/index.js';
 import { shown } from './location.js';
 import { rows, type Row } from './rows.js';
 import { exit, type CommandSpec, type Invocation } from './spec.js';
@@ -14,7 +14,7 @@ const BEFORE = 5;
 const MOST = 12;
 
 /** One step of a run: what happened where, and with what. */
-interface Step { readonly path: string; readonly detail: string; readonly row: Row }
+interface Step { readonly path: string; readonly value: string; readonly row: Row }
 
 interface Pair { readonly a: Step | undefined; readonly b: Step | undefined }
 
@@ -69,7 +69,7 @@ function compare(first: Recording, second: Recording): Comparison {
     if (a?.path !== b?.path) found.parting = { a, b };
     else {
       found.same++;
-      if (a!.detail !== b!.detail) found.value ??= { a, b };
+      if (a!.value !== b!.value) found.value ??= { a, b };
       found.before.push(a!);
       if (found.before.length > BEFORE) found.before.shift();
     }
@@ -87,7 +87,7 @@ function* steps(recording: Recording): Generator<Step> {
   let draws = 0;
   let pending: Row | undefined;
   const taken = function* (): Generator<Step> {
-    if (pending !== undefined) yield step(pending, String(draws));
+    if (pending !== undefined) yield { ...step(pending, String(draws)), value: `${String(recording.header.random?.seed)} ${(pending.entry as DrawsEntry).before}` };
     pending = undefined;
     draws = 0;
   };
@@ -106,7 +106,7 @@ function* steps(recording: Recording): Generator<Step> {
 /** @param also - what counts as path besides operation and place */
 function step(row: Row, also: string): Step {
   const { entry, site, operation, detail } = row;
-  return { path: `${entry.kind} ${operation} ${describeSite(site)} ${also}`, detail, row };
+  return { path: `${entry.kind} ${operation} ${describeSite(site)} ${also}`, value: detail, row };
 }
 
 function line({ entry, site, operation, detail }: Row): string {
@@ -139,7 +139,7 @@ function text(a: Recording, b: Recording, { same, value, parting, before, counts
 }
 
 function json(a: Recording, b: Recording, { same, value, parting, counts }: Comparison): string {
-  const plain = (step: Step | undefined) => step === undefined ? null : { index: step.row.entry.index, operation: step.row.operation, detail: step.detail, file: step.row.site?.file, line: step.row.site?.line, column: step.row.site?.column };
+  const plain = (step: Step | undefined) => step === undefined ? null : { index: step.row.entry.index, operation: step.row.operation, detail: step.row.detail, file: step.row.site?.file, line: step.row.site?.line, column: step.row.site?.column };
   const pair = (found: Pair | undefined) => found === undefined ? null : { a: plain(found.a), b: plain(found.b) };
   return `${JSON.stringify({ a: a.file, b: b.file, same, parting: pair(parting), value: pair(value), counts: [...counts.values()].filter((count) => count.a !== count.b) })}\n`;
 }

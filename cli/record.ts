@@ -1,12 +1,15 @@
 // `reprise record`: runs a program once and keeps what it met.
+import { Option } from 'commander';
+import { defaultRecordOptions, recordOptionTable, type RecordOptions } from '../contract/record-options.js';
 import { recordUntilFailure } from './attempts.js';
 import { closeRecording } from './closing.js';
 import { launch } from './command.js';
+import { recordOptions } from './config.js';
 import { run, type Ended } from './launch.js';
 import { newRecording } from './location.js';
 import { wholeNumber, type CommandSpec, type Invocation } from './spec.js';
 
-interface RecordOptions { readonly output?: string; readonly untilFail?: true; readonly max: number }
+interface Options extends Partial<RecordOptions> { readonly output?: string; readonly untilFail?: true; readonly max: number }
 
 /** `reprise record` */
 export const record: CommandSpec = {
@@ -17,6 +20,7 @@ export const record: CommandSpec = {
   examples: [
     ['reprise record -- node dist/main.js', 'records into .reprise/'],
     ['reprise record -o bug.reprise -- node dist/main.js --port 80', 'records into a file of your choice'],
+    ['reprise record --flush turn -- node dist/main.js', 'writes after every turn of the event loop, for programs that may be killed'],
     ['reprise record --until-fail -- node dist/main.js', 'runs it until it fails and keeps that run'],
   ],
   declare(command) {
@@ -24,13 +28,18 @@ export const record: CommandSpec = {
       .option('-o, --output <file>', 'the recording to make; an existing file is refused (default: a new file in .reprise/ or $REPRISE_DIR)')
       .option('--until-fail', 'run again until a run ends with another exit code than 0 or by a signal; only that run is kept, and only its output is shown')
       .option('--max <n>', 'with --until-fail: give up after this many runs, with exit code 0', wholeNumber, 1000);
+    for (const [name, { flags, description, values }] of Object.entries(recordOptionTable)) {
+      const option = new Option(flags, `${description} (default: ${String(defaultRecordOptions[name as keyof RecordOptions])})`);
+      command.addOption(values === undefined ? option.argParser(wholeNumber) : option.choices(values));
+    }
   },
   async run({ options, command = [] }: Invocation): Promise<Ended> {
-    const { output, untilFail, max } = options as unknown as RecordOptions;
-    if (untilFail) return recordUntilFailure(command, output, max);
+    const { output, untilFail, max, ...given } = options as unknown as Options;
+    const recording = await recordOptions(given);
+    if (untilFail) return recordUntilFailure(command, output, max, recording);
     const file = newRecording(output);
     const started = performance.now();
-    const ended = await run(launch(command, { mode: 'record', file }), 'inherit');
+    const ended = await run(launch(command, { mode: 'record', file, options: recording }), 'inherit');
     return closeRecording(file, ended, performance.now() - started);
   },
 };

@@ -30,14 +30,19 @@ export interface RecordOptions {
 /** What each option is if nobody says otherwise. */
 export const defaultRecordOptions: RecordOptions = { flush: 'interval', interval: 50, compression: 'brotli', random: 'seed', arguments: 'preview', onWriteError: 'stop' };
 
-const choices: Readonly<Record<string, readonly string[]>> = {
-  flush: ['turn', 'interval', 'block'],
-  compression: ['brotli', 'deflate', 'zstd', 'none'],
-  random: ['seed', 'values'],
-  arguments: ['digest', 'preview', 'full'],
-  onWriteError: ['stop', 'abort'],
+/** How an option is given on the command line, what it is for, and what it may be; without `values` a number from 1. */
+export interface OptionFacts { readonly flags: string; readonly description: string; readonly values?: readonly string[] }
+
+/** The options by name. */
+export const recordOptionTable: Readonly<Record<keyof RecordOptions, OptionFacts>> = {
+  flush: { flags: '--flush <when>', description: 'when entries are written: after every turn of the event loop, after an interval, or when a block is full', values: ['turn', 'interval', 'block'] },
+  interval: { flags: '--interval <ms>', description: 'milliseconds between two writes with --flush interval' },
+  compression: { flags: '--compression <how>', description: 'how entries are compressed', values: ['brotli', 'deflate', 'zstd', 'none'] },
+  random: { flags: '--random <how>', description: 'record Math.random as a seed, or every value', values: ['seed', 'values'] },
+  arguments: { flags: '--arguments <what>', description: 'what is kept of arguments: a checksum, a line or two, or all', values: ['digest', 'preview', 'full'] },
+  onWriteError: { flags: '--on-write-error <do>', description: 'when the recording cannot be written: go on without, or end the program', values: ['stop', 'abort'] },
 };
-const known = Object.keys(defaultRecordOptions);
+const known = Object.keys(recordOptionTable);
 
 /**
  * Checks options of a recording.
@@ -52,7 +57,7 @@ export function checkRecordOptions(given: Readonly<Record<string, unknown>>, pla
       const close = suggestion(name, known);
       throw new RepriseError('REPRISE_OPTION', `${place} has an unknown option "${name}".`, { next: close === undefined ? `Known options are ${known.join(', ')}.` : `Did you mean "${close}"?` });
     }
-    const wanted = choices[name];
+    const wanted = recordOptionTable[name as keyof RecordOptions].values;
     const right = wanted === undefined ? Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= 3_600_000 : wanted.includes(value as string);
     if (!right) throw new RepriseError('REPRISE_OPTION', `the option "${name}" in ${place} is ${JSON.stringify(value)}.`, { next: `It has to be ${wanted === undefined ? 'a whole number of milliseconds from 1' : oneOf(wanted)}.` });
   }

@@ -16,7 +16,8 @@ const NODE_OPTIONS = 'NODE_OPTIONS=';
 export function watchChildren(recorder: Recorder, file: string, asked: Reserved): void {
   let count = 0;
   // A process that runs no instrumented module (npm, a script around the program) passes the request on.
-  const orders = (nodeOptions: string | undefined): Environment => !recorder.order.active ? passedOn(asked, nodeOptions) : ({ REPRISE_MODE: 'record', REPRISE_CHILD: '1', REPRISE_FILE: join(dirname(file), `${basename(file, '.reprise')}.child-${++count}.reprise`) });
+  const options = asked['REPRISE_OPTIONS'] === undefined ? {} : { REPRISE_OPTIONS: asked['REPRISE_OPTIONS'] };
+  const orders = (nodeOptions: string | undefined): Environment => !recorder.order.active ? passedOn(asked, nodeOptions) : ({ ...options, REPRISE_MODE: 'record', REPRISE_CHILD: '1', REPRISE_FILE: join(dirname(file), `${basename(file, '.reprise')}.child-${++count}.reprise`) });
   // All asynchronous functions end in this method. The environment is a list by then.
   const prototype = ChildProcess.prototype as unknown as { spawn(options: { envPairs?: string[] }): unknown };
   const { spawn } = prototype;

@@ -16,11 +16,11 @@ describe('reprise', () => {
   it('prints all commands as help, and fails without one', async () => {
     const help = await reprise(['--help'], at);
     expect(help.code).toBe(0);
-    for (const name of ['build', 'check', 'record', 'replay', 'verify', 'show']) expect(help.stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
+    for (const name of ['build', 'check', 'record', 'replay', 'verify', 'show', 'stats', 'diff']) expect(help.stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
     expect(await reprise([], at)).toMatchObject({ stdout: '', stderr: help.stdout, code: 125 });
   });
 
-  it.each(['build', 'check', 'record', 'replay', 'verify', 'show'])('explains %s with examples to paste', async (name) => {
+  it.each(['build', 'check', 'record', 'replay', 'verify', 'show', 'stats', 'diff'])('explains %s with examples to paste', async (name) => {
     const help = await reprise([name, '--help'], at);
     expect(help.code).toBe(0);
     expect(help.stdout).toMatch(new RegExp(`^Usage: reprise ${name} `));

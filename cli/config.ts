@@ -1,0 +1,83 @@
+// The configuration of a project: `reprise.config.ts`, `.js` or `.json` beside its package.json, and what overrides it.
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { RepriseError } from '../contract/errors.js';
+import { checkRecordOptions, type RecordOptions } from '../contract/record-options.js';
+import { shown } from './location.js';
+
+const NAMES = ['reprise.config.ts', 'reprise.config.js', 'reprise.config.mjs', 'reprise.config.cjs', 'reprise.config.json'] as const;
+
+/**
+ * Options of a recording: those of the command line, then of REPRISE_OPTIONS, then of the configuration file of the
+ * working directory or the nearest folder above that has one. What none of them names has its default.
+ *
+ * @throws RepriseError REPRISE_OPTION for an unknown option, a value it cannot have, or a file that cannot be read
+ */
+export async function recordOptions(given: Partial<RecordOptions>): Promise<Partial<RecordOptions>> {
+  const file = configFile(process.cwd());
+  const configured = file === undefined ? {} : checkRecordOptions(await load(file), shown(file));
+  return { ...configured, ...fromEnvironment(), ...given };
+}
+
+function fromEnvironment(): Partial<RecordOptions> {
+  const text = process.env['REPRISE_OPTIONS'];
+  if (text === undefined || text === '') return {};
+  return checkRecordOptions(asObject(parse(text, 'REPRISE_OPTIONS'), 'REPRISE_OPTIONS'), 'REPRISE_OPTIONS');
+}
+
+/** The configuration file that counts for a folder; a package.json ends the search. */
+function configFile(folder: string): string | undefined {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    const found = NAMES.map((name) => join(at, name)).filter((path) => existsSync(path));
+    if (found.length > 1) throw new RepriseError('REPRISE_OPTION', `there are two configuration files: ${found.map(shown).join(' and ')}.`, { next: 'Keep one of them.' });
+    if (found.length === 1) return found[0];
+    if (existsSync(join(at, 'package.json')) || dirname(at) === at) return undefined;
+  }
+}
+
+async function load(file: string): Promise<Readonly<Record<string, unknown>>> {
+  if (file.endsWith('.json')) return asObject(parse(readFileSync(file, 'utf8'), shown(file)), shown(file));
+  try {
+    const module = file.endsWith('.ts') ? compiled(file) : await import(pathToFileURL(file).href) as Record<string, unknown>;
+    return asObject(defaultOf(module), shown(file));
+  } catch (error) {
+    if (error instanceof RepriseError) throw error;
+    throw new RepriseError('REPRISE_OPTION', `${shown(file)} cannot be loaded: ${(error as Error).message}.`, { next: 'Run it by itself to see where it fails.', cause: error });
+  }
+}
+
+/** A module of TypeScript, by the compiler of the project. What it imports has to be JavaScript. */
+function compiled(file: string): Record<string, unknown> {
+  const require = createRequire(file);
+  let typescript: { transpileModule(text: string, options: object): { outputText: string } };
+  try {
+    typescript = require('typescript') as typeof typescript;
+  } catch (error) {
+    throw new RepriseError('REPRISE_OPTION', `${shown(file)} needs the package typescript, which is not installed here.`, { next: 'Install it, or write the configuration as reprise.config.json.', cause: error });
+  }
+  const { outputText } = typescript.transpileModule(readFileSync(file, 'utf8'), { fileName: file, compilerOptions: { module: 1, target: 9, esModuleInterop: true } });
+  const module = { exports: {} as Record<string, unknown> };
+  new Function('module', 'exports', 'require', '__filename', '__dirname', outputText)(module, module.exports, require, file, dirname(file));
+  return module.exports;
+}
+
+/** The default export, also of CommonJS that was compiled from an ES module. */
+function defaultOf(module: Record<string, unknown>): unknown {
+  const value = module['default'] ?? module;
+  return typeof value === 'object' && value !== null && '__esModule' in value && 'default' in value ? value.default : value;
+}
+
+function parse(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new RepriseError('REPRISE_OPTION', `${place} is no JSON: ${(error as Error).message}.`, { next: 'It has to be an object, for instance {"flush":"turn"}.', cause: error });
+  }
+}
+
+function asObject(value: unknown, place: string): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new RepriseError('REPRISE_OPTION', `${place} gives ${Array.isArray(value) ? 'a list' : String(value)}.`, { next: 'It has to be an object, for instance {"flush":"turn"}.' });
+}

@@ -1,0 +1,111 @@
+// Runs that end in the middle of things: killed, out of disk, cut off. What was written replays to its end, and what is
+// missing is said. REPRISE_RUNS sets how often each is tried.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { execute, installed, project, recordingOf, run, type Project, type Result } from '../harness/index.js';
+
+const tries = Number(process.env['REPRISE_RUNS'] ?? 3);
+
+const source = `
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+async function worker(name: string): Promise<void> {
+  for (let i = 0; i < 25; i++) {
+    const wait = Math.floor(Math.random() * 4);
+    await sleep(wait);
+    const text = await readFile(__filename, 'utf8');
+    const [length, time] = await Promise.all([Promise.resolve(text.length), sleep(1, Date.now())]);
+    console.log(name, i, wait, length, time, performance.now(), process.hrtime.bigint());
+    if (i % 5 === 0) await new Promise<void>((resolve) => { setImmediate(resolve); });
+    if (i % 7 === 0) process.nextTick(() => { console.log(name, 'tick', Math.random()); });
+  }
+}
+void Promise.all(['a', 'b', 'c'].map(worker)).then(() => { console.log('done'); process.exitCode = 3; });
+`;
+
+let program: Project;
+let whole: Buffer;
+let printed: string;
+
+beforeAll(async () => {
+  program = await project({ files: { 'src/main.ts': source } });
+  const recorded = await run(program, { mode: 'record', direct: true });
+  expect(recorded).toMatchObject({ code: 3, stderr: '' });
+  printed = recorded.stdout;
+  whole = readFileSync(recordingOf(program));
+}, 60_000);
+afterAll(() => { program.remove(); });
+
+/** Replays what is there; it has to be a beginning of what the program printed, and has to say that the rest is missing. */
+async function expectBeginning(recorded: string): Promise<string> {
+  const replayed = await run(program, { mode: 'replay', direct: true });
+  expect(replayed.code, replayed.stderr).toBe(125);
+  expect(replayed.stderr).toMatch(/the recording ends here without an end of the run|is cut off in its|it is empty/);
+  expect(recorded.startsWith(replayed.stdout), replayed.stdout).toBe(true);
+  return replayed.stdout;
+}
+
+/** Records, and kills the program once it has printed some lines. */
+function killedAfter(lines: number, flush: string): Promise<string> {
+  const file = recordingOf(program);
+  rmSync(file, { force: true });
+  const env = { ...process.env, REPRISE_MODE: 'record', REPRISE_FILE: file, REPRISE_OPTIONS: JSON.stringify({ flush }) };
+  const child = spawn(process.execPath, ['--require', installed('dist/runtime/boot.js'), program.path('dist/main.js')], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  let text = '';
+  child.stdout.on('data', (bytes: Buffer) => {
+    text += bytes.toString();
+    if (text.split('\n').length > lines) child.kill('SIGKILL');
+  });
+  return new Promise((resolve) => child.on('close', () => { resolve(text); }));
+}
+
+it('kill -9 at any moment: what was flushed replays', async () => {
+  for (let i = 0; i < tries; i++) {
+    const recorded = await killedAfter(1 + Math.floor(Math.random() * 60), 'interval');
+    if (!recorded.includes('done')) await expectBeginning(recorded);
+  }
+}, 120_000);
+
+it('kill -9 with flush "turn": all but the turn that was cut replays', async () => {
+  for (let i = 0; i < tries; i++) {
+    const recorded = await killedAfter(1 + Math.floor(Math.random() * 60), 'turn');
+    if (recorded.includes('done')) continue;
+    const replayed = await expectBeginning(recorded);
+    expect(recorded.split('\n').length - replayed.split('\n').length).toBeLessThanOrEqual(2);
+  }
+}, 120_000);
+
+/** Records with a limit on the size of files, in blocks of 512 bytes. */
+function withinBlocks(blocks: number, options: object = {}): Promise<Result> {
+  const file = recordingOf(program);
+  rmSync(file, { force: true });
+  const env = { REPRISE_MODE: 'record', REPRISE_FILE: file, REPRISE_OPTIONS: JSON.stringify(options) };
+  const limited = `ulimit -f ${blocks}; exec "$@"`;
+  return execute('sh', ['-c', limited, 'sh', process.execPath, '--require', installed('dist/runtime/boot.js'), program.path('dist/main.js')], { cwd: program.folder, env });
+}
+
+it('a full disk: the program finishes as if nothing was, and what was written replays', async () => {
+  const most = Math.floor(whole.length / 512 / 2);
+  for (let i = 0; i < tries; i++) {
+    const recorded = await withinBlocks(i === 0 ? 1 : 1 + Math.floor(Math.random() * most));
+    expect(recorded).toMatchObject({ code: 3, signal: null, stdout: expect.stringMatching(/\ndone\n$/) });
+    expect(recorded.stderr).toMatch(/^reprise: the recording .* cannot be written: EFBIG.*\n.*\nreprise: recording stopped; the program goes on\.\n$/);
+    if (existsSync(recordingOf(program)) && statSync(recordingOf(program)).size > 0) await expectBeginning(recorded.stdout);
+  }
+}, 120_000);
+
+it('a full disk ends the program with 125 if it is asked to', async () => {
+  const { code, stdout, stderr } = await withinBlocks(8, { onWriteError: 'abort' });
+  expect(stderr).toMatch(/^reprise: the recording .* cannot be written/);
+  expect(code).toBe(125);
+  expect(stdout).not.toContain('done');
+}, 60_000);
+
+it('cut off at any byte: what is left replays', async () => {
+  for (let i = 0; i < tries * 2; i++) {
+    writeFileSync(recordingOf(program), whole.subarray(0, Math.floor((whole.length - 60) * (i + Math.random()) / (tries * 2))));
+    await expectBeginning(printed);
+  }
+}, 120_000);
