@@ -52,7 +52,9 @@ const INSTALL = 'npm i -D typescript@6.0.3';
 
 /** The folders in which to look for the compiler: those that the arguments of `tsc` name, then the working directory. */
 export function projectFolders(args: readonly string[]): string[] {
-  const named = args.filter((arg) => !arg.startsWith('-') && existsSync(arg)).map((arg) => resolve(arg));
+  // The project itself before other folders, such as that of the output.
+  const project = args.findIndex((arg) => /^--?(p|project)$/i.test(arg)) + 1;
+  const named = [...args.slice(project, project + 1), ...args].filter((arg) => !arg.startsWith('-') && existsSync(arg)).map((arg) => resolve(arg));
   return [...named.map((path) => (statSync(path).isDirectory() ? path : dirname(path))), process.cwd()];
 }
 

@@ -34,6 +34,7 @@ export class Emission {
   private readonly loaded: readonly LoadedPlugin[];
   private readonly buildInfo: string | undefined;
   private transformers: TransformerLists | undefined;
+  private hasWritten = false;
 
   constructor(
     private readonly ts: Compiler,
@@ -114,7 +115,8 @@ export class Emission {
     const [name] = args;
     const isBuildInfo = name === this.buildInfo;
     if (isBuildInfo && this.failed) return;
-    if (!isBuildInfo && this.buildInfo !== undefined) unstamp(this.buildInfo);
+    if (!isBuildInfo && !this.hasWritten && this.buildInfo !== undefined) unstamp(this.buildInfo);
+    this.hasWritten ||= !isBuildInfo;
     if (writeFile === undefined) this.host.writeFile(...args);
     else writeFile(...args);
     if (isBuildInfo) stamp(name, this.digest);
