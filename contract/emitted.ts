@@ -80,8 +80,11 @@ export interface Hooks {
   v<T>(value: T): T;
   /** The iterable of a `for await`: `for await (const t of _$().iterate(x)) { const y = _$().v(t); … }`. */
   iterate(iterable: unknown): unknown;
-  /** `import(specifier)`; `load` does the original import, of a literal specifier without being given it. */
-  dynamicImport(site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>): Promise<unknown>;
+  /**
+   * `import(specifier)`; `load` does the original import, of a literal specifier without being given it. `program` is
+   * true for a literal that names a package of the program: a location tells by itself.
+   */
+  dynamicImport(site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>, program?: boolean): Promise<unknown>;
   /** `import.meta` with location properties as recorded. */
   meta(meta: ImportMeta): ImportMeta;
   /** `__filename` and `__dirname` as recorded. */

@@ -142,7 +142,7 @@ export class LiveHooks implements Hooks {
     };
   }
 
-  dynamicImport(site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>): Promise<unknown> {
+  dynamicImport(site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>, program = false): Promise<unknown> {
     if (side.state !== 0 && isOutside()) return load(specifier as string);
     let name: string;
     try {
@@ -157,7 +157,7 @@ export class LiveHooks implements Hooks {
     this.#load = load;
     const target = rootStandin(`import(${this.#table.file})`, (wanted: string) => this.#load!(wanted));
     this.#engine.sites.announce(this.#firstSite + site, target.shown);
-    const promise = isProgramSpecifier(name) ? this.#engine.programImport(target, name, load) : this.#engine.crossing(target, [name], Operation.Import, name);
+    const promise = program || isProgramSpecifier(name) ? this.#engine.programImport(target, name, load) : this.#engine.crossing(target, [name], Operation.Import, name);
     return promise as Promise<unknown>;
   }
 

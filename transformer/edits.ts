@@ -71,6 +71,8 @@ export interface DynamicImportEdit extends Span {
   readonly open: number;
   readonly specifier: Span;
   readonly literal: boolean;
+  /** Whether it names a package of the program: printed as one more argument, `true`. */
+  readonly program: boolean;
   /** The second argument; null if there is none, or if it consists of literals beside a literal specifier. */
   readonly options: Span | null;
 }

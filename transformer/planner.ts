@@ -209,7 +209,8 @@ export class Planner {
     const [specifier, options] = node.arguments;
     if (specifier === undefined || !isImportCall(ts, node)) return this.visitChildren(node, scope);
     const literal = ts.isStringLiteralLike(specifier);
-    const known = literal && this.facts.boundary.classify(specifier.text) !== 'outside';
+    const [side, because] = literal ? this.facts.boundary.explain(specifier.text) : ['outside', 'default'];
+    const known = side !== 'outside';
     // A `require` in disguise loads a module of the program in the same turn in every run.
     if (this.facts.nativeImport || !known) {
       builder.edit({
@@ -219,6 +220,7 @@ export class Planner {
         open: node.arguments.pos - 1,
         specifier: builder.span(specifier),
         literal,
+        program: side === 'program' && because !== 'location',
         options: options === undefined || (literal && isConstant(ts, options)) ? null : builder.span(options),
       });
     }

@@ -184,7 +184,7 @@ class AstPrinter {
     const parameters = edit.literal ? [] : [names.specifier];
     const replaced = (load: ts.Expression): ts.Node => {
       const given = ts.isStringLiteralLike(specifier) ? factory.createStringLiteral(specifier.text) : this.expression(specifier);
-      return helpers.replace(node, 'dynamicImport', [helpers.number(edit.site), given, load], this.range(node));
+      return helpers.replace(node, 'dynamicImport', [helpers.number(edit.site), given, load, ...edit.program ? [factory.createTrue()] : []], this.range(node));
     };
     const literal = edit.literal ? specifier : factory.createIdentifier(names.specifier);
     if (edit.options === null || options === undefined) {

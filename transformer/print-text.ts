@@ -142,9 +142,10 @@ class TextPrinter {
     const hook = `${this.hook('dynamicImport')}(${edit.site}, `;
     if (edit.literal) {
       const text = this.text.slice(edit.specifier.start, edit.specifier.end);
-      if (edit.options === null) return this.around(edit, `${hook}${text}, () => `, ')');
+      const end = edit.program ? ', true)' : ')';
+      if (edit.options === null) return this.around(edit, `${hook}${text}, () => `, end);
       this.token(edit.start, keyword, `${hook}${text}, ((${specifier}, ${options}) => () => import(${text}, ${options}))`);
-      return this.after(edit.end, ')');
+      return this.after(edit.end, end);
     }
     const load = (inner: string): string => `(${specifier}) => import(${specifier}${inner})`;
     this.token(edit.start, keyword, this.hook('dynamicImport'));

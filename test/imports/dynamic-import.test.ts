@@ -1,5 +1,6 @@
 // import() of program modules, packages and modules of Node: where modules run and where the promises settle.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { instrument } from '../../transformer/instrument.js';
 import { project, run, type Project } from '../harness/index.js';
 
 const files = {
@@ -21,15 +22,29 @@ const files = {
     console.log(outside.answer(), outside.default());
     fs.readFile('package.json', () => { clearInterval(interval); console.log('end'); });
   `,
+  'src/package.ts': `
+    const timer = setInterval(() => console.log('timer', Math.random()), 1);
+    const parts = await import('parts');
+    console.log(parts.started, await parts.later(), Object.keys(parts));
+    clearInterval(timer);
+    console.log((await import('parts')) === parts);
+    export {};
+  `,
   'src/lazy.ts': 'import "./shared.js"; console.log("lazy runs", Date.now()); export const at = Date.now(); export default function f() { return Math.random(); }',
   'src/waits.ts': 'await new Promise((resolve) => setTimeout(resolve, 5)); console.log("waits ran"); export const x = performance.now();',
   'src/shared.ts': 'console.log("shared runs"); export const y = Math.random();',
   'src/throws.ts': 'throw new Error("thrown " + Math.random()); export {};',
 };
-const outside = { outpkg: { 'package.json': '{"name":"outpkg","version":"1.0.0","type":"module","exports":"./index.js"}', 'index.js': 'console.log("outside loads"); export const answer = () => Math.random(); export default () => Date.now();' } };
+// A package of the program: built with reprise, as its own build would.
+const source = 'import { setTimeout as sleep } from "node:timers/promises"; console.log("parts run"); export const started = Date.now(); export const later = async () => { await sleep(5); return Math.random(); };';
+const parts = {
+  'package.json': '{"name":"parts","version":"1.0.0","type":"module","exports":"./index.js"}',
+  'index.js': instrument(source, { file: '/parts/index.js', packageRoot: '/parts', format: 'esm', sourceMap: false }).code,
+};
+const outside = { parts, outpkg: { 'package.json': '{"name":"outpkg","version":"1.0.0","type":"module","exports":"./index.js"}', 'index.js': 'console.log("outside loads"); export const answer = () => Math.random(); export default () => Date.now();' } };
 
 let made: Project;
-beforeAll(async () => { made = await project({ module: 'esm', files, outside }); }, 60_000);
+beforeAll(async () => { made = await project({ module: 'esm', files, outside, plugin: { program: ['parts'] } }); }, 60_000);
 afterAll(() => { made.remove(); });
 
 test('modules that are imported while timers run begin and settle where they did', async () => {
@@ -41,3 +56,11 @@ test('modules that are imported while timers run begin and settle where they did
     expect({ code: replayed.code, stdout: replayed.stdout, stderr: replayed.stderr }).toEqual({ code: recorded.code, stdout: recorded.stdout, stderr: '' });
   }
 }, 60_000);
+
+test('a package of the program is one, imported by its name', async () => {
+  const recorded = await run(made, { mode: 'record', entry: 'package' });
+  expect(recorded.stdout).toMatch(/parts run\n(timer .*\n)*\d+ 0\.\d+ \[ 'later', 'started' \]\ntrue\n/);
+  for (let i = 0; i < 3; i++) expect(await run(made, { mode: 'replay', entry: 'package' })).toEqual({ ...recorded, stderr: '' });
+  expect(instrument('import("parts"); import("parts", o);', { file: '/x/y.js', format: 'esm', program: ['parts'], sourceMap: false }).code)
+    .toContain('_$().dynamicImport(0, "parts", () => import("parts"), true); _$().dynamicImport(1, "parts", ((_$s, _$o) => () => import("parts", _$o))("parts", o), true);');
+});

@@ -100,19 +100,15 @@ export function addLoad(list: PlaceList, node: ts.CallExpression, ancestors: rea
     const wrong = isCovered ? isRelative(ts, argument) ? undefined : 'computed-specifier' : 'not-planned';
     return list.add(node, shortened(`${word}(${argument.getText(file)})`), { path: word, treatment: 'effect', category: 'modules' }, wrong);
   }
-  const [side, because] = boundary.explain(specifier);
+  const side = boundary.classify(specifier);
   list.facts.imported(specifier, argument);
-  if (isReprise(specifier)) return;
+  if (side === 'program' || isReprise(specifier)) return;
   const whole = chainFrom(ts, file, node, ancestors);
   // What is done with the promise is none of the module's.
   const isPromise = isImport && !ts.isAwaitExpression(ancestors[ancestors.length - 1] as ts.Node);
   const { members, taken, use, node: place } = isPromise ? { members: [], taken: [], use: 'read', node } : whole;
   const operation = `${use === 'construct' ? 'new ' : ''}${word}("${specifier}")${members.map((member) => `.${member}`).join('')}`;
   const isCovered = list.covered.has(isImport ? 'dynamicImport' : 'require', node.getStart(file));
-  if (side === 'program') {
-    if (isImport && because !== 'location' && isCovered) list.addExport(place, operation, specifier, [], 'package-import');
-    return;
-  }
   list.addExport(place, operation, specifier, takenUncovered(list, specifier, members, taken) ?? members, side === 'pure' || isCovered ? undefined : 'not-planned');
 }
 

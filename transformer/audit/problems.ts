@@ -26,7 +26,6 @@ const TEXTS = {
   'global-write': 'What replaces a global is used by the outside as it is: calls from there are not recorded.',
   'unknown-global': 'A global that neither the host nor this file defines: what it gives is not recorded.',
   'computed-specifier': 'A specifier that is computed: relative modules and packages of the outside are recorded, a package that belongs to the program is not.',
-  'package-import': 'import() of a package that belongs to the program is recorded as one of the outside, though its code runs. Import it statically.',
   'sloppy-this': 'In sloppy code, this of a function that is called without a receiver is the global object as it is.',
   'unmarked-module': 'It is taken for a part of the program, but was not built with reprise: what it does is neither recorded nor replayed. Build it with the plugin, too, or name its package under "outside" or "pure".',
   'impure-package': 'It is taken for pure, but meets the outside itself. Name it under "outside", or leave the option away.',
