@@ -206,7 +206,7 @@ export type Edit =
 
 /** A place where the program meets the outside in a way that is not covered. */
 export interface Mark extends Span {
-  readonly code: 'export-star' | 'export-import' | 'alias' | 'eval' | 'shared-memory' | 'with' | 'outer-write' | 'private-write' | 'unrecordable';
+  readonly code: 'export-star' | 'export-import' | 'alias' | 'jsx' | 'eval' | 'shared-memory' | 'with' | 'outer-write' | 'private-write' | 'unrecordable';
 }
 
 /** A place that crosses. */

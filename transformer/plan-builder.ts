@@ -29,6 +29,7 @@ function unused(text: string, wanted: string): string {
 export class PlanBuilder {
   private readonly edits: Edit[] = [];
   private readonly marks: Mark[] = [];
+  private readonly marked = new Set<string>();
   private readonly sites: Site[] = [];
   private readonly slots: Slot[] = [];
   private readonly slotIndex = new Map<string, number>();
@@ -52,6 +53,13 @@ export class PlanBuilder {
 
   mark(code: Mark['code'], node: ts.Node): void {
     this.marks.push({ code, ...this.span(node) });
+  }
+
+  /** Marks the first of several places that have the same name. */
+  markOnce(code: Mark['code'], name: string, node: ts.Node): void {
+    const key = `${code} ${name}`;
+    if (!this.marked.has(key)) this.mark(code, node);
+    this.marked.add(key);
   }
 
   site(node: ts.Node, operation: string): number {

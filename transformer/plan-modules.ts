@@ -2,6 +2,7 @@
 
 import type ts from 'typescript';
 import type { Reexport, Span } from './edits.js';
+import { planFactory } from './plan-jsx.js';
 import type { Planner } from './planner.js';
 import type { Scope } from './scope.js';
 import { entityName, hasModifier } from './syntax.js';
@@ -13,14 +14,22 @@ export function planImport(planner: Planner, node: ts.ImportDeclaration): void {
   const clause = node.importClause;
   if (clause?.isTypeOnly === true || planner.facts.boundary.classify(specifier) !== 'outside') return;
   const names: string[] = [];
-  if (clause?.name !== undefined) names.push('default');
+  if (clause?.name !== undefined) {
+    names.push('default');
+    planFactory(planner, clause.name);
+  }
   const bindings = clause?.namedBindings;
-  if (bindings !== undefined && ts.isNamespaceImport(bindings)) names.push('*');
-  else if (bindings !== undefined) {
+  if (bindings !== undefined && ts.isNamespaceImport(bindings)) {
+    names.push('*');
+    planFactory(planner, bindings.name);
+  } else if (bindings !== undefined) {
     const values = bindings.elements.filter((element) => !element.isTypeOnly);
     // Nothing but types: the compiler may drop the whole declaration, and then nothing is imported.
     if (values.length === 0 && bindings.elements.length > 0 && names.length === 0) return;
-    for (const element of values) names.push((element.propertyName ?? element.name).text);
+    for (const element of values) {
+      names.push((element.propertyName ?? element.name).text);
+      planFactory(planner, element.name);
+    }
   }
   builder.import(specifier, names);
 }

@@ -20,6 +20,8 @@ export interface PlanFacts {
   readonly strict: boolean;
   /** Whether `import()` stays one in the output; under `module: commonjs` it becomes a `require`. */
   readonly nativeImport: boolean;
+  /** The variable whose function the compiler calls for each JSX element, where there is one and it is known. */
+  readonly jsxFactory?: string | undefined;
   readonly boundary: Boundary;
 }
 

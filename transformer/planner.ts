@@ -7,6 +7,7 @@ import { findAnnotations, type AnnotatedFunction, type AnnotationKind } from './
 import type { PlanBuilder } from './plan-builder.js';
 import { planAnnotated } from './plan-annotated.js';
 import { planAsyncBody } from './plan-async.js';
+import { planElement } from './plan-jsx.js';
 import { planExport, planImport, planImportEquals } from './plan-modules.js';
 import type { PlanFacts } from './plan.js';
 import { visitTarget } from './plan-targets.js';
@@ -63,8 +64,9 @@ export class Planner {
       case Role.Untouched: return visitTarget(this, (node as ts.TypeOfExpression | ts.DeleteExpression).expression, node, scope, false);
       case Role.ForEach: return this.visitForEach(node as ts.ForInStatement | ts.ForOfStatement, this.scopes.of.get(node) ?? scope);
       case Role.Meta: return this.planMeta(node as ts.MetaProperty);
-      // The tag stays as it is: its form decides between component and intrinsic element.
-      case Role.Jsx: return this.visit((node as ts.JsxOpeningLikeElement).attributes, node, scope);
+      case Role.Jsx:
+        planElement(this, node as ts.JsxOpeningLikeElement, scope);
+        return this.visit((node as ts.JsxOpeningLikeElement).attributes, node, scope);
       case Role.Decorator: return this.visitDecorator(node as ts.Decorator, scope);
       case Role.Import: return planImport(this, node as ts.ImportDeclaration);
       case Role.ImportEquals: return planImportEquals(this, node as ts.ImportEqualsDeclaration, scope);

@@ -58,6 +58,7 @@ export class ProgramPlans {
     }
     return {
       ...output,
+      jsxFactory: compiler.jsx === ts.JsxEmit.React ? (compiler.jsxFactory ?? compiler.reactNamespace ?? 'React').split('.')[0] : undefined,
       strict: ts.isExternalModule(file) || (compiler.alwaysStrict ?? compiler.strict ?? Number.parseInt(ts.version, 10) >= 6),
       boundary: this.boundary(info),
     };

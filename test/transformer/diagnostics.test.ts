@@ -11,10 +11,10 @@ import { planOf } from './planned.js';
 afterEach(() => { vi.restoreAllMocks(); });
 
 /** Compiles as ts-patch does; gives what was reported and printed. */
-function build(source: string, compilation: Omit<Compilation, 'sources'> = {}) {
+function build(source: string, { name = 'main.ts', ...compilation }: Omit<Compilation, 'sources'> & { name?: string } = {}) {
   const reported: ts.Diagnostic[] = [];
   const write = vi.spyOn(ts.sys, 'write').mockImplementation(() => undefined);
-  const output = compile('instrumented', { sources: { 'main.ts': source }, options: { module: ts.ModuleKind.ESNext, pretty: false }, reported, ...compilation }).get('main.js');
+  const output = compile('instrumented', { sources: { [name]: source }, options: { module: ts.ModuleKind.ESNext, pretty: false }, reported, ...compilation }).get('main.js');
   return { reported, output, printed: write.mock.calls.map(([text]) => text).join('') };
 }
 
@@ -65,6 +65,15 @@ describe('a place that is not covered', () => {
     expect(reported).toEqual([]);
     expect(printed).toContain(`main.ts(2,`);
     expect(printed).toContain(`: warning TS${number}: `);
+  });
+
+  it.each<[string, string, number]>([
+    ['components, once each', 'import { Panel } from "pkg"; import * as pkg from "pkg"; const h = String, Own = h; <Own><Panel /><Panel /><pkg.Panel /><div /></Own>;', 2],
+    ['the element factory', 'import { h } from "pkg"; <><div /><p /></>;', 1],
+    ['neither what is pure nor what is the program\'s', 'import { h } from "react"; import type { Panel } from "pkg"; function f(Panel: any) { return <Panel />; } f;', 0],
+  ])('is in JSX: %s', (_name, source, count) => {
+    const options = { module: ts.ModuleKind.ESNext, pretty: false, jsx: ts.JsxEmit.React, jsxFactory: 'h' };
+    expect(build(source, { name: 'main.tsx', options }).printed.split('warning TS990010').length - 1).toBe(count);
   });
 
   it('is told by instrument(), too', () => {

@@ -39,6 +39,14 @@ describe('text', () => {
     expect(printed(source)).toBe(`HEAD ${text}`);
   });
 
+  it.each(['import();', 'import(...x);', 'import(x, y, z);', 'import(x)++;', 'import.meta = x;', '[import.meta] = x;', 'for (import.meta of x) ;'])('leaves what the engine refuses: %s', (source) => {
+    expect(printed(source)).toBe(`HEAD ${source}`);
+  });
+
+  it.each(['const x = 1', 'let x, y'])('leaves a loop that the engine refuses: for await (%s of z)', (head) => {
+    expect(printed(`for await (${head} of z) ;`)).toBe(`HEAD for await (${head} of z) ;`);
+  });
+
   it('keeps JSX', () => {
     expect(printed('const x = <a href={Date.now()}>{fetch}</a>;', { file: '/nowhere/x.tsx' })).toBe('HEAD const x = <a href={_$().call0(0, _$().ref(0, Date).now, _$().ref(0, Date))}>{_$().ref(1, fetch)}</a>;');
     expect(printed('const x = <a>{fetch}</a>;', { file: '/nowhere/x.vue', jsx: true })).toBe('HEAD const x = <a>{_$().ref(0, fetch)}</a>;');
