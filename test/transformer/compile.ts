@@ -68,7 +68,8 @@ export function compile(state: State, { sources, options = {}, plugin = {}, pack
   const all: ts.CompilerOptions = { ...defaults, outDir: join(folder, 'out'), rootDir: folder, ...options };
   const own = new Map(Object.entries(sources).map(([name, text]) => [join(folder, name), text]));
   own.set(join(folder, 'package.json'), JSON.stringify({ name: 'fixture', type: packageType }));
-  for (const name of ['index.d.ts', 'package.json']) own.set(join(folder, 'node_modules/pkg', name), readFileSync(join(__dirname, 'pkg', name), 'utf8'));
+  if (all.noLib === true) own.set(join(folder, 'library.d.ts'), readFileSync(join(__dirname, 'library.d.ts'), 'utf8'));
+  for (const name of ['index.d.ts', 'jsx.d.ts', 'package.json']) own.set(join(folder, 'node_modules/pkg', name), readFileSync(join(__dirname, 'pkg', name), 'utf8'));
   const host = ts.createCompilerHost(all);
   const output = new Map<string, string>();
   host.fileExists = (name) => own.has(name) || (!name.startsWith(folder) && existsSync(name));
@@ -81,7 +82,7 @@ export function compile(state: State, { sources, options = {}, plugin = {}, pack
     return ts.createSourceFile(name, text.startsWith('\ufeff') ? text.slice(1) : text, language);
   };
   host.writeFile = (name, text) => { output.set(name.slice(folder.length + 1).replace('out/', ''), text); };
-  const program = ts.createProgram(Object.keys(sources).map((name) => join(folder, name)), all, host);
+  const program = ts.createProgram([...Object.keys(sources), ...(all.noLib === true ? ['library.d.ts'] : [])].map((name) => join(folder, name)), all, host);
   if (state === 'plain') program.emit();
   else program.emit(undefined, undefined, undefined, undefined, { before: [reprise(program, { ...plugin, ...(state === 'off' ? { instrument: false } : {}) }, reported === undefined ? { ts } : { ts, library: 'tsc', addDiagnostic: (diagnostic) => reported.push(diagnostic) })] });
   return output;

@@ -1,55 +1,65 @@
 // Every fixture behaves the same compiled plainly and instrumented by either printer, which have the same tables;
-// switched off, the output is the compiler's own.
+// switched off, the output is the compiler's own. In every kind of module, for every target.
 
 import { rmSync } from 'node:fs';
-import ts from 'typescript';
 import { afterAll, describe, expect, it } from 'vitest';
-import { compile, compileText, tables, type Compilation } from './compile.js';
-import { fixtures, run, workspace } from './fixtures.js';
+import { BUILDS, build, groups, isBuilt, isRun, type Build } from './builds.js';
+import { tables, type Output } from './compile.js';
+import { fixtures, run, workspace, type Fixture, type Run } from './fixtures.js';
 
 const base = workspace();
 afterAll(() => rmSync(base, { recursive: true }));
 
-const builds = [
-  { name: 'commonjs, ES2015', format: 'commonjs', options: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2015 } },
-  { name: 'commonjs, ES2022', format: 'commonjs', options: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } },
-  { name: 'esm, ES2022', format: 'esm', options: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } },
-  { name: 'esm, nodenext, ES2017', format: 'esm', options: { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, target: ts.ScriptTarget.ES2017 } },
-] as const;
+/** Runs by what is run: most targets come out alike. */
+const runs = new Map<string, Promise<Run>>();
+let folders = 0;
 
-for (const fixture of fixtures()) {
-  describe.concurrent(fixture.name, () => {
-    for (const build of builds.filter(({ format }) => fixture.formats.includes(format))) {
-      const type = build.format === 'esm' ? 'module' : 'commonjs';
-      const compilation: Compilation = {
-        sources: fixture.sources, packageType: type,
-        options: { sourceMap: true, declaration: true, ...build.options, ...fixture.options, ...(fixture.name === 'modern' ? { target: ts.ScriptTarget.ES2022 } : {}) },
-      };
-      it(build.name, async () => {
-        const newest = build.options.target === ts.ScriptTarget.ES2022;
-        const plain = compile('plain', compilation);
-        // Off, nothing depends on the build; once a format is enough.
-        if (newest) expect([...compile('off', compilation)]).toEqual([...plain]);
-        const tree = compile('instrumented', compilation);
-        for (const [name, text] of tree) if (name.endsWith('.d.ts')) expect(text).toBe(plain.get(name));
-        const treeTables = tables(tree);
-        expect(treeTables.size).toBe(Object.keys(fixture.sources).length);
-        const outputs = new Map([['tree', tree]]);
-        if (fixture.printers.includes('text')) {
-          const text = compileText(compilation, Object.fromEntries([...treeTables].map(([name, { format }]) => [name, format])));
-          expect(tables(text)).toEqual(treeTables);
-          outputs.set('text', text);
-        }
-        const place = `${fixture.name}/${build.name.split(', ').join('-')}`;
-        const expected = run(base, `${place}/plain`, plain, fixture.entry, type);
-        const actual = [...outputs].flatMap(([printer, output]) => [
-          run(base, `${place}/${printer}-boxed`, output, fixture.entry, type, { REPRISE_TEST_BOX: '1' }),
-          ...(newest ? [run(base, `${place}/${printer}`, output, fixture.entry, type)] : []),
-        ]);
-        const { code, output } = await expected;
-        expect(code, output).toBe(0);
-        for (const result of actual) expect(await result).toEqual({ code, output });
-      });
+function runOnce(fixture: Fixture, { format }: Build, output: Output, env: Record<string, string> = {}): Promise<Run> {
+  const scripts = new Map([...output].filter(([file]) => /\.[cm]?js$/.test(file)));
+  const key = JSON.stringify([fixture.name, format, env, ...scripts]);
+  const known = runs.get(key) ?? run(base, `${fixture.name}-${folders++}`, scripts, fixture.entry, format === 'esm' ? 'module' : 'commonjs', env);
+  runs.set(key, known);
+  return known;
+}
+
+const typed = new Set(['commonjs, ES2015', 'commonjs, ES2022', 'esnext, ES2022', 'nodenext, ES2017']);
+
+describe.each(BUILDS)('$name', (way) => {
+  const built = new Map<string, { readonly plain: Output; readonly tree: Output; readonly text: Output | undefined }>();
+  const all = fixtures().filter((fixture) => isBuilt(fixture, way));
+
+  it('leaves the output alone when it is switched off, and declarations always', () => {
+    for (const group of groups(all)) {
+      const [plain, off, trees, texts] = (['plain', 'off', 'instrumented', 'text'] as const).map((how) => build(group, way, how, typed.has(way.name)));
+      expect(off).toEqual(plain);
+      for (const { name, printers } of group) {
+        const expected = plain!.get(name)!;
+        const tree = trees!.get(name)!;
+        expect([...expected.keys()].some((file) => file.endsWith('.d.ts')), name).toBe(true);
+        for (const [file, text] of tree) if (file.endsWith('.d.ts')) expect(text, name).toBe(expected.get(file));
+        built.set(name, { plain: expected, tree, text: printers.includes('text') ? texts!.get(name)! : undefined });
+      }
+    }
+    expect(built.size).toBe(all.length);
+  }, 180_000);
+
+  it('gives the same tables by either printer', () => {
+    for (const { name, sources } of all) {
+      const { tree, text } = built.get(name)!;
+      expect(tables(tree).size, name).toBe(Object.keys(sources).length);
+      if (text !== undefined) expect(tables(text), name).toEqual(tables(tree));
     }
   });
-}
+
+  describe.concurrent('behaves as without', () => {
+    it.each(all.filter((fixture) => isRun(fixture, way)))('$name', async (fixture) => {
+      const { plain, tree, text } = built.get(fixture.name)!;
+      // One after the other: fixtures are many, and processes at once are few.
+      const { code, output } = await runOnce(fixture, way, plain);
+      expect(code, output).toBe(0);
+      for (const instrumented of text === undefined ? [tree] : [tree, text]) {
+        expect(await runOnce(fixture, way, instrumented, { REPRISE_TEST_BOX: '1' })).toEqual({ code, output });
+      }
+    });
+  });
+});

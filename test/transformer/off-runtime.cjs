@@ -40,7 +40,8 @@ const files = new Set();
 exports.module = (written, location, namespaces) => {
   const table = decodeTable(written, location, namespaces);
   if (table.contract !== 3 || typeof table.location !== 'string') throw new Error('bad table');
-  if (files.has(table.location)) throw new Error(`registered twice: ${table.file}`);
+  // CommonJS runs a module again that threw.
+  if (table.format === 'esm' && files.has(table.location)) throw new Error(`registered twice: ${table.file}`);
   files.add(table.location);
   if (table.sites.length !== table.siteCount * 3) throw new Error('bad sites');
   for (const [, names, namespace] of table.outside) {

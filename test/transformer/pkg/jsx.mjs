@@ -1,0 +1,1 @@
+export { Fragment, Panel, h, jsx, jsxs } from './jsx.cjs';
