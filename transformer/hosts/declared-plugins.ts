@@ -27,6 +27,8 @@ export interface DeclaredPlugin {
   readonly folder: string;
   /** Folder of the tsconfig that is built. */
   readonly projectFolder: string;
+  /** No tsconfig declares it: it was added. */
+  readonly isAdded?: true;
   /** For messages: `"plugins"[0] of tsconfig.json`. */
   readonly place: string;
   /** For diagnostics: the entry in the declaring file. */

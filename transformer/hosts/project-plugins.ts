@@ -26,12 +26,12 @@ export function isOwn(plugin: DeclaredPlugin): boolean {
 
 /** Whether a project's tsconfig says nothing of reprise. */
 export function isByDefault(plugin: DeclaredPlugin): boolean {
-  return plugin.transform === OWN_FILE;
+  return plugin.isAdded === true;
 }
 
 function byDefault({ configFilePath }: ParsedOptions): DeclaredPlugin {
   return {
-    entry: { transform: OWN_FILE }, transform: OWN_FILE, folder: __dirname, projectFolder: __dirname,
+    isAdded: true, entry: { transform: OWN_FILE }, transform: OWN_FILE, folder: __dirname, projectFolder: __dirname,
     place: `added to ${configFilePath ?? 'the command line'}`, position: { file: undefined, start: undefined, length: undefined },
   };
 }
