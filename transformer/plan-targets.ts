@@ -5,6 +5,7 @@ import type { Planner } from './planner.js';
 import { checkWrite } from './recorded-body.js';
 import type { Scope } from './scope.js';
 import { withoutWrappers } from './syntax.js';
+import type { Typescript } from './typescript.js';
 
 /**
  * Visits the left side of an assignment, the operand of `++`, or what a loop assigns to.
@@ -15,15 +16,19 @@ export function visitTarget(planner: Planner, expression: ts.Expression, parent:
   const { ts } = planner;
   const target = withoutWrappers(ts, expression);
   if (writes) checkWrite(planner, target, scope);
-  // Nor can `import.meta` or `import()` be written to: that stays an error.
-  if (ts.isIdentifier(target) || ts.isMetaProperty(target) || (ts.isCallExpression(target) && target.expression.kind === ts.SyntaxKind.ImportKeyword)) return;
-  if (ts.isArrayLiteralExpression(target)) {
+  if (ts.isIdentifier(target) || (writes && isUnwritable(ts, target))) return;
+  if (writes && ts.isArrayLiteralExpression(target)) {
     for (const element of target.elements) visitElement(planner, ts.isSpreadElement(element) ? element.expression : element, target, scope);
-  } else if (ts.isObjectLiteralExpression(target)) {
+  } else if (writes && ts.isObjectLiteralExpression(target)) {
     for (const property of target.properties) visitProperty(planner, property, scope);
   } else {
     planner.visit(target, parent, scope);
   }
+}
+
+/** What would become a call: of those, sloppy code may be assigned to, while the engine has to refuse these. */
+function isUnwritable(ts: Typescript, target: ts.Expression): boolean {
+  return ts.isMetaProperty(target) || ts.isAwaitExpression(target) || (ts.isCallExpression(target) && target.expression.kind === ts.SyntaxKind.ImportKeyword);
 }
 
 function visitElement(planner: Planner, element: ts.Expression, parent: ts.Node, scope: Scope): void {

@@ -15,7 +15,7 @@ import { checkResults, isRecordedFunction } from './recorded-body.js';
 import { Role, rolesOf } from './roles.js';
 import { operationOf, type Roots } from './roots.js';
 import { isOutsideParameters, type Scope, type Scopes } from './scope.js';
-import { hasModifier, isConstant, isImportCall, isReference, isTypeOnlyNode } from './syntax.js';
+import { hasModifier, isConstant, isDeclaration, isImportCall, isReference, isTypeOnlyNode } from './syntax.js';
 import type { Typescript } from './typescript.js';
 
 export class Planner {
@@ -277,8 +277,8 @@ export class Planner {
   private visitForEach(node: ts.ForInStatement | ts.ForOfStatement, scope: Scope): void {
     const { ts, builder } = this;
     const list = ts.isVariableDeclarationList(node.initializer) ? node.initializer : undefined;
-    // A loop that declares two variables or gives one a value is an error for the engine to report.
-    const wellFormed = list === undefined || (list.declarations.length === 1 && list.declarations[0]?.initializer === undefined);
+    // A loop that declares two variables or gives one a value, or whose body is a declaration, is an error for the engine to report.
+    const wellFormed = !isDeclaration(ts, node.statement) && (list === undefined || (list.declarations.length === 1 && list.declarations[0]?.initializer === undefined));
     if (ts.isForOfStatement(node) && node.awaitModifier !== undefined && wellFormed) {
       this.awaits = true;
       const target = list?.declarations[0]?.name ?? node.initializer;

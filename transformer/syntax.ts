@@ -85,3 +85,9 @@ export function isReference(node: ts.Identifier, parent: ts.Node): boolean {
   const named = parent as { name?: ts.Node; label?: ts.Node; propertyName?: ts.Node };
   return named.name !== node && named.label !== node && named.propertyName !== node;
 }
+
+/** Whether a statement declares something for its block, and so cannot be the body of a loop. */
+export function isDeclaration(ts: Typescript, statement: ts.Statement): boolean {
+  if (ts.isVariableStatement(statement)) return (statement.declarationList.flags & ts.NodeFlags.BlockScoped) !== 0;
+  return ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement);
+}

@@ -39,8 +39,18 @@ describe('text', () => {
     expect(printed(source)).toBe(`HEAD ${text}`);
   });
 
-  it.each(['import();', 'import(...x);', 'import(x, y, z);', 'import(x)++;', 'import.meta = x;', '[import.meta] = x;', 'for (import.meta of x) ;'])('leaves what the engine refuses: %s', (source) => {
+  it.each(['import();', 'import(...x);', 'import(x, y, z);', 'import(x)++;', '(await x) = y;', '[await x] = y;', 'import.meta = x;', '[import.meta] = x;', 'for (import.meta of x) ;'])('leaves what the engine refuses: %s', (source) => {
     expect(printed(source)).toBe(`HEAD ${source}`);
+  });
+
+  it('leaves nothing that is only looked at', () => {
+    expect(printed('typeof import("x"), typeof await y, typeof import.meta, typeof [Date], typeof Date;'))
+      .toBe('HEAD typeof _$().dynamicImport(0, "x", () => import("x")), typeof _$().v(await _$().a(y)), typeof _$().meta(import.meta), typeof [_$().ref(0, Date)], typeof Date;');
+  });
+
+  it('leaves a loop whose body the engine refuses', () => {
+    const source = 'async () => { for await (var x of y) let\n[a] = 0; };';
+    expect(printed(source, { file: '/nowhere/x.js', format: 'commonjs' })).not.toContain('iterate');
   });
 
   it.each(['const x = 1', 'let x, y'])('leaves a loop that the engine refuses: for await (%s of z)', (head) => {
