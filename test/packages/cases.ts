@@ -77,7 +77,7 @@ export class Cases {
     if (!existsSync(peers)) cpSync(join(__dirname, 'cases'), peers, { recursive: true });
     const own = join(this.#folder, `${entry}.peer.mjs`);
     if (existsSync(own)) cpSync(own, join(peers, `${entry}.peer.mjs`));
-    const peer = await startPeer(join(peers, `${entry}.peer.mjs`), env);
+    const peer = await startPeer(join(peers, `${entry}.peer.mjs`), { ...env, ...options.env });
     const input = join(this.#folder, `${entry}.input.txt`);
     try {
       const result = await run(this.#program, {

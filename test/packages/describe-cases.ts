@@ -2,9 +2,7 @@
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cases, stable } from './cases.js';
-
-/** Installing takes its time where nothing is cached yet. */
-const INSTALL = 300_000;
+import { INSTALL } from './install.js';
 
 /** Makes the tests of a folder of cases. */
 export function describeCases(folder: string): void {

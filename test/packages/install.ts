@@ -5,6 +5,9 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync }
 import { join } from 'node:path';
 import { root } from '../harness/index.js';
 
+/** Milliseconds that installing may take where nothing is cached yet. */
+export const INSTALL = 300_000;
+
 const CACHE = join(root, 'node_modules', '.cache', 'reprise-packages');
 
 /** The installed packages. */
