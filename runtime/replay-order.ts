@@ -101,6 +101,15 @@ export class ReplayOrder {
     }
   }
 
+  /** Code that runs live in the program's name queued a tick, where it did in the recording: its entry is due here. */
+  tickQueued(): void {
+    this.#performer.due();
+    const entry = this.next;
+    if (entry?.kind !== Kind.Tick || entry.position === 0) return;
+    this.cursor++;
+    nextTick(this.#tick, entry);
+  }
+
   readonly #tick = (entry: TickEntry): void => {
     if (!entry.joined) this.at(this.segment());
   };

@@ -9,6 +9,7 @@ import { ReplayEnding, watchReplayEnd } from './effects/ending.js';
 import { printOutput, replaceOutput } from './effects/output.js';
 import { LiveHooks } from './hooks.js';
 import { keepObjects } from './identity.js';
+import { watchReplayedTicks } from './effects/ticks.js';
 import { install } from './install.js';
 import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, type State } from './program.js';
@@ -40,6 +41,7 @@ export function replay(named: string, asked: Reserved): State {
   ending.replayer = replayer;
   replaceOutput(log.header);
   install(replayer, process.nextTick);
+  watchReplayedTicks(replayer);
   installStubs(log.modules);
   watchReplayEnd(ending, () => started);
   const registered = new Map<string, number>();

@@ -3,6 +3,7 @@
 import { Kind } from '../../recording/entry.js';
 import { apply, defineProperty, nextTick } from '../natives.js';
 import type { Recorder } from '../recorder.js';
+import type { Replayer } from '../replayer.js';
 import { setSpecialRoot } from '../roots.js';
 import { isOutside, side } from '../side.js';
 import { specialStandin } from '../standin.js';
@@ -33,6 +34,19 @@ export function watchTicks(recorder: Recorder): void {
     recorder.place(Kind.Tick);
     writer.tick(tick);
     nextTick(run as never, tick, callback, args);
+  };
+  defineProperty(process, 'nextTick', { value: dress(watching, native), writable: true, configurable: true, enumerable: true });
+}
+
+/**
+ * In a replay: notices the ticks of pure modules (a warning of `util.deprecate`), which run live. They were entries as
+ * well, since nothing told them from the outside's. The host's own have no program on the stack.
+ */
+export function watchReplayedTicks(replayer: Replayer): void {
+  const native = process.nextTick;
+  const watching = (callback: unknown, ...args: unknown[]): void => {
+    if (typeof callback === 'function' && replayer.sites.find() !== 0) replayer.order.tickQueued();
+    apply(native as Tick, process, [callback, ...args]);
   };
   defineProperty(process, 'nextTick', { value: dress(watching, native), writable: true, configurable: true, enumerable: true });
 }
