@@ -34,7 +34,7 @@ it('a file of 20,000 lines', () => {
   const text = `import { later } from 'pkg';\n${lines.join('\n')}\nvoid f19900(1).then((value) => { console.log(value, f19999(1)); console.log('#', Date.now()); });\n`;
   const long: Fixture = { name: 'long', sources: { 'main.ts': text }, options: {}, plugin: {}, formats: ['esm'], modules: undefined, printers: ['tree', 'text'], targets: ['ES2022', 'ES2022'], entry: 'main.js' };
   return check(long, BUILDS.find(({ name }) => name === 'esnext, ES2022')!, 'text');
-});
+}, 300_000);
 
 async function check(fixture: Fixture, way: Build, printer: Printer): Promise<void> {
   const plain = place(fixture, way, `${printer}-plain`, build([fixture], way, 'plain', false).get(fixture.name)!);
