@@ -1,11 +1,11 @@
 // Runs that end in the middle of things: killed, out of disk, cut off. What was written replays to its end, and what is
-// missing is said. REPRISE_RUNS sets how often each is tried.
+// missing is said. REPRISE_KILLS sets how often each is tried.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { execute, installed, project, recordingOf, run, type Project, type Result } from '../harness/index.js';
 
-const tries = Number(process.env['REPRISE_RUNS'] ?? 3);
+const tries = Number(process.env['REPRISE_KILLS'] ?? 3);
 
 const source = `
 import { readFile } from 'node:fs/promises';
