@@ -1,14 +1,15 @@
 // Annotated functions while recording and replaying: what stands for them in the program.
+import { isBrief } from './brevity.js';
 import type { Engine } from './effects/leaf.js';
 import { watchListeners } from './effects/listeners.js';
 import { RepriseError } from '../contract/errors.js';
 import { HandleFlag } from '../recording/value.js';
 import { enteredGenerator } from './generators.js';
 import { shownOf, standinOf, type Standin } from './identity.js';
-import { apply, defineProperty, getOwnPropertyDescriptor, isPrimitive, isPromise, ownKeys, promiseThen } from './natives.js';
+import { apply, defineProperty, getOwnPropertyDescriptor, isPrimitive, isPromise, noop, ownKeys, promiseThen } from './natives.js';
 import type { Annotator } from './program.js';
 import { addRoot } from './roots.js';
-import { isOutside, runOutside, runProgram, side } from './side.js';
+import { isOutside, lasts, runBriefly, runOutside, runProgram, side } from './side.js';
 
 const PREFIX = 'record(';
 
@@ -36,7 +37,7 @@ export class AnnotatedFunctions implements Annotator {
     if (standinOf.has(fn) || this.#passthrough.has(fn)) return fn;
     const engine = this.#engine;
     const recorded = dressed(fn, (thisArg, args) => {
-      if (side.state !== 0 && isOutside()) return apply(fn as (...args: unknown[]) => unknown, thisArg, args);
+      if (this.stands(fn)) return apply(fn as (...args: unknown[]) => unknown, thisArg, args);
       return engine.recorded(target, thisArg, args, fn);
     });
     // The outside calls the body itself.
@@ -46,16 +47,29 @@ export class AnnotatedFunctions implements Annotator {
 
   passthrough(fn: Function): Function {
     if (this.#passthrough.has(fn)) return fn;
-    const passed = dressed(fn, (thisArg, args) => this.pass(fn, thisArg, args));
+    const passed = dressed(fn, (thisArg, args) => this.pass(fn, thisArg, args, fn));
     this.#passthrough.add(passed);
     return passed;
   }
 
-  /** Runs the body of a passthrough function: in both modes, as part of the outside, and without an entry. */
-  pass(body: Function, thisArg: unknown, args: ArrayLike<unknown>): unknown {
+  /** Whether an annotated function is just called: by the outside, another one say, or where nothing is recorded yet or any more. */
+  stands(fn: Function): boolean {
+    if (!this.#engine.order.active) return true;
+    if (side.state === 0 || !isOutside()) return false;
+    if (!isBrief(fn, fn)) lasts();
+    return true;
+  }
+
+  /**
+   * Runs the body of a passthrough function: in both modes, as part of the outside, and without an entry.
+   *
+   * @param as - see isBrief
+   */
+  pass(body: Function, thisArg: unknown, args: ArrayLike<unknown>, as: object): unknown {
     watchListeners();
-    if (side.state !== 0 && isOutside()) return apply(body as (...args: unknown[]) => unknown, thisArg, args);
-    const result = runOutside(body, thisArg, Array.from(args, leave));
+    if (this.stands(body)) return apply(body as (...args: unknown[]) => unknown, thisArg, args);
+    const given = Array.from(args, leave);
+    const result = isBrief(body, as) ? runBriefly(body, thisArg, given, noop) : runOutside(body, thisArg, given);
     if (isPrimitive(result)) return result;
     if (this.#engine.replaying && isPromise(result)) {
       passing.count++;

@@ -5,7 +5,7 @@ import { Operation } from '../recording/entry.js';
 import { perform } from './crossing.js';
 import { inPromiseOf, programOf, standinOf, type Standin } from './identity.js';
 import { apply, construct, isPrimitive } from './natives.js';
-import { isOutside, runOutside, side } from './side.js';
+import { isOutside, lasts, runOutside, side } from './side.js';
 
 /** Methods that were read from a stand-in → the outside's own, which must not meet the stand-in as its `this`. */
 const realOf = new WeakMap<object, Function>();
@@ -13,10 +13,15 @@ const methodOf = new WeakMap<Function, object>();
 /** Functions that were passed on by such code → what the outside calls, so that they belong to it when they run. */
 export const listenerOf = new WeakMap<Function, object>();
 
-/** An operation on a stand-in, done to what it stands for. */
-export function direct(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined): unknown {
+/**
+ * An operation on a stand-in, done to what it stands for.
+ *
+ * @param lasting - whether a call may leave something for later
+ */
+export function direct(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined, lasting = false): unknown {
   const { real } = target;
   if (real === undefined) throw absent(target, key);
+  if (lasting && (operation === Operation.Call || operation === Operation.Construct)) lasts();
   const result = perform(operation, real, key, bare(thisArg), args === undefined ? [] : bareAll(args));
   return operation === Operation.Get && typeof result === 'function' ? method(result) : result;
 }

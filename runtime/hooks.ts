@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Hooks, ModuleTable, Slot } from '../contract/emitted.js';
 import { Operation } from '../recording/entry.js';
 import { ContextStorage } from './contexts.js';
+import { isLastingReference } from './brevity.js';
 import { bare, bareAll, directCall } from './direct.js';
 import type { Engine } from './effects/leaf.js';
 import { inPromiseOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
@@ -11,7 +12,7 @@ import { apply, construct, get, isPrimitive } from './natives.js';
 import { notAFunction } from './off-hooks.js';
 import type { AnnotatedFunctions } from './annotated-functions.js';
 import { builtinModule, isGenuine, rootStandin } from './roots.js';
-import { isOutside, side } from './side.js';
+import { isOutside, lasts, side } from './side.js';
 
 const NONE: readonly unknown[] = Object.freeze([]);
 
@@ -28,6 +29,8 @@ export class LiveHooks implements Hooks {
   readonly #functions: AnnotatedFunctions;
   /** Recorded functions by their site. */
   readonly #recorded: Standin[] = [];
+  /** Passthrough functions by their site: each stands for the functions made there. */
+  readonly #passed: object[] = [];
   #meta: ImportMeta | undefined;
   #load: ((specifier: string) => Promise<unknown>) | undefined;
 
@@ -43,7 +46,11 @@ export class LiveHooks implements Hooks {
   }
 
   ref<T>(slot: number, value: T): T {
-    if (side.state !== 0 && isOutside()) return value;
+    if (side.state !== 0 && isOutside()) {
+      const [kind, name] = this.#table.slots[slot]!;
+      if (isLastingReference(kind, name)) lasts();
+      return value;
+    }
     const state = this.#slots[slot]!;
     if (state.known && state.value === value && (!this.#engine.replaying || this.#table.slots[slot]![0] === 'g')) return state.shown as T;
     return this.#resolve(slot, state, value) as T;
@@ -106,7 +113,10 @@ export class LiveHooks implements Hooks {
   }
 
   a(value: unknown): unknown {
-    if (side.state !== 0 && isOutside()) return bare(value);
+    if (side.state !== 0 && isOutside()) {
+      lasts();
+      return bare(value);
+    }
     if (this.#engine.replaying) this.#engine.awaits();
     return isPrimitive(value) ? value : this.#engine.await(value as object);
   }
@@ -143,7 +153,10 @@ export class LiveHooks implements Hooks {
   }
 
   dynamicImport(site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>, program = false): Promise<unknown> {
-    if (side.state !== 0 && isOutside()) return load(specifier as string);
+    if (side.state !== 0 && isOutside()) {
+      lasts();
+      return load(specifier as string);
+    }
     let name: string;
     try {
       name = `${specifier as string}`;
@@ -179,15 +192,15 @@ export class LiveHooks implements Hooks {
   }
 
   r(site: number, thisArg: unknown, args: ArrayLike<unknown>, body: Function): unknown {
-    if (side.state !== 0 && isOutside()) return apply(body as (...args: unknown[]) => unknown, thisArg, args);
+    if (this.#functions.stands(body)) return apply(body as (...args: unknown[]) => unknown, thisArg, args);
     let target = this.#recorded[site];
     if (target === undefined) this.#recorded[site] = target = this.#functions.standin(String(this.#table.sites[site * 3 + 2]));
     this.#engine.sites.announce(this.#firstSite + site, target.shown);
     return this.#engine.recorded(target, thisArg, [...args as unknown[]], body);
   }
 
-  p(_site: number, thisArg: unknown, args: ArrayLike<unknown>, body: Function): unknown {
-    return this.#functions.pass(body, thisArg, args);
+  p(site: number, thisArg: unknown, args: ArrayLike<unknown>, body: Function): unknown {
+    return this.#functions.pass(body, thisArg, args, this.#passed[site] ??= {});
   }
 
   /** `require` beyond calls with a literal: program modules load as ever, all else is a crossing. */

@@ -11,6 +11,7 @@ import { isData } from './data.js';
 import { Encoder, type Importer } from './encode.js';
 import { idOf, inPromiseOf, programOf, shownOf, type Standin } from './identity.js';
 import { bodyArguments, watchObjects } from './body-arguments.js';
+import { isBrief } from './brevity.js';
 import { bare, direct, directConstruct } from './direct.js';
 import { fillsBuffers } from './leaves.js';
 import { RecordedMethods } from './methods.js';
@@ -24,7 +25,7 @@ import { ObjectExport } from './object-export.js';
 import { PromiseExport } from './promise-export.js';
 import { RecordOrder, type Placement } from './record-order.js';
 import { isRecorded } from './annotated-functions.js';
-import { enterOutside, isOutside, keepsContexts, restore, runOutside, side } from './side.js';
+import { enterOutside, isOutside, keepsContexts, restore, runBriefly, runOutside, side } from './side.js';
 import { isPlainProperty, makeStandin, type Crosser } from './standin.js';
 import { Sites } from './sites.js';
 
@@ -43,6 +44,8 @@ interface Frame {
   program: number;
   /** Something entered meanwhile: its Begin stands in the recording. */
   begun: boolean;
+  /** A recorded function that seems to leave nothing for later. */
+  brief: boolean;
   /** The read of a shared method. */
   method: boolean;
   /** Data that the outside read out of objects of the program meanwhile. */
@@ -93,7 +96,7 @@ export class Recorder implements Crosser, Importer {
   // ---- crossings
 
   cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined, segment: boolean): unknown {
-    if (side.state !== 0 && isOutside()) return direct(operation, target, key, thisArg, args);
+    if (side.state !== 0 && isOutside()) return direct(operation, target, key, thisArg, args, segment);
     this.order.marks.flush();
     const outThis = this.outward.value(thisArg);
     const outArgs: unknown[] = [];
@@ -165,12 +168,16 @@ export class Recorder implements Crosser, Importer {
   recorded(target: Standin, thisArg: unknown, args: readonly unknown[], body: Function): unknown {
     this.order.marks.flush();
     const given = bodyArguments(this.outward, thisArg, args);
-    const frame = this.#begin(Operation.Call, target, undefined, args, true);
+    const brief = isBrief(body, target);
+    const frame = this.#begin(Operation.Call, target, undefined, args, !brief);
     const watched = watchObjects(given.writable);
     frame.watched = watched;
+    frame.brief = brief;
     let raw: unknown;
     try {
-      raw = bare(runOutside(body, thisArg, given.args));
+      raw = bare(brief ? runBriefly(body, thisArg, given.args, () => { this.#lasts(frame); }) : runOutside(body, thisArg, given.args));
+      // What has behaviour may go on by itself.
+      if (brief && !isPrimitive(raw) && !isData(raw, undefined, isPlainClass)) this.#lasts(frame);
     } catch (error) {
       throw this.#end(frame, error, true, watched);
     }
@@ -179,6 +186,14 @@ export class Recorder implements Crosser, Importer {
       this.#kept.set(raw as object, watched);
     }
     return this.#end(frame, raw, false, watched);
+  }
+
+  /** A crossing that was thought to leave nothing running does so: its segment starts late, before anything of it runs. */
+  #lasts(frame: Frame): void {
+    if (frame.segment) return;
+    frame.segment = true;
+    this.order.segment();
+    this.order.crossed();
   }
 
   /** An outside import, or anything else that is a call of a function made for it. */
@@ -217,7 +232,7 @@ export class Recorder implements Crosser, Importer {
     const { writer } = preview;
     const site = this.sites.ofCrossing(target, operation, key, args?.[0]);
     const start = args === undefined ? writer.length : preview.add(args, !fillsBuffers(target.name));
-    const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, handle: preview.handleBase, program: preview.programBase, begun: false, method: false, met: undefined, watched: undefined };
+    const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, handle: preview.handleBase, program: preview.programBase, begun: false, brief: false, method: false, met: undefined, watched: undefined };
     this.#frames.push(frame);
     if (operation === Operation.Import) this.order.loading = true;
     if (segment) this.order.segment();
@@ -274,6 +289,8 @@ export class Recorder implements Crosser, Importer {
   #openFrames(): void {
     for (; this.#begun < this.#frames.length; this.#begun++) {
       const frame = this.#frames[this.#begun]!;
+      // Its Begin says whether it has a segment, and is written before that is known.
+      if (frame.brief) this.#lasts(frame);
       frame.begun = true;
       this.#head(frame, Kind.Begin, 0);
     }
@@ -289,11 +306,7 @@ export class Recorder implements Crosser, Importer {
     // Something enters during a crossing that was thought to leave nothing running: its segment starts late, before
     // anything of the program ran.
     const open = this.#frames[this.#frames.length - 1];
-    if (open !== undefined && !open.begun && !open.segment) {
-      open.segment = true;
-      this.order.segment();
-      this.order.crossed();
-    }
+    if (open !== undefined && !open.begun) this.#lasts(open);
     this.#openFrames();
     if (settlement) this.order.placeSettlement(this.#placement, quiet);
     else this.order.place(this.#placement, quiet);

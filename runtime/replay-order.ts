@@ -41,7 +41,11 @@ export class ReplayOrder {
     this.marks = new ReactionMarks(() => { this.at(this.segment()); });
   }
 
+  /** False until the first instrumented module runs. */
+  active = false;
+
   start(): void {
+    this.active = true;
     this.segment();
     this.resume();
   }

@@ -72,7 +72,7 @@ export class Replayer implements Crosser, Restorer, Performer {
   // ---- crossings
 
   cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined): unknown {
-    if (side.state !== 0 && isOutside()) return direct(operation, target, key, thisArg, args);
+    if (side.state !== 0 && isOutside()) return direct(operation, target, key, thisArg, args, true);
     if (this.over) return operation === Operation.Keys ? [] : operation === Operation.Prototype ? null : undefined;
     this.order.marks.flush();
     this.outward.value(thisArg);
@@ -106,6 +106,7 @@ export class Replayer implements Crosser, Restorer, Performer {
 
   /** The mirror image of Recorder.recorded: the body does not run. */
   recorded(target: Standin, thisArg: unknown, args: readonly unknown[], _body: Function): unknown {
+    if (this.over) return undefined;
     this.order.marks.flush();
     bodyArguments(this.outward, thisArg, args);
     return this.#crossed(Operation.Call, target, undefined, args, this.#expect(Operation.Call, target, undefined, args));

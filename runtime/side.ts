@@ -41,23 +41,58 @@ export function restore(before: number): void {
 /** Runs a function of the program as part of the outside, with all that it leaves for later. */
 export function runOutside(fn: Function, thisArg: unknown, args: ArrayLike<unknown>): unknown {
   const before = enterOutside();
-  storage ??= new AsyncLocalStorage<boolean>();
-  side.state |= STORED;
   try {
-    return storage.run(true, () => apply(fn as (...args: unknown[]) => unknown, thisArg, args as unknown[]));
+    return stored().run(true, () => apply(fn as (...args: unknown[]) => unknown, thisArg, args as unknown[]));
   } finally {
     restore(before);
   }
+}
+
+/** What is to be told when a function that runs by {@link runBriefly} turns out to leave something for later. */
+let brief: (() => void) | undefined;
+
+/**
+ * Runs a function that seems to leave nothing for later. If it is about to do so all the same, {@link lasts} is called,
+ * from then on the storage knows of it, and `lasting` is called.
+ */
+export function runBriefly(fn: Function, thisArg: unknown, args: ArrayLike<unknown>, lasting: () => void): unknown {
+  const before = enterOutside();
+  const around = brief;
+  brief = lasting;
+  try {
+    return apply(fn as (...args: unknown[]) => unknown, thisArg, args as unknown[]);
+  } finally {
+    if (brief === undefined) stored().enterWith(false);
+    brief = around;
+    restore(before);
+  }
+}
+
+/** The outside is about to leave something for later. */
+export function lasts(): void {
+  if (brief === undefined) return;
+  const tell = brief;
+  brief = undefined;
+  stored().enterWith(true);
+  tell();
+}
+
+function stored(): InstanceType<typeof AsyncLocalStorage<boolean>> {
+  side.state |= STORED;
+  return storage ??= new AsyncLocalStorage<boolean>();
 }
 
 /** Runs what the outside calls of the program. */
 export function runProgram<T>(run: () => T): T {
   if (side.state === 0) return run();
   const before = side.state;
+  const around = brief;
   side.state &= STORED;
+  brief = undefined;
   try {
     return storage === undefined ? run() : storage.run(false, run);
   } finally {
+    brief = around;
     restore(before);
   }
 }

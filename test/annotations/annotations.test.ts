@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instrument } from '../../transformer/index.js';
-import { project, recordingOf, reprise, run, type Project, type Result } from '../harness/index.js';
+import { installed, project, recordingOf, reprise, run, type Project, type Result } from '../harness/index.js';
 import { endOf } from '../order/seeds.js';
 
 type Build = 'standard' | 'legacy' | 'text';
@@ -61,6 +61,7 @@ describe.each<[Build, string]>([
   ['standard', 'classes'],
   ['standard', 'surroundings'],
   ['standard', 'order'],
+  ['standard', 'brief'],
 ])('%s build of %s', (build, entry) => {
   it('runs recorded and replayed as without', async () => {
     const program = projects[build];
@@ -80,6 +81,13 @@ describe('a recording', () => {
     const inside = /^(?:setTimeout|Date\.now|.*readFile)/;
     expect(operations.filter((operation) => operation.startsWith('record(')).length).toBeGreaterThan(9);
     expect(operations.filter((operation) => inside.test(operation))).toEqual([]);
+  });
+});
+
+describe('functions that leave nothing for later', () => {
+  it('need no AsyncLocalStorage, which would make every await dearer', async () => {
+    const { stdout } = await run(projects.standard, { entry: 'brief', args: [installed('dist/runtime/side.js')], mode: 'record', direct: true });
+    expect(stdout.split('\n')[1]).toBe('~ false');
   });
 });
 
