@@ -34,40 +34,47 @@ export class AnnotatedFunctions implements Annotator {
   }
 
   record(fn: Function): Function {
-    if (standinOf.has(fn) || this.#passthrough.has(fn)) return fn;
+    // What the outside makes is the outside's anyway, and is not made in a replay.
+    if (standinOf.has(fn) || this.#passthrough.has(fn) || side.state !== 0 && isOutside()) return fn;
     const engine = this.#engine;
     const recorded = dressed(fn, (thisArg, args) => {
-      if (this.stands(fn)) return apply(fn as (...args: unknown[]) => unknown, thisArg, args);
+      if (this.stands(fn, target)) return apply(fn as (...args: unknown[]) => unknown, thisArg, args);
       return engine.recorded(target, thisArg, args, fn);
     });
+    const number = (this.#names.get(fn.name) ?? 0) + 1;
+    this.#names.set(fn.name, number);
     // The outside calls the body itself.
-    const target = this.#standin(fn.name, function (this: unknown, ...args: unknown[]) { return runOutside(fn, this, args); }, recorded);
+    const target = this.#standin(`${PREFIX}${fn.name || 'anonymous'})${number === 1 ? '' : `#${number}`}`, function (this: unknown, ...args: unknown[]) { return runOutside(fn, this, args); }, recorded);
     return recorded;
   }
 
   passthrough(fn: Function): Function {
-    if (this.#passthrough.has(fn)) return fn;
+    if (this.#passthrough.has(fn) || side.state !== 0 && isOutside()) return fn;
     const passed = dressed(fn, (thisArg, args) => this.pass(fn, thisArg, args, fn));
     this.#passthrough.add(passed);
     return passed;
   }
 
-  /** Whether an annotated function is just called: by the outside, another one say, or where nothing is recorded yet or any more. */
-  stands(fn: Function): boolean {
+  /**
+   * Whether an annotated function is just called: by the outside, another one say, or where nothing is recorded yet or any more.
+   *
+   * @param as - see {@link isBrief}
+   */
+  stands(fn: Function, as: object): boolean {
     if (!this.#engine.order.active) return true;
     if (side.state === 0 || !isOutside()) return false;
-    if (!isBrief(fn, fn)) lasts();
+    if (!isBrief(fn, as)) lasts();
     return true;
   }
 
   /**
    * Runs the body of a passthrough function: in both modes, as part of the outside, and without an entry.
    *
-   * @param as - see isBrief
+   * @param as - see {@link isBrief}
    */
   pass(body: Function, thisArg: unknown, args: ArrayLike<unknown>, as: object): unknown {
     watchListeners();
-    if (this.stands(body)) return apply(body as (...args: unknown[]) => unknown, thisArg, args);
+    if (this.stands(body, as)) return apply(body as (...args: unknown[]) => unknown, thisArg, args);
     const given = Array.from(args, leave);
     const result = isBrief(body, as) ? runBriefly(body, thisArg, given, noop) : runOutside(body, thisArg, given);
     if (isPrimitive(result)) return result;
@@ -78,17 +85,17 @@ export class AnnotatedFunctions implements Annotator {
     return enteredGenerator(result as object) ?? result;
   }
 
-  /** A stand-in for a recorded function that emitted code calls by its site. */
+  /**
+   * A stand-in for a recorded function that emitted code calls by its site. It never crosses as a value, and is made when the
+   * site is first met, which the outside may do: so it has its name alone.
+   */
   standin(name: string): Standin {
     const shown = (): void => { /* only its identity counts */ };
-    return this.#standin(name, shown, shown);
+    return this.#standin(`${PREFIX}${name})`, shown, shown);
   }
 
-  #standin(name: string, real: object, shown: object): Standin {
+  #standin(path: string, real: object, shown: object): Standin {
     watchListeners();
-    const number = (this.#names.get(name) ?? 0) + 1;
-    this.#names.set(name, number);
-    const path = `${PREFIX}${name || 'anonymous'})${number === 1 ? '' : `#${number}`}`;
     const standin: Standin = { id: 0, path, real, flags: HandleFlag.Callable, shape: 0, shown, name: path, sites: undefined };
     standinOf.set(shown, standin);
     shownOf.set(real, shown);

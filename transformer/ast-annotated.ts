@@ -45,18 +45,20 @@ function given({ factory, names }: AstHelpers, edit: AnnotatedEdit): ts.Expressi
   }));
 }
 
+/** The comments of the function stand before the outer one. */
+const NOWHERE: ts.TextRange = { pos: -1, end: -1 };
+
 /** The function itself. Methods become arrows, which share `this`, `super` and `arguments` with the outer method. */
 function innerFunction({ factory, ts }: AstHelpers, inner: ts.FunctionLikeDeclaration, edit: AnnotatedEdit): ts.Expression {
-  if (ts.isArrowFunction(inner)) return ts.setEmitFlags(inner, ts.EmitFlags.NoLeadingComments);
+  if (ts.isArrowFunction(inner)) return ts.setCommentRange(inner, NOWHERE);
   const modifiers = edit.async === null ? undefined : [factory.createToken(ts.SyntaxKind.AsyncKeyword)];
   const body = inner.body as ts.Block;
   if (edit.form !== 'method') {
     const star = edit.star === null ? undefined : factory.createToken(ts.SyntaxKind.AsteriskToken);
     const name = edit.name === '' ? undefined : factory.createIdentifier(edit.name);
     const made = factory.createFunctionExpression(modifiers, star, name, inner.typeParameters, inner.parameters, inner.type, body);
-    return ts.setEmitFlags(ts.setTextRange(made, inner), ts.EmitFlags.NoLeadingComments);
+    return ts.setCommentRange(ts.setTextRange(made, inner), NOWHERE);
   }
   const parameters = inner.parameters.slice(inner.parameters.length - edit.parameters.length);
-  const arrow = factory.createArrowFunction(modifiers, inner.typeParameters, parameters, inner.type, factory.createToken(ts.SyntaxKind.EqualsGreaterThanToken), body);
-  return ts.setEmitFlags(ts.setTextRange(arrow, inner), ts.EmitFlags.NoLeadingComments);
+  return factory.createArrowFunction(modifiers, inner.typeParameters, parameters, inner.type, factory.createToken(ts.SyntaxKind.EqualsGreaterThanToken), body);
 }

@@ -115,6 +115,14 @@ describe('a run that ends inside of a recorded function', () => {
   });
 });
 
+describe('a recorded function', () => {
+  it('is no constructor', async () => {
+    const { code, stderr } = await run(projects.standard, { entry: 'endings', args: ['new'], mode: 'record', direct: true });
+    expect(code).toBe(1);
+    expect(stderr).toContain('RepriseError: reprise: Made is used as a constructor.\nAnnotate its methods, or a function that gives the object.');
+  });
+});
+
 describe('a replay', () => {
   it('compares the arguments of a recorded function, and names where it is called', async () => {
     const program = projects.standard;

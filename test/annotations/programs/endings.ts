@@ -12,6 +12,7 @@ const end = record(async () => {
   if (how === 'never') await new Promise(() => { /* never */ });
   if (how === 'code') process.exitCode = 4;
 });
+if (how === 'new') Reflect.construct(record(function Made() { /* nothing */ }), []);
 if (how === 'now') record(() => { process.exit(5); })();
 console.log('before');
 await end();

@@ -1,5 +1,6 @@
 // Comments and directives, in every form.
 import { readFile } from 'node:fs/promises';
+import { record } from 'reprise';
 import { say, vary } from './say.js';
 
 const wait = (ms: number) => new Promise<void>((done) => { setTimeout(done, ms); });
@@ -69,3 +70,10 @@ const order: number[] = [];
 const job = async (n: number) => { await wait(Math.random() * 10); return n; };
 await Promise.all(Array.from({ length: 20 }, async (_, n) => { order.push(await job(n)); }));
 vary(order);
+// Met first within another one, which a replay does not run; of one name; made there.
+/** @record */
+function outer() { return named.load() + made().value; }
+const named = { /** @record */ load() { return Math.random(); } };
+const others = { /** @record */ load() { return Math.random(); } };
+const made = () => ({ value: record(function made() { return Math.random(); })() });
+vary(outer(), named.load(), others.load(), record(function made() { return Math.random(); })());
