@@ -58,11 +58,6 @@ export class Recording {
     return this.#end;
   }
 
-  /** Closes the file; reading entries to the end does, too. */
-  close(): void {
-    closeSync(this.fd);
-  }
-
   /**
    * The entries in order, each read of a clock as one. Damage ends them, unless {@link ReadOptions.resume} is set; see
    * {@link damages}. May be iterated once.
