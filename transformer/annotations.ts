@@ -49,17 +49,34 @@ export function findAnnotations(ts: Typescript, file: ts.SourceFile): ReadonlyMa
 }
 
 /** Numbers of the errors, which scripts may rely on. */
-const Misplaced = { nothing: 990_010, withoutBody: 990_011, constructor: 990_012, both: 990_013, form: 990_014 } as const;
+export const Misplaced = { nothing: 990_010, withoutBody: 990_011, constructor: 990_012, both: 990_013, form: 990_014 } as const;
 
-/** What a comment stands before, and in what; or `text`, if what looks like a comment is the content of a literal. */
+/** What a comment stands before, and in what; or `text`, if what looks like a comment is part of a literal or of another comment. */
 function placeOf(ts: Typescript, file: ts.SourceFile, offset: number): 'text' | { readonly node: ts.Node; readonly parent: ts.Node } | undefined {
   let parent: ts.Node = file;
   for (;;) {
-    const node: ts.Node | undefined = ts.forEachChild(parent, (child) => (child.pos <= offset && offset < child.end ? child : undefined));
-    if (node === undefined) return ts.isJsxText(parent) || ts.isLiteralExpression(parent) || ts.isTemplateMiddleOrTemplateTail(parent) || parent.kind === ts.SyntaxKind.TemplateHead ? 'text' : undefined;
-    if (offset < node.getStart(file)) return { node, parent };
+    let before = parent.pos;
+    const node: ts.Node | undefined = ts.forEachChild(parent, (child) => {
+      if (child.end <= offset) before = Math.max(before, child.end);
+      return child.pos <= offset && offset < child.end ? child : undefined;
+    });
+    if (node === undefined) return isText(ts, parent) || !isComment(ts, file, before, offset) ? 'text' : undefined;
+    if (offset < node.getStart(file)) return isComment(ts, file, node.pos, offset) ? { node, parent } : 'text';
     parent = node;
   }
+}
+
+function isText(ts: Typescript, node: ts.Node): boolean {
+  return ts.isJsxText(node) || ts.isLiteralExpression(node) || ts.isTemplateMiddleOrTemplateTail(node) || node.kind === ts.SyntaxKind.TemplateHead;
+}
+
+/** Whether a comment begins at an offset. From `start` to there the text holds nothing but comments, keywords and punctuation. */
+function isComment(ts: Typescript, file: ts.SourceFile, start: number, offset: number): boolean {
+  const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, file.languageVariant, file.text, undefined, start);
+  // Under these names in all versions of the compiler from 4.8 on.
+  let kind = scanner.scan();
+  while (scanner.getTextPos() <= offset && kind !== ts.SyntaxKind.EndOfFileToken) kind = scanner.scan();
+  return kind === ts.SyntaxKind.MultiLineCommentTrivia && scanner.getTokenPos() === offset;
 }
 
 function annotatedBy(ts: Typescript, place: { readonly node: ts.Node; readonly parent: ts.Node } | undefined, written: string, offset: number): AnnotatedFunction {

@@ -44,6 +44,7 @@ describe('an annotated function', () => {
   it('is none where a comment only mentions one, or a text looks like one', () => {
     expect(printed('/** See @record. {@record} */ const a = 1;')).toBe('/** See @record. {@record} */ const a = 1;');
     expect(printed('const a = "/** @record */"; const b = `/** @record */${a}/** @record */`; const c = /\\/** @record *\\//;')).not.toContain('_$().r');
+    expect(printed('// as `/** @record */` does\nconst a = 1; foo(/* see /** @record */ a); { b(); // `/** @record */`\n}')).not.toContain('_$().r');
     expect(printed('/** @recorder */ class A {} /** @record-later */ const b = 1; // @record\nfoo("use record");')).not.toContain('_$().r');
   });
 });

@@ -1,11 +1,16 @@
 // What the transformer tells of a program, where the compiler tells it.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import ts from 'typescript';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RepriseError } from '../../contract/errors.js';
+import { Misplaced } from '../../transformer/annotations.js';
+import { MARKS } from '../../transformer/diagnostics.js';
+import { FAILURE_NUMBER } from '../../transformer/errors.js';
 import type { PluginOptions } from '../../transformer/options.js';
 import { instrument } from '../../transformer/instrument.js';
-import { compile, type Compilation } from './compile.js';
+import { compile, root, type Compilation } from './compile.js';
 import { planOf } from './planned.js';
 
 afterEach(() => { vi.restoreAllMocks(); });
@@ -73,7 +78,7 @@ describe('a place that is not covered', () => {
     ['neither what is pure nor what is the program\'s', 'import { h } from "react"; import type { Panel } from "pkg"; function f(Panel: any) { return <Panel />; } f;', 0],
   ])('is in JSX: %s', (_name, source, count) => {
     const options = { module: ts.ModuleKind.ESNext, pretty: false, jsx: ts.JsxEmit.React, jsxFactory: 'h' };
-    expect(build(source, { name: 'main.tsx', options }).printed.split('warning TS990010').length - 1).toBe(count);
+    expect(build(source, { name: 'main.tsx', options }).printed.split('warning TS990015').length - 1).toBe(count);
   });
 
   it('is told by instrument(), too', () => {
@@ -85,4 +90,11 @@ describe('a place that is not covered', () => {
   it('is neither an indirect eval nor one of the program', () => {
     expect(build('export {}; (0, eval)("1"); function f(eval: (x: string) => void) { eval("1"); } f;').printed).toBe('');
   });
+});
+
+it('gives every diagnostic a number of its own, and documents it', () => {
+  const numbers = [...Object.values(MARKS).map(({ number }) => number), ...Object.values(Misplaced), FAILURE_NUMBER];
+  expect(new Set(numbers).size).toBe(numbers.length);
+  const documented = ['building', 'annotations'].map((page) => readFileSync(join(root, 'docs', `${page}.md`), 'utf8')).join('');
+  expect(numbers.filter((number) => !documented.includes(String(number)))).toEqual([]);
 });
