@@ -1,7 +1,7 @@
 // What the body of a recorded function gets, and what it may write into. Unlike a package it is code of the program:
 // objects go in as they are, so that private fields and identity keep working, and are watched for what it writes.
 import { isContainer } from './data.js';
-import { snapshot, type Snapshot } from './crossing.js';
+import { isNumbered, snapshot, type Snapshot } from './crossing.js';
 import { bare } from './direct.js';
 import { inPromiseOf, originalOf, programId, programOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
@@ -67,7 +67,7 @@ function isOwn(object: object): boolean {
 /** Whether what an object holds is looked at: not of functions, nor of what has its content in slots of the engine. */
 function isWritable(object: object): boolean {
   return typeof object !== 'function' && !isProxy(object) && !isPromise(object) && !isModuleNamespaceObject(object)
-    && !isDate(object) && !isRegExp(object) && !isAnyArrayBuffer(object);
+    && (isNumbered(object) || !isDate(object) && !isRegExp(object)) && !isAnyArrayBuffer(object);
 }
 
 function partsOf(object: object): Iterable<unknown> {

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { Operation } from '../recording/entry.js';
 import { containersWithin, isContainer } from './data.js';
 import { inPromiseOf, originalOf, standinOf, wrapperOf } from './identity.js';
-import { apply, construct, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, isNativeError, isPrimitive, set } from './natives.js';
+import { apply, construct, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, isDate, isNativeError, isPrimitive, isRegExp, set } from './natives.js';
 
 /** Performs an operation on an outside object with values the outside may see. */
 export function perform(operation: Operation, real: object, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[]): unknown {
@@ -35,7 +35,7 @@ export function watchArguments(args: readonly unknown[]): readonly Snapshot[] | 
     if (isPrimitive(value) || typeof value === 'function') continue;
     const object = value as object;
     if (standinOf.has(object) || inPromiseOf.has(object) || originalOf.has(object)) continue;
-    if (ArrayBuffer.isView(object)) {
+    if (ArrayBuffer.isView(object) || isNumbered(object)) {
       (snapshots ??= []).push(snapshot(index, object));
       continue;
     }
@@ -59,11 +59,18 @@ export function snapshot(index: number, object: object): Snapshot {
   return { index, object, keys: keysOf(object), values: valuesOf(object), bytes: undefined, sum: 0 };
 }
 
+/** Whether an object is a date or a regular expression: of those, all that can be written is one number. */
+export function isNumbered(object: object): object is Date | RegExp {
+  return (isDate(object) || isRegExp(object)) && (getPrototypeOf(object) === Date.prototype || getPrototypeOf(object) === RegExp.prototype);
+}
+
 function keysOf(object: object): readonly unknown[] {
+  if (isNumbered(object)) return [isDate(object) ? object.getTime() : object.lastIndex];
   return object instanceof Map || object instanceof Set ? [...object.keys()] : Object.keys(object);
 }
 
 function valuesOf(object: object): readonly unknown[] {
+  if (isNumbered(object)) return [];
   if (object instanceof Map || object instanceof Set) return [...object.values()];
   return Object.keys(object).map((key) => getOwnPropertyDescriptor(object, key)?.value as unknown);
 }
@@ -82,7 +89,7 @@ const FEW = 32;
 /** Keys of the properties that changed since, which become part of what is known. */
 export function changedProperties(snapshot: Snapshot): readonly (string | symbol)[] {
   const { object, keys, values } = snapshot;
-  if (keys.length > FEW || ArrayBuffer.isView(object) || object instanceof Map || object instanceof Set || Array.isArray(object)) return [];
+  if (keys.length > FEW || isNumbered(object) || ArrayBuffer.isView(object) || object instanceof Map || object instanceof Set || Array.isArray(object)) return [];
   const now = keysOf(object);
   const valuesNow = valuesOf(object);
   if (!differ(keys, now) && !differ(values, valuesNow)) return [];
@@ -92,7 +99,7 @@ export function changedProperties(snapshot: Snapshot): readonly (string | symbol
 }
 
 function differ(before: readonly unknown[], now: readonly unknown[]): boolean {
-  return before.length !== now.length || now.some((value, i) => value !== before[i]);
+  return before.length !== now.length || now.some((value, i) => !Object.is(value, before[i]));
 }
 
 export type { Snapshot };

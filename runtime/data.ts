@@ -1,14 +1,35 @@
 // What crosses by value: data of the language and of the host that has no behaviour of its own.
 import { originalOf, programOf, standinOf } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
-import { getOwnPropertyDescriptor, getPrototypeOf, isBoxedPrimitive, isNativeError, isPrimitive, isProxy, ownKeys } from './natives.js';
+import { apply, getOwnPropertyDescriptor, getPrototypeOf, isAnyArrayBuffer, isBoxedPrimitive, isDate, isMap, isNativeError, isPrimitive, isProxy, isRegExp, isSet, ownKeys } from './natives.js';
 
 /** Prototypes of the language's own errors. */
 export const errorPrototypes = new Set<object>([Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError].map((c) => c.prototype as object));
-const leafPrototypes = new Set<object>([
-  Date, RegExp, ArrayBuffer, SharedArrayBuffer, DataView, Buffer, Uint8Array, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array, Float32Array,
-  Float64Array, BigInt64Array, BigUint64Array, Uint8ClampedArray, DOMException, URL, URLSearchParams, Number, String, Boolean,
-].map((c) => c.prototype as object));
+
+/** A getter throws on what has not the slots of its class. */
+function readable(prototype: object, key: PropertyKey): (object: object) => boolean {
+  const getter = getOwnPropertyDescriptor(prototype, key)!.get!;
+  return (object) => {
+    try {
+      apply(getter, object, []);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+}
+
+/** Prototypes of data with slots → whether an object has them: the prototype of a subclass inherits, and has none. */
+const slots = new Map<object, (object: object) => boolean>([
+  [Date.prototype, isDate], [RegExp.prototype, isRegExp], [Map.prototype, isMap], [Set.prototype, isSet],
+  ...[ArrayBuffer, SharedArrayBuffer].map((c) => [c.prototype, isAnyArrayBuffer] as const),
+  ...[
+    DataView, Buffer, Uint8Array, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array,
+    Uint8ClampedArray,
+  ].map((c) => [c.prototype, ArrayBuffer.isView] as const),
+  ...[Number, String, Boolean].map((c) => [c.prototype, isBoxedPrimitive] as const),
+  ...([[DOMException, 'message'], [URL, 'href'], [URLSearchParams, 'size']] as const).map(([c, key]) => [c.prototype, readable(c.prototype, key)] as const),
+]);
 
 /**
  * Whether a value is data through and through; getters, symbol keys, functions and foreign classes are not.
@@ -20,7 +41,9 @@ export function isData(value: unknown, seen?: Set<object>, isClass?: (prototype:
   const object = value as object;
   if (typeof value === 'function' || standinOf.has(object) || programOf.has(object) || originalOf.has(object) || isProxy(object)) return false;
   const prototype = getPrototypeOf(object);
-  if (prototype !== null && leafPrototypes.has(prototype)) return !isBoxedPrimitive(object) || ownKeys(object).length === (typeof (object as { valueOf(): unknown }).valueOf() === 'string' ? (object as string).length + 1 : 0);
+  const hasSlots = prototype === null ? undefined : slots.get(prototype);
+  if (hasSlots?.(object) === false) return false;
+  if (hasSlots !== undefined && prototype !== Map.prototype && prototype !== Set.prototype) return !isBoxedPrimitive(object) || ownKeys(object).length === (typeof (object as { valueOf(): unknown }).valueOf() === 'string' ? (object as string).length + 1 : 0);
   if (prototype !== null && isHeadersPrototype(prototype)) return true;
   const error = isNativeError(object);
   const foreign = error ? prototype === null || !errorPrototypes.has(prototype) : prototype !== null && prototype !== Object.prototype && prototype !== Array.prototype && prototype !== Map.prototype && prototype !== Set.prototype;

@@ -5,6 +5,7 @@ import type { ValueWriter } from '../recording/value-bytes.js';
 import { isData } from './data.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
+import { livePath } from './live-classes.js';
 import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, promiseThen, setPrototypeOf } from './natives.js';
 import { classPath, isPlainClass } from './program-classes.js';
 import { lendProperties } from './promises.js';
@@ -76,7 +77,7 @@ export class Encoder {
       writer.program(-id);
       return value;
     }
-    const own = classPath(object);
+    const own = classPath(object) ?? livePath(object);
     if (own !== undefined) {
       writer.byte(Tag.Intrinsic);
       writer.string(own);

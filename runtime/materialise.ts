@@ -2,6 +2,7 @@
 import { type Neutral, type PropertyNode, type ValueNode } from '../recording/value.js';
 import { handles, idOf, nameData, objects, type Standin } from './identity.js';
 import { intrinsicAt } from './intrinsics.js';
+import { liveAt } from './live-classes.js';
 import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isMap, isProxy, isSet, NativeDate, ownKeys, setPrototypeOf } from './natives.js';
 import { classAt } from './program-classes.js';
 import { rootStandin } from './roots.js';
@@ -30,7 +31,7 @@ export class Materialiser {
     if (typeof node !== 'object' || node === null) return node;
     switch (node.t) {
       case 'well-known': case 'registered': case 'symbol': return readSymbol(node);
-      case 'intrinsic': return intrinsicAt(node.path) ?? classAt(node.path) ?? this.restorer.unknown(node.path);
+      case 'intrinsic': return intrinsicAt(node.path) ?? classAt(node.path) ?? liveAt(node.path) ?? this.restorer.unknown(node.path);
       case 'root': {
         const standin = rootStandin(node.path);
         standin.id = node.id;

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { project, run, type Project, type Result } from '../harness/index.js';
 
 const sources = join(__dirname, 'src');
+const packages = readdirSync(join(__dirname, 'outside')).map((name) => basename(name, '.js'));
 const names = readdirSync(sources).map((name) => basename(name, '.ts'));
 
 describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
@@ -16,12 +17,12 @@ describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
     made = await project({
       module,
       files: Object.fromEntries(names.map((name) => [`src/${name}.ts`, readFileSync(join(sources, `${name}.ts`), 'utf8')])),
-      outside: { errors: { 'index.js': readFileSync(join(__dirname, 'outside', 'errors.js'), 'utf8') } },
+      outside: Object.fromEntries(packages.map((name) => [name, { 'index.js': readFileSync(join(__dirname, 'outside', `${name}.js`), 'utf8') }])),
     });
     for (const entry of names) {
       runs.set(entry, { plain: await run(made, { mode: 'plain', entry }), recorded: await run(made, { mode: 'record', entry, direct: true }) });
     }
-    renameSync(made.path('node_modules/errors'), made.path('node_modules/gone'));
+    renameSync(made.path('node_modules'), made.path('gone'));
   });
   afterAll(() => { made.remove(); });
 
