@@ -124,20 +124,31 @@ export class Sites {
   }
 }
 
-interface Frame { getScriptNameOrSourceURL(): unknown; getPosition(): number; getLineNumber(): number | null; getColumnNumber(): number | null }
+interface Frame { getFunctionName(): string | null; isAsync(): boolean; getScriptNameOrSourceURL(): unknown; getPosition(): number; getLineNumber(): number | null; getColumnNumber(): number | null }
 
 function asFrames(_error: Error, frames: NodeJS.CallSite[]): NodeJS.CallSite[] {
   return frames;
 }
 
-/** The stack as V8 knows it, whatever the program made of `Error.prepareStackTrace`. */
-function rawFrames(depth: number): readonly Frame[] {
+/**
+ * Whether the host called what runs now from its event loop: not from a microtask, at the bottom of whose stack there is
+ * the microtask's own function or what drains the queue.
+ *
+ * @param emitter - script of the function that stands for `process.emit`, which the host itself calls for a signal
+ */
+export function isInMacrotask(emitter: string): boolean {
+  const bottom = rawFrames(Infinity, isInMacrotask).filter((frame) => !frame.isAsync()).at(-1);
+  const script = String(bottom?.getScriptNameOrSourceURL());
+  return script === emitter || (script.startsWith('node:') && bottom?.getFunctionName() !== 'processTicksAndRejections');
+}
+
+/** The stack as V8 knows it, whatever the program made of `Error.prepareStackTrace`; frames down to `above` are left out. */
+function rawFrames(depth: number, above: Function = Sites.prototype.find): readonly Frame[] {
   const { prepareStackTrace, stackTraceLimit } = Error;
   const holder: { stack?: readonly Frame[] } = {};
   Error.prepareStackTrace = asFrames;
   Error.stackTraceLimit = depth;
-  // The frames of this file are left out.
-  Error.captureStackTrace(holder, Sites.prototype.find);
+  Error.captureStackTrace(holder, above);
   const frames = holder.stack;
   Error.stackTraceLimit = stackTraceLimit;
   // An own undefined property would count as an override.

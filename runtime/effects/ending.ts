@@ -8,6 +8,7 @@ import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
 import type { SequenceEntry } from '../replay-log.js';
 import { finishReplay, leaveReport, print } from '../report.js';
+import { isInMacrotask } from '../sites.js';
 import { dress } from './leaf.js';
 import { overrideProcess } from './process-events.js';
 
@@ -62,7 +63,8 @@ export function watchEnd(recorder: Recorder): void {
     const native = process[name] as (...args: unknown[]) => unknown;
     overrideProcess(name, dress((...args: unknown[]) => {
       if (recorder.order.active && (name === 'abort' || args[0] === process.pid)) {
-        recorder.note((writer) => { writer.flush(false); });
+        // What entered last in this turn is replayed if its phase is known: see loadReplayLog.
+        recorder.note((writer) => { writer.flush(isInMacrotask(__filename)); });
       }
       return apply(native, process, args);
     }, native));

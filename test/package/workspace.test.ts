@@ -40,7 +40,7 @@ beforeAll(async () => {
   for (const name of [...Object.keys(dependencies), '@jridgewell']) link(`${STORE}/${name}`, join(root, 'node_modules', name));
   link(`${STORE}/typescript`, join(root, 'node_modules/typescript'));
   member('lib', { 'index.ts': 'export function stamp(): string { return `${Date.now()} ${Math.random()}`; }\n' });
-  member('app', { 'index.ts': "import { stamp } from 'lib';\nconsole.log(stamp(), Math.random());\n" });
+  member('app', { 'index.ts': "import { stamp } from 'lib';\nconsole.log(stamp(), Date.now());\n" });
   link('packages/app/node_modules/lib', join(base, 'packages/lib'));
   for (const name of ['lib', 'app']) expect(await compile(name)).toMatchObject({ stdout: '', code: 0 });
 }, 120_000);
@@ -49,9 +49,9 @@ afterAll(() => rmSync(base, { recursive: true, force: true }));
 describe('in a workspace', () => {
   it('records both packages into one recording and replays it', async () => {
     const recorded = await reprise('record', '-o', 'run.reprise', '--', 'node', 'dist/index.js');
-    expect(recorded).toMatchObject({ stdout: expect.stringMatching(/^\d+ 0\.\d+ 0\.\d+\n$/), code: 0 });
+    expect(recorded).toMatchObject({ stdout: expect.stringMatching(/^\d+ 0\.\d+ \d+\n$/), code: 0 });
     expect(await reprise('replay', 'run.reprise')).toMatchObject({ stdout: recorded.stdout, stderr: '', code: 0 });
-    const { stdout } = await reprise('show', 'run.reprise', '--op', 'Math.random', '--json');
+    const { stdout } = await reprise('show', 'run.reprise', '--op', 'Date.now', '--json');
     const places = stdout.split('\n').filter((line) => line.includes('"type":"entry"')).map((line) => JSON.parse(line) as { line: number; detail: string });
     expect(places.map(({ line }) => line)).toEqual([1, 2]);
   });

@@ -12,7 +12,7 @@ import { startPeer } from './peer.js';
 const PURE = ['reflect-metadata'];
 
 /** How often each recording is replayed; more find what happens rarely. */
-const RUNS = Number(process.env['REPRISE_RUNS'] ?? 3);
+const RUNS = Number(process.env['REPRISE_RUNS'] ?? 1);
 
 /** What became of a case. */
 export interface Outcome {

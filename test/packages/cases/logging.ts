@@ -21,7 +21,7 @@ fast.info('past the streams');
 const { combine, timestamp, printf, errors, splat } = winston.format;
 const logger = winston.createLogger({
   level: 'debug',
-  format: combine(errors({ stack: false }), splat(), timestamp(), printf(({ level, message, timestamp: at, ...rest }) => `${typeof at} ${level} ${String(message)} ${JSON.stringify(rest)}`)),
+  format: combine(errors({ stack: false }), splat(), timestamp(), printf(({ level, message, timestamp: at, durationMs: _took, ...rest }) => `${typeof at} ${level} ${String(message)} ${JSON.stringify(rest)}`)),
   transports: [new winston.transports.Console(), new winston.transports.Stream({ stream: sink })],
 });
 logger.on('finish', () => { console.log('flushed', lines.length); });
