@@ -10,6 +10,8 @@ import type { Typescript } from './typescript.js';
 /** Words of the language that the planner looks for, beside names. Whatever it learns to look for has to be added. */
 const WORDS = ['await', 'catch', 'eval', 'import', 'with'];
 
+const GLOBALS = [...ROOT_GLOBALS, ...PATH_GLOBALS];
+
 /** Offsets of words, ascending. Words in comments and strings are among them: they cost a look and change nothing. */
 export class Occurrences {
   private readonly offsets: readonly number[] | undefined;
@@ -42,9 +44,9 @@ export function findOccurrences(ts: Typescript, file: ts.SourceFile, isOutside: 
   if (text.includes('\\u') || mentionsAnnotations(text) || file.statements.some((statement) => ts.isModuleDeclaration(statement))) return new Occurrences(undefined);
   const offsets: number[] = [];
   for (const word of WORDS) collect(text, word, offsets);
-  for (const name of [...ROOT_GLOBALS, ...PATH_GLOBALS, ...importedNames(ts, file, isOutside)]) {
-    if ((file as ParsedFile).identifiers?.has(name) !== false) collect(text, name, offsets);
-  }
+  const { identifiers } = file as ParsedFile;
+  for (const name of GLOBALS) if (identifiers?.has(name) !== false) collect(text, name, offsets);
+  for (const name of importedNames(ts, file, isOutside)) if (identifiers?.has(name) !== false) collect(text, name, offsets);
   return new Occurrences(offsets.sort((a, b) => a - b));
 }
 

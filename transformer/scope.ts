@@ -86,7 +86,7 @@ class ScopeFinder {
 
   private readonly roles: Uint8Array;
 
-  /** Whether all names matter: of an async function those of its variables and functions may collide. */
+  /** Whether all names matter: those of functions declared in an async function may collide with those of its variables. */
   private whole = false;
 
   constructor(private readonly ts: Typescript, private readonly strict: boolean, private readonly occurrences: Occurrences) {
@@ -176,7 +176,7 @@ class ScopeFinder {
     });
     if (body === undefined) return;
     const around = this.whole;
-    this.whole ||= hasModifier(ts, node, ts.SyntaxKind.AsyncKeyword);
+    this.whole ||= hasModifier(ts, node, ts.SyntaxKind.AsyncKeyword) && ts.isBlock(body) && body.statements.some((statement) => ts.isFunctionDeclaration(statement));
     if (ts.isBlock(body)) this.visitBody(body, new Scope(scope, 'body'));
     else this.visit(body, scope);
     this.whole = around;

@@ -4,7 +4,7 @@ import type { Project, Result } from '../harness/index.js';
 import { plain, programs, record, replay, type Run } from './surroundings.js';
 
 /** Replays of each program; REPRISE_FIDELITY_RUNS asks for more. */
-const RUNS = Number(process.env['REPRISE_FIDELITY_RUNS'] ?? 3);
+const RUNS = Number(process.env['REPRISE_FIDELITY_RUNS'] ?? 1);
 
 /** Programs that read one family each, and what of it. */
 const families: Readonly<Record<string, string>> = {

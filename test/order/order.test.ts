@@ -5,7 +5,7 @@ import type { EndEntry } from '../../recording/index.js';
 import { project, reprise, run, type Project, type Result } from '../harness/index.js';
 import { difference, endOf, randomProgram, runSeeds } from './seeds.js';
 
-const COUNT = Number(process.env['REPRISE_SEEDS'] ?? 16);
+const COUNT = Number(process.env['REPRISE_SEEDS'] ?? 10);
 const FIRST = Number(process.env['REPRISE_FIRST_SEED'] ?? 1);
 
 describe.each(['commonjs', 'esm'] as const)('random programs as %s', (module) => {
