@@ -3,7 +3,7 @@ import { RepriseError } from '../contract/errors.js';
 import { state } from './emitted.js';
 import type { Annotator } from './program.js';
 
-
+/** Parameters are contravariant: of functions of all types, only `any` takes every one. */
 type AnyFunction = (...args: any[]) => any;
 type Member = ClassMethodDecoratorContext | ClassGetterDecoratorContext | ClassSetterDecoratorContext;
 
