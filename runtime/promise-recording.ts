@@ -4,7 +4,7 @@ import { Tag } from '../recording/value.js';
 import { CrossingFlag } from '../recording/flags.js';
 import { changedArguments, type Snapshot } from './crossing.js';
 import { inPromiseOf, nextPromise, shownOf, type InPromise } from './identity.js';
-import { apply, getPrototypeOf, isPrimitive, promiseThen, subscribe } from './natives.js';
+import { isPrimitive, subscribe } from './natives.js';
 import { PromiseImport } from './promises.js';
 import type { Recorder } from './recorder.js';
 
@@ -30,27 +30,12 @@ export class PromiseRecording {
   shown(real: Promise<unknown>): Promise<unknown> {
     const known = shownOf.get(real);
     if (known !== undefined) return known as Promise<unknown>;
-    const promise = isPlain(real) ? this.#derive(real) : this.#create(real);
+    // The promise that the reaction itself makes is the program's.
+    const promise: InPromise = this.#imports.register(nextPromise(), real, subscribe(real,
+      (value: unknown) => { this.#settled(promise, value, false); return promise.value; },
+      (reason: unknown) => { this.#settled(promise, reason, true); throw promise.value; }));
     shownOf.set(real, promise.shown);
     return promise.shown;
-  }
-
-  /** The promise that the reaction itself makes is the program's. */
-  #derive(real: Promise<unknown>): InPromise {
-    const promise: InPromise = this.#imports.register(nextPromise(), real, apply(promiseThen, real, [
-      (value: unknown) => { this.#settled(promise, value, false); return promise.value; },
-      (reason: unknown) => { this.#settled(promise, reason, true); throw promise.value; },
-    ]) as Promise<unknown>);
-    return promise;
-  }
-
-  /** Of a subclass the reaction would make one of the subclass. */
-  #create(real: Promise<unknown>): InPromise {
-    const { promise, resolve, reject } = this.#imports.create(nextPromise(), real);
-    void subscribe(real,
-      (value: unknown) => { this.#settled(promise, value, false); resolve(promise.value); },
-      (reason: unknown) => { this.#settled(promise, reason, true); reject(promise.value); });
-    return promise;
   }
 
   /** What the engine is to wait for at an `await` of the program. */
@@ -105,10 +90,6 @@ export class PromiseRecording {
     const { done, value } = raw as IteratorResult<unknown>;
     return { done: done === true, value: recorder.encodeIteration(done === true, value) };
   }
-}
-
-function isPlain(real: Promise<unknown>): boolean {
-  return getPrototypeOf(real) === Promise.prototype && !Object.hasOwn(real, 'constructor');
 }
 
 function inPromise(shown: unknown): InPromise | undefined {

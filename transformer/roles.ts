@@ -6,7 +6,7 @@ import type { Typescript } from './typescript.js';
 
 /** How a node is treated. Kinds that are not named here are plain: only their children matter. */
 export enum Role {
-  Plain, Type, Heritage, Statement, Property, Identifier, Function, Class, Variables, Import, ImportEquals, Export, ExportAssignment,
+  Plain, Type, Heritage, Statement, Property, Identifier, Function, Class, Variables, Import, ImportEquals, ExportAssignment,
   Enum, Namespace, StaticBlock, Catch, Block, ForEach, Call, New, Await, Meta, Access, Binary, Unary, Untouched, Jsx, JsxClosing, Decorator, With,
 }
 
@@ -41,7 +41,6 @@ function makeRoles(ts: Typescript): Uint8Array {
     [Role.Variables, kind.VariableDeclarationList],
     [Role.Import, kind.ImportDeclaration],
     [Role.ImportEquals, kind.ImportEqualsDeclaration],
-    [Role.Export, kind.ExportDeclaration],
     [Role.ExportAssignment, kind.ExportAssignment],
     [Role.Enum, kind.EnumDeclaration],
     [Role.Namespace, kind.ModuleDeclaration],
