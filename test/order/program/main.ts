@@ -5,6 +5,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as hops from 'hops';
 import countdown, { ask, Job, ticket } from 'hops-esm';
+import { hostDeeds, type Deed } from './host.js';
 
 let state = Number(process.env.SEED);
 function random(): number {
@@ -52,7 +53,7 @@ async function* letters(name: string): AsyncGenerator<string> {
   }
 }
 
-const deeds: ((name: string, next: () => void) => unknown)[] = [
+const deeds: Deed[] = [
   (name, next) => { schedule(() => { say(`scheduled ${name}`); next(); }); },
   (name, next) => { say(`both ${hops.both((v: string) => { say(`called ${v}`); if (random() < 0.5) next(); return 7; }, name)}`); },
   (name, next) => { hops.often((v: string) => { say(`often ${v}`); if (random() < 0.3) next(); queueMicrotask(() => say(`micro ${v}`)); }, name); },
@@ -186,6 +187,7 @@ const deeds: ((name: string, next: () => void) => unknown)[] = [
   (name) => { void Promise.reject(new Error(`nobody ${name}`)); },
   async (name) => { const failing = hops.late(name); await sleep(6); await failing.then((v: string) => say(`in the end ${v}`), (error: unknown) => say(`at last ${messageOf(error)}`)); },
   (name) => { say(`clock ${name} ${Date.now()} ${Math.random()} ${performance.now()}`); },
+  ...hostDeeds({ random, say, file: FILE }),
 ];
 
 function act(depth: number): void {
