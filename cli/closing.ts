@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
 import { appendEnd } from '../recording/index.js';
 import { signalCode, type Ended } from './launch.js';
+import { leakReport } from './leaks.js';
 import { childRecordings, shown } from './location.js';
 import { exit } from './spec.js';
 import { endText, summarise } from './summary.js';
@@ -26,6 +27,7 @@ export function closeRecording(file: string, ended: Ended, took: number): Ended 
   if (inexact > 0) {
     process.stderr.write(paint.yellow(`reprise: warning: the position of ${counted(inexact, 'entry', 'entries')} among the program's microtasks cannot be proven; a replay may differ there. Check with: reprise verify ${shown(file)}`) + '\n');
   }
+  process.stderr.write(leakReport(file, paint));
   if (damage !== undefined) process.stderr.write(paint.yellow(`reprise: warning: the recording ends early: ${damage.reason} (${counted(damage.lost, 'byte')} lost).`) + '\n');
   return ended;
 }

@@ -92,6 +92,7 @@ function* steps(recording: Recording): Generator<Step> {
     draws = 0;
   };
   for (const row of rows(recording, { operation: () => true, file: undefined })) {
+    if (row.entry.kind === Kind.Leaks) continue;
     if (row.entry.kind === Kind.Draws) {
       pending ??= row;
       draws += row.entry.count;

@@ -21,6 +21,7 @@ export const record: CommandSpec = {
     ['reprise record -- node dist/main.js', 'records into .reprise/'],
     ['reprise record -o bug.reprise -- node dist/main.js --port 80', 'records into a file of your choice'],
     ['reprise record --flush turn -- node dist/main.js', 'writes after every turn of the event loop, for programs that may be killed'],
+    ['reprise record --watch-leaks -- node dist/main.js', 'says at the end which pure packages read the clock and the like'],
     ['reprise record --until-fail -- node dist/main.js', 'runs it until it fails and keeps that run'],
   ],
   declare(command) {
@@ -29,8 +30,9 @@ export const record: CommandSpec = {
       .option('--until-fail', 'run again until a run ends with another exit code than 0 or by a signal; only that run is kept, and only its output is shown')
       .option('--max <n>', 'with --until-fail: give up after this many runs, with exit code 0', wholeNumber, 1000);
     for (const [name, { flags, description, values }] of Object.entries(recordOptionTable)) {
-      const option = new Option(flags, `${description} (default: ${String(defaultRecordOptions[name as keyof RecordOptions])})`);
-      command.addOption(values === undefined ? option.argParser(wholeNumber) : option.choices(values));
+      const otherwise = defaultRecordOptions[name as keyof RecordOptions];
+      const option = new Option(flags, otherwise === false ? description : `${description} (default: ${String(otherwise)})`);
+      command.addOption(values === 'yes or no' ? option : values === undefined ? option.argParser(wholeNumber) : option.choices(values));
     }
   },
   async run({ options, command = [] }: Invocation): Promise<Ended> {

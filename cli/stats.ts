@@ -1,5 +1,6 @@
 // `reprise stats`: what takes the bytes of a recording, by operation and by site.
-import { describeEntry, describeSite, Kind, openRecording, type Entry, type Recording } from '../recording/index.js';
+import { describeEntry, describeSite, Kind, openRecording, type Entry, type Leak, type Recording } from '../recording/index.js';
+import { leakCount, leakLines, unrestored } from './leaks.js';
 import { chosenRecording, shown } from './location.js';
 import { Roots } from './rows.js';
 import { exit, wholeNumber, type CommandSpec, type Invocation } from './spec.js';
@@ -32,29 +33,31 @@ export const stats: CommandSpec = {
   run({ file, options }: Invocation): Promise<Ended> {
     const { json, top } = options as unknown as StatsOptions;
     const recording = openRecording(chosenRecording(file));
-    const { operations, sites, entries, raw } = measured(recording);
-    const facts = { file: recording.file, bytes: recording.bytes, raw, entries, milliseconds: recording.milliseconds };
+    const { operations, sites, entries, raw, leaks } = measured(recording);
+    const facts = { file: recording.file, bytes: recording.bytes, raw, entries, milliseconds: recording.milliseconds, leaks };
     if (json === true) process.stdout.write(`${JSON.stringify({ ...facts, end: recording.end()?.reason, operations, sites })}\n`);
     else process.stdout.write(text(recording, facts, operations.slice(0, top), sites.slice(0, top), [operations.length, sites.length]));
     return Promise.resolve(exit(0));
   },
 };
 
-function measured(recording: Recording): { operations: Share[]; sites: Share[]; entries: number; raw: number } {
+function measured(recording: Recording): { operations: Share[]; sites: Share[]; entries: number; raw: number; leaks: readonly Leak[] | undefined } {
   const operations = new Map<string, Share>();
   const sites = new Map<string, Share>();
   const roots = new Roots();
   let entries = 0;
   let raw = 0;
+  let leaks: readonly Leak[] | undefined;
   for (const read of recording.runs({ resume: true })) {
     const entry = roots.named(read);
     const count = entry.kind === Kind.LeafRun ? entry.count : 1;
     entries += count;
     raw += recording.size.raw;
+    if (entry.kind === Kind.Leaks) leaks = entry.leaks;
     add(operations, operationOf(entry, recording), count, recording);
     add(sites, describeSite('site' in entry ? recording.sites.get(entry.site) : undefined), count, recording);
   }
-  return { operations: sorted(operations), sites: sorted(sites), entries, raw };
+  return { operations: sorted(operations), sites: sorted(sites), entries, raw, leaks };
 }
 
 function operationOf(entry: Entry, recording: Recording): string {
@@ -73,13 +76,14 @@ function sorted(shares: Map<string, Share>): Share[] {
   return [...shares.values()].map((share) => ({ ...share, stored: Math.round(share.stored) })).sort((a, b) => b.stored - a.stored || b.entries - a.entries);
 }
 
-function text(recording: Recording, facts: { readonly bytes: number; readonly raw: number; readonly entries: number; readonly milliseconds: number }, operations: readonly Share[], sites: readonly Share[], all: readonly [operations: number, sites: number]): string {
+function text(recording: Recording, facts: { readonly bytes: number; readonly raw: number; readonly entries: number; readonly milliseconds: number; readonly leaks: readonly Leak[] | undefined }, operations: readonly Share[], sites: readonly Share[], all: readonly [operations: number, sites: number]): string {
   const paint = paintFor(process.stdout);
-  const { bytes, raw, entries, milliseconds } = facts;
+  const { bytes, raw, entries, milliseconds, leaks } = facts;
   const lines = [
     `${paint.dim('recording ')} ${shown(recording.file)} (format ${recording.header.format})`,
     `${paint.dim('entries   ')} ${counted(entries, 'entry', 'entries')} in ${duration(milliseconds)}, ${endText(recording.end())}`,
     `${paint.dim('bytes     ')} ${counted(bytes, 'byte')} on disk, ${raw.toLocaleString('en-US')} before compression, ${(bytes / Math.max(entries, 1)).toFixed(1)} an entry`,
+    ...(leaks === undefined ? [] : [`${paint.dim('leaks     ')} ${leakCount(leaks)}`, ...leakLines(unrestored(leaks)).map((line) => `           ${line}`)]),
   ];
   for (const [title, shares, count] of [['operation', operations, all[0]], ['place', sites, all[1]]] as const) {
     lines.push('', paint.dim(`${'on disk'.padStart(11)} ${'share'.padStart(6)} ${'entries'.padStart(11)}  ${title}`));

@@ -1,5 +1,5 @@
 // What there is to say about a recording as a whole. Reading it once, in constant memory.
-import { Kind, openRecording, type Damage, type EndEntry } from '../recording/index.js';
+import { Kind, openRecording, type Damage, type EndEntry, type Leak } from '../recording/index.js';
 
 /** A recording in a few numbers. */
 export interface Summary {
@@ -9,6 +9,8 @@ export interface Summary {
   readonly elapsed: number;
   readonly end: EndEntry | undefined;
   readonly damage: Damage | undefined;
+  /** Calls past the boundary; undefined if nobody watched, or the process was killed before it could say. */
+  readonly leaks: readonly Leak[] | undefined;
 }
 
 /** Reads what there is to say: from its last chunk if the recording was closed, else from end to end. */
@@ -17,12 +19,15 @@ export function summarise(file: string): Summary {
   const closed = recording.closingIndex();
   let entries = 0;
   let inexact = 0;
-  for (const entry of recording.runs(closed === undefined ? {} : { from: closed.entries - 1 })) {
+  let leaks: readonly Leak[] | undefined;
+  // The last two entries are the leaks, if they were watched for, and the end.
+  for (const entry of recording.runs(closed === undefined ? {} : { from: closed.entries - 2 })) {
+    if (entry.kind === Kind.Leaks) leaks = entry.leaks;
     entries += entry.kind === Kind.LeafRun ? entry.count : 1;
     if ('inexact' in entry && entry.kind !== Kind.End && entry.inexact) inexact++;
   }
   const end = recording.end();
-  return { entries: closed?.entries ?? entries, inexact: Math.max(inexact, end?.inexact ?? 0), elapsed: recording.milliseconds, end, damage: recording.damage };
+  return { entries: closed?.entries ?? entries, inexact: Math.max(inexact, end?.inexact ?? 0), elapsed: recording.milliseconds, end, damage: recording.damage, leaks };
 }
 
 /** How a run ended, in words. */

@@ -2,6 +2,7 @@
 import { RepriseError } from '../contract/errors.js';
 import { openRecording } from '../recording/index.js';
 import { Interruption, type Ended } from './launch.js';
+import { leakCount, leaksOf, unrestored } from './leaks.js';
 import { chosenRecording, shown } from './location.js';
 import { recordedRun, replayOnce, type Failure } from './faithful.js';
 import { versionWarning } from './rerun.js';
@@ -36,8 +37,10 @@ export const verify: CommandSpec = {
     const expected = recordedRun(file);
     const begun = performance.now();
     const failures = await replays(runs, (run) => replayOnce(header, file, expected, run, command));
-    if (json === true) process.stdout.write(`${JSON.stringify({ file, runs, faithful: runs - failures.length, inexact: expected.inexact, failures })}\n`);
-    else report(file, runs, failures, expected.inexact, performance.now() - begun);
+    const leaks = leaksOf(file);
+    const facts = [`${expected.inexact} inexact`, ...(leaks === undefined ? [] : [leakCount(leaks)])].join(', ');
+    if (json === true) process.stdout.write(`${JSON.stringify({ file, runs, faithful: runs - failures.length, inexact: expected.inexact, leaks: leaks === undefined ? undefined : unrestored(leaks).length, failures })}\n`);
+    else report(file, runs, failures, facts, performance.now() - begun);
     return exit(failures.length === 0 ? 0 : 1);
   },
 };
@@ -61,11 +64,11 @@ async function replays(runs: number, once: (run: number) => Promise<Failure | un
   }
 }
 
-function report(file: string, runs: number, failures: readonly Failure[], inexact: number, took: number): void {
+function report(file: string, runs: number, failures: readonly Failure[], facts: string, took: number): void {
   const paint = paintFor(process.stdout);
   const faithful = runs - failures.length;
   const verdict = failures.length === 0 ? paint.green('faithful') : paint.red('not faithful');
-  const lines = [`${verdict}: ${faithful} of ${counted(runs, 'replay')} of ${shown(file)} did exactly what was recorded (${duration(took)}, ${inexact} inexact)`];
+  const lines = [`${verdict}: ${faithful} of ${counted(runs, 'replay')} of ${shown(file)} did exactly what was recorded (${duration(took)}, ${facts})`];
   for (const { run, problems, report: text } of failures.slice(0, 3)) {
     lines.push(`run ${run}: ${problems.join('; ')}`);
     if (text !== '') lines.push(...text.trimEnd().split('\n').map((line) => `  ${line}`));

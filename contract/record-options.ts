@@ -25,13 +25,18 @@ export interface RecordOptions {
   readonly arguments: 'digest' | 'preview' | 'full';
   /** What happens when the recording cannot be written: the program goes on without (`stop`, the default), or ends with 125 (`abort`). */
   readonly onWriteError: 'stop' | 'abort';
+  /**
+   * Whether to notice calls that the recording does not hold, since they are made by code that runs in a replay, too: a
+   * pure package that reads the clock. `false` by default; it costs time.
+   */
+  readonly watchLeaks: boolean;
 }
 
 /** What each option is if nobody says otherwise. */
-export const defaultRecordOptions: RecordOptions = { flush: 'interval', interval: 50, compression: 'brotli', random: 'seed', arguments: 'preview', onWriteError: 'stop' };
+export const defaultRecordOptions: RecordOptions = { flush: 'interval', interval: 50, compression: 'brotli', random: 'seed', arguments: 'preview', onWriteError: 'stop', watchLeaks: false };
 
 /** How an option is given on the command line, what it is for, and what it may be; without `values` a number from 1. */
-export interface OptionFacts { readonly flags: string; readonly description: string; readonly values?: readonly string[] }
+export interface OptionFacts { readonly flags: string; readonly description: string; readonly values?: readonly string[] | 'yes or no' }
 
 /** The options by name. */
 export const recordOptionTable: Readonly<Record<keyof RecordOptions, OptionFacts>> = {
@@ -40,6 +45,7 @@ export const recordOptionTable: Readonly<Record<keyof RecordOptions, OptionFacts
   compression: { flags: '--compression <how>', description: 'how entries are compressed', values: ['brotli', 'deflate', 'zstd', 'none'] },
   random: { flags: '--random <how>', description: 'record Math.random as a seed, or every value', values: ['seed', 'values'] },
   arguments: { flags: '--arguments <what>', description: 'what is kept of arguments: a checksum, a line or two, or all', values: ['digest', 'preview', 'full'] },
+  watchLeaks: { flags: '--watch-leaks', description: 'notice calls past the boundary, such as a pure package that reads the clock', values: 'yes or no' },
   onWriteError: { flags: '--on-write-error <do>', description: 'when the recording cannot be written: go on without, or end the program', values: ['stop', 'abort'] },
 };
 const known = Object.keys(recordOptionTable);
@@ -58,8 +64,8 @@ export function checkRecordOptions(given: Readonly<Record<string, unknown>>, pla
       throw new RepriseError('REPRISE_OPTION', `${place} has an unknown option "${name}".`, { next: close === undefined ? `Known options are ${known.join(', ')}.` : `Did you mean "${close}"?` });
     }
     const wanted = recordOptionTable[name as keyof RecordOptions].values;
-    const right = wanted === undefined ? Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= 3_600_000 : wanted.includes(value as string);
-    if (!right) throw new RepriseError('REPRISE_OPTION', `the option "${name}" in ${place} is ${JSON.stringify(value)}.`, { next: `It has to be ${wanted === undefined ? 'a whole number of milliseconds from 1' : oneOf(wanted)}.` });
+    const right = wanted === 'yes or no' ? typeof value === 'boolean' : wanted === undefined ? Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= 3_600_000 : wanted.includes(value as string);
+    if (!right) throw new RepriseError('REPRISE_OPTION', `the option "${name}" in ${place} is ${JSON.stringify(value)}.`, { next: `It has to be ${wanted === 'yes or no' ? 'true or false' : wanted === undefined ? 'a whole number of milliseconds from 1' : oneOf(wanted)}.` });
   }
   return given;
 }

@@ -1,6 +1,6 @@
 // One entry, one value: the mirror image of what the writer and the membrane's encoder append.
 import type { ByteReader } from './bytes.js';
-import { ANCHORS, Kind, leaves, Operation, type Crossing, type Entry, type LeafEntry, type LeafRunEntry, type ModuleEntry, type Position } from './entry.js';
+import { ANCHORS, Kind, leaves, Operation, type Crossing, type Entry, type Leak, type LeafEntry, type LeafRunEntry, type ModuleEntry, type Position } from './entry.js';
 import type { ValueReader } from './value-bytes.js';
 import { Tag, type Neutral, type PropertyNode } from './value.js';
 import { CrossingFlag, PositionFlag } from './flags.js';
@@ -96,6 +96,7 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
     case Kind.Console: return { kind, index, site: r.varint(), method: text(r), fd: r.byte(), text: text(r) };
     case Kind.Environment: return { kind, index, name: text(r), value: r.byte() === 1 ? text(r) : undefined };
     case Kind.Time: return { kind, index, elapsed: r.varint() };
+    case Kind.Leaks: return { kind, index, leaks: Array.from({ length: r.varint() }, (): Leak => ({ operation: text(r), package: text(r), function: text(r), file: text(r), line: r.varint(), column: r.varint(), count: r.varint() })) };
     case Kind.End: {
       const reason = text(r);
       if (reason !== 'exit' && reason !== 'uncaught' && reason !== 'signal') throw new RangeError('unknown end');

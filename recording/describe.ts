@@ -120,8 +120,9 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.Unhandled: return { operation: 'unhandled rejection', detail: `[program promise #${entry.promise}]` };
     case Kind.Uncaught: return { operation: 'uncaught', detail: 'the error of the call-in before' };
     case Kind.Output: return { operation: entry.fd === 2 ? 'stderr' : 'stdout', detail: describeValue(Buffer.from(entry.bytes).toString()) };
-    case Kind.Console: return { operation: `console.${entry.method}`, detail: describeValue(entry.text) };
+    case Kind.Console: return { operation: `${entry.fd === 0 ? 'util' : 'console'}.${entry.method}`, detail: describeValue(entry.text) };
     case Kind.Environment: return { operation: 'environment', detail: `${entry.name} = ${describeValue(entry.value)}` };
+    case Kind.Leaks: return { operation: 'leaks', detail: some(entry.leaks, ({ operation, file, line, count }) => `${operation} at ${file}:${line} × ${count}`) };
     case Kind.Time: return { operation: 'time', detail: `+${entry.elapsed} ms` };
     case Kind.End: return { operation: 'end', detail: entry.reason === 'signal' ? `killed by ${entry.signal}` : `exit code ${entry.code}${entry.reason === 'uncaught' ? ' after an uncaught error' : ''}` };
   }

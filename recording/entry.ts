@@ -59,6 +59,8 @@ export const Kind = {
   LeafRun: 26,
   /** Random numbers drawn from the seeded generator since the entry before. */
   Draws: 27,
+  /** Calls past the boundary that were noticed so far, with `watchLeaks`. The last one counts. */
+  Leaks: 28,
 } as const;
 
 /** What a crossing does to its target. */
@@ -187,11 +189,28 @@ export interface EndEntry extends Base {
   readonly entries: number; readonly inexact: number;
 }
 
+/** A place where code that runs live in a replay, too, met the outside past the boundary. */
+export interface Leak {
+  /** What it called: `Date.now`, `node:fs.readFileSync`, `process.env.HOME`. */
+  readonly operation: string;
+  /** Name of the package whose code it is; empty if no package.json says one. */
+  readonly package: string;
+  /** Name of the function; empty at the top level of a module and for functions without one. */
+  readonly function: string;
+  /** Relative to the package's folder. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** How many calls. */
+  readonly count: number;
+}
+export interface LeaksEntry extends Base { readonly kind: typeof Kind.Leaks; readonly leaks: readonly Leak[] }
+
 export type Entry =
   | ModuleEntry | SiteEntry | BindingEntry | CrossingEntry | LeafEntry | LeafRunEntry | DrawsEntry | BeginEntry | ReturnEntry | CallInEntry
   | CallInEndEntry | SettlementEntry | TickEntry | TickJoinedEntry | SubscriptionEntry | ProgramSettledEntry
   | OutsideWriteEntry | MicrotaskPhaseEntry | UnhandledEntry | UncaughtEntry | OutputEntry | ConsoleEntry
-  | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry | ModuleRunEntry;
+  | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry | ModuleRunEntry | LeaksEntry;
 
 /** Features of the format that this version knows: a reader that meets another one cannot read the recording. */
 export const FEATURES: ReadonlySet<string> = new Set([
@@ -199,6 +218,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'compressed-frames',
   /** `Math.random` is a seed, and draws are counted. */
   'seeded-random',
+  /** Leaks were watched for: there is an entry of their own. */
+  'leaks',
 ]);
 
 /** The first block of a recording, as JSON. */
@@ -208,6 +229,8 @@ export interface Header {
   readonly features?: readonly string[];
   /** Where `Math.random` comes from; absent if its values are recorded. */
   readonly random?: { readonly generator: 'xoshiro128++'; readonly seed: Seed };
+  /** Leaks were watched for. */
+  readonly watchLeaks?: true;
   /** What is kept of arguments; absent in format 1, which keeps previews. */
   readonly arguments?: RecordOptions['arguments'];
   readonly tool: string;

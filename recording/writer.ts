@@ -3,7 +3,7 @@
 import type { RepriseError } from '../contract/errors.js';
 import { defaultRecordOptions } from '../contract/record-options.js';
 import { ChunkWriter, type WriterOptions } from './chunk-writer.js';
-import { ANCHORS, Kind, leaves, type EndReason, type ModuleEntry, type Operation, type Position, type PreviewBases } from './entry.js';
+import { ANCHORS, Kind, leaves, type EndReason, type Leak, type ModuleEntry, type Operation, type Position, type PreviewBases } from './entry.js';
 import { endFacts } from './end.js';
 import { CrossingFlag, PositionFlag } from './flags.js';
 
@@ -239,6 +239,16 @@ export class RecordingWriter extends ChunkWriter {
     this.string(name);
     this.byte(value === undefined ? 0 : 1);
     if (value !== undefined) this.string(value);
+    this.commit();
+  }
+
+  leaks(leaks: readonly Leak[]): void {
+    this.begin(Kind.Leaks);
+    this.varint(leaks.length);
+    for (const { operation, package: name, function: fn, file, line, column, count } of leaks) {
+      for (const text of [operation, name, fn, file]) this.string(text);
+      for (const number of [line, column, count]) this.varint(number);
+    }
     this.commit();
   }
 

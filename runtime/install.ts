@@ -4,6 +4,7 @@ import { installDate } from './effects/date.js';
 import { installDirectory } from './effects/directory.js';
 import { installEnvironment } from './effects/environment.js';
 import { installGlobalThis } from './effects/global-this.js';
+import { installInspection } from './effects/inspection.js';
 import { installIntl } from './effects/intl.js';
 import type { Engine } from './effects/leaf.js';
 import { installNumbers } from './effects/numbers.js';
@@ -24,6 +25,7 @@ export function install(engine: Engine, nativeTick: typeof process.nextTick): vo
   installEnvironment(engine);
   installDirectory(engine);
   installConsole(engine);
+  installInspection(engine);
   installSharedMemory();
   installTicks(engine, nativeTick);
   installProcessEvents(engine);

@@ -296,6 +296,9 @@ export class Recorder implements Crosser, Importer {
     }
   }
 
+  /** The run ends, or may be about to. */
+  ending(): void { /* nothing to add */ }
+
   /** Whether the outside runs, in a crossing during which nothing entered the program yet. */
   get outside(): boolean {
     return this.#begun < this.#frames.length;

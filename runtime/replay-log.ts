@@ -5,7 +5,7 @@ import { openRecording, type Damage } from '../recording/reader.js';
 import type { SiteTable } from '../recording/sites.js';
 
 /** Entries that stand in the sequence: all that the replay performs or compares there. */
-export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.Unhandled }>;
+export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.Leaks | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.Unhandled }>;
 
 /** What a replay works from. */
 export interface ReplayLog {
@@ -53,7 +53,7 @@ export function loadReplayLog(file: string): ReplayLog {
       }
     }
     switch (entry.kind) {
-      case Kind.Module: case Kind.Site: case Kind.Time: break;
+      case Kind.Module: case Kind.Site: case Kind.Time: case Kind.Leaks: break;
       case Kind.MicrotaskPhase:
         if (lastFresh !== undefined) lastFresh.microtask = true;
         phaseKnown = true;

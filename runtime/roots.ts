@@ -2,7 +2,7 @@
 // (their functions, classes and constants) is read there and costs no entry; only their use is recorded.
 import { GLOBAL_ROOTS } from '../contract/globals.js';
 import type { Standin } from './identity.js';
-import { apply, getOwnPropertyDescriptor, getPrototypeOf, isPrimitive, isProxy } from './natives.js';
+import { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isPrimitive, isProxy } from './natives.js';
 
 /** Makes the stand-in of a root. */
 export type RootFactory = (path: string, real: object) => Standin;
@@ -49,6 +49,14 @@ function nameGlobal(name: string, value: unknown): void {
 /** Whether a global still is what the host put there. */
 export function isGenuine(name: string, value: unknown): boolean {
   return (genuine.has(name) || late.has(name)) && genuineGlobal(name) === value;
+}
+
+/** Puts something else in the place of a host global, before the program runs: to the membrane it is the genuine one. */
+export function replaceGlobal(name: string, value: object): void {
+  genuineGlobal(name);
+  defineProperty(globalThis, name, { ...getOwnPropertyDescriptor(globalThis, name), value });
+  genuine.set(name, value);
+  nameGlobal(name, value);
 }
 
 /** A host global as it was when the process started. */

@@ -42,6 +42,11 @@ export class Sites {
     return module.first;
   }
 
+  /** Whether a script is an instrumented module. */
+  knows(script: string): boolean {
+    return this.#byLocation.has(script);
+  }
+
   /** Emitted code is about to call `callee` at a site. */
   announce(site: number, callee: unknown): void {
     this.#announced = site;
@@ -124,7 +129,8 @@ export class Sites {
   }
 }
 
-interface Frame { getFunctionName(): string | null; isAsync(): boolean; getScriptNameOrSourceURL(): unknown; getPosition(): number; getLineNumber(): number | null; getColumnNumber(): number | null }
+/** A frame of the stack as V8 knows it. */
+export interface Frame { getFunctionName(): string | null; isAsync(): boolean; getScriptNameOrSourceURL(): unknown; getPosition(): number; getLineNumber(): number | null; getColumnNumber(): number | null }
 
 function asFrames(_error: Error, frames: NodeJS.CallSite[]): NodeJS.CallSite[] {
   return frames;
@@ -143,7 +149,7 @@ export function isInMacrotask(emitter: string): boolean {
 }
 
 /** The stack as V8 knows it, whatever the program made of `Error.prepareStackTrace`; frames down to `above` are left out. */
-function rawFrames(depth: number, above: Function = Sites.prototype.find): readonly Frame[] {
+export function rawFrames(depth: number, above: Function = Sites.prototype.find): readonly Frame[] {
   const { prepareStackTrace, stackTraceLimit } = Error;
   const holder: { stack?: readonly Frame[] } = {};
   Error.prepareStackTrace = asFrames;

@@ -42,12 +42,16 @@ export interface Crosser {
 /** A property that the program put on a handle, and what the outside sees of it. */
 interface OwnProperty { readonly value: unknown; readonly outside: unknown; readonly enumerable: boolean }
 
+/** Whether something that is being formatted has a stand-in in it. */
+export const formatting = { standins: false };
+
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 let inspector: Crosser;
 
 /** Called by the host with a stand-in: what people are to see of it. */
 function inspectStandin(this: object, _depth: number, options: unknown): unknown {
   const standin = standinOf.get(this);
+  if (standin !== undefined) formatting.standins = true;
   return standin === undefined ? this : inspector.inspect(standin, options);
 }
 

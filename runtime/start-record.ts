@@ -31,7 +31,11 @@ export function record(named: string, asked: Reserved): State {
   const nativeTick = process.nextTick;
   const options = recordOptions(asked);
   const seed = options.random === 'seed' && !isSeeded() ? newSeed() : undefined;
-  const recorder = new Recorder(new RecordingWriter(file, options.onWriteError === 'abort' ? fail : reportStopped, options), options.arguments, seed === undefined ? undefined : new SeededRandom(seed));
+  const writer = new RecordingWriter(file, options.onWriteError === 'abort' ? fail : reportStopped, options);
+  const random = seed === undefined ? undefined : new SeededRandom(seed);
+  // What watches for leaks is loaded on demand only.
+  const watched = options.watchLeaks ? new (require('./leak-recorder.js') as typeof import('./leak-recorder.js')).LeakRecorder(writer, options.arguments, random) : undefined;
+  const recorder = watched ?? new Recorder(writer, options.arguments, random);
   install(recorder, nativeTick);
   watchTicks(recorder);
   watchMicrotasks(recorder.order);
@@ -39,6 +43,7 @@ export function record(named: string, asked: Reserved): State {
   watchDescriptors(recorder);
   watchEnd(recorder);
   watchChildren(recorder, file, asked);
+  if (watched !== undefined) (require('./effects/host-calls.js') as typeof import('./effects/host-calls.js')).watchHostCalls(watched.watch);
   // ES modules see what was replaced in Node's own modules only now.
   syncBuiltinESMExports();
   let modules = 0;
@@ -53,9 +58,10 @@ export function record(named: string, asked: Reserved): State {
         const module = modules++;
         if (module === 0) {
           mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-          recorder.writer.create(header({ ...facts, arguments: options.arguments, ...(seed === undefined ? {} : { random: { generator: 'xoshiro128++', seed } }) }));
+          recorder.writer.create(header({ ...facts, arguments: options.arguments, ...(seed === undefined ? {} : { random: { generator: 'xoshiro128++', seed } }), ...(options.watchLeaks ? { watchLeaks: true } : {}) }));
         }
         const firstSite = recorder.sites.add(table);
+        watched?.watch.imports(table.location, table.outside.map(([specifier]) => specifier));
         recorder.note((writer) => { writer.module({ module, file: table.file, hash: table.hash, location: table.location, format: table.format, version: table.version, firstSite, sites: table.sites, outside: outsideNames(table) }); });
         if (module === 0) recorder.order.start();
         else recorder.moduleRuns(table.file);
@@ -105,7 +111,7 @@ function outsideNames(table: ModuleTable): { specifier: string; names: string[] 
   });
 }
 
-function header(facts: Pick<Header, 'startedAt' | 'cwd' | 'env' | 'arguments' | 'random'>): Omit<Header, 'format' | 'features'> {
+function header(facts: Pick<Header, 'startedAt' | 'cwd' | 'env' | 'arguments' | 'random' | 'watchLeaks'>): Omit<Header, 'format' | 'features'> {
   // Asking for the time zone loads most of Intl, which takes as long as all the rest: a variable that sets it says the same.
   const timeZone = facts.env['TZ'] || Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { locale } = new Intl.PluralRules().resolvedOptions();

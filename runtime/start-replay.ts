@@ -1,4 +1,5 @@
 // Sets a replay up.
+import { syncBuiltinESMExports } from 'node:module';
 import { resolve } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
 import { RepriseError } from '../contract/errors.js';
@@ -44,6 +45,8 @@ export function replay(named: string, asked: Reserved): State {
   watchReplayedTicks(replayer);
   installStubs(log.modules);
   watchReplayEnd(ending, () => started);
+  // ES modules see what was replaced in Node's own modules only now.
+  syncBuiltinESMExports();
   const registered = new Map<string, number>();
   let started = false;
   let modules = 0;

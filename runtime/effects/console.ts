@@ -7,8 +7,8 @@ import { setSpecialRoot } from '../roots.js';
 import { isOutside, side } from '../side.js';
 import { withoutFrames } from '../stack-text.js';
 import { specialStandin } from '../standin.js';
-import { standinOf } from '../identity.js';
 import type { Replayer } from '../replayer.js';
+import { formattable, meetsStandins } from './inspection.js';
 import type { Engine } from './leaf.js';
 import { captured, quiet } from './output.js';
 
@@ -37,12 +37,13 @@ function consoleMethod(engine: Engine, name: string, native: object, initial: Fu
         apply(current() as (...args: unknown[]) => void, native, args);
         return;
       }
+      let standins = false;
       const text = captured(() => {
         const outer = quiet.ticks;
         // Ticks of the streams are not entries unless the program has the streams.
         quiet.ticks = !quiet.streamsSeen;
         try {
-          apply(current() as (...args: unknown[]) => void, native, args);
+          standins = meetsStandins(() => { apply(current() as (...args: unknown[]) => void, native, formattable(args)); });
         } finally {
           quiet.ticks = outer;
         }
@@ -56,7 +57,7 @@ function consoleMethod(engine: Engine, name: string, native: object, initial: Fu
       if (text.written && quiet.streamsSeen && !replaced) engine.order.at(engine.order.segment());
       engine.due();
       const entry = engine.order.next;
-      if (entry?.kind !== Kind.Console || entry.method !== name || !replaced && !isSameText(name, entry.text, text.text, args)) {
+      if (entry?.kind !== Kind.Console || entry.method !== name || !replaced && !standins && !isSameText(name, entry.text, text.text)) {
         return engine.diverged({ what: 'output', name: `console.${name}`, text: text.text, site: engine.sites.take(method) });
       }
       engine.order.cursor++;
@@ -76,23 +77,13 @@ function writesOfProgram(replayer: Replayer): boolean {
   return true;
 }
 
-function isSameText(method: string, recorded: string, now: string, args: readonly unknown[]): boolean {
+function isSameText(method: string, recorded: string, now: string): boolean {
   if (recorded === now || UNCOMPARED.has(method)) return true;
-  // Frames below a call-in are the outside's, and differ; formatted handles show the outside's own objects.
-  return comparable(recorded) === comparable(now) || args.some((value) => holdsStandin(value, 4));
+  // Frames below a call-in are the outside's, and differ.
+  return comparable(recorded) === comparable(now);
 }
 
 /** What follows a stack on the line of its last frame goes with it or stays. */
 function comparable(text: string): string {
   return withoutFrames(text).replace(/ \{$/gm, '');
-}
-
-function holdsStandin(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' && typeof value !== 'function' || value === null) return false;
-  if (standinOf.has(value)) return true;
-  if (depth === 0) return false;
-  return Reflect.ownKeys(value).some((key) => {
-    const descriptor = Reflect.getOwnPropertyDescriptor(value, key);
-    return descriptor !== undefined && 'value' in descriptor && holdsStandin(descriptor.value, depth - 1);
-  });
 }

@@ -22,6 +22,7 @@ export function watchEnd(recorder: Recorder): void {
     if (ended || !recorder.order.active) return;
     ended = true;
     const { entries, inexact } = recorder.order;
+    recorder.ending();
     recorder.note((writer) => { writer.end(uncaught ? 'uncaught' : 'exit', code, '', entries, inexact); });
     recorder.writer.close();
     recorder.order.active = false;
@@ -63,6 +64,7 @@ export function watchEnd(recorder: Recorder): void {
     const native = process[name] as (...args: unknown[]) => unknown;
     overrideProcess(name, dress((...args: unknown[]) => {
       if (recorder.order.active && (name === 'abort' || args[0] === process.pid)) {
+        recorder.ending();
         // What entered last in this turn is replayed if its phase is known: see loadReplayLog.
         recorder.note((writer) => { writer.flush(isInMacrotask(__filename)); });
       }

@@ -2,7 +2,7 @@
 // so they have a path of their own past the membrane.
 import { leafNumber, type LeafName } from '../../recording/entry.js';
 import type { SeededRandom } from '../../recording/random.js';
-import { defineProperty } from '../natives.js';
+import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
 import { isOutside, side } from '../side.js';
@@ -13,6 +13,16 @@ export type Engine = Recorder | Replayer;
 export function dress<F extends Function>(fn: F, real: Function): F {
   defineProperty(fn, 'name', { value: real.name, configurable: true });
   defineProperty(fn, 'length', { value: real.length, configurable: true });
+  return fn;
+}
+
+/** Gives a function all that another one has: its name, and what belongs to it (`util.promisify.custom`, statics of a class). */
+export function alike<F extends Function>(fn: F, real: Function): F {
+  for (const key of ownKeys(real)) {
+    const own = getOwnPropertyDescriptor(fn, key);
+    if (own === undefined || own.configurable === true || own.writable === true) defineProperty(fn, key, { ...getOwnPropertyDescriptor(real, key)!, ...(own?.configurable === false ? { configurable: false, enumerable: own.enumerable === true } : {}) });
+  }
+  setPrototypeOf(fn, getPrototypeOf(real));
   return fn;
 }
 

@@ -18,7 +18,8 @@ export function installStacks(replaying: boolean): void {
   };
 }
 
-function isOwn(file: string | null | undefined): boolean {
+/** Whether a script is one of reprise. */
+export function isOwn(file: string | null | undefined): boolean {
   return typeof file === 'string' && (file.startsWith(OWN) || file.startsWith(OWN_URL));
 }
 

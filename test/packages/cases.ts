@@ -70,6 +70,12 @@ export class Cases {
     return { plain, recorded, end: endOf(recording), replays };
   }
 
+  /** Records a case once more, watching for leaks. */
+  async watchLeaks(entry: string): Promise<Result & { recording: string }> {
+    const recording = this.#program.path(`${entry}.watched.reprise`);
+    return { ...await this.#withPeer(entry, { mode: 'record', recording, env: { REPRISE_OPTIONS: '{"watchLeaks":true}' } }), recording };
+  }
+
   async #withPeer(entry: string, options: RunOptions): Promise<Result> {
     const env = { POSTGRES_DATA: this.#packages.postgresData };
     // A peer resolves its packages from where they are installed.

@@ -1,11 +1,16 @@
 // One test a case: recorded as plain, replayed as recorded.
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Kind, openRecording } from '../../recording/index.js';
 import { Cases, stable } from './cases.js';
 import { INSTALL } from './install.js';
 
-/** Makes the tests of a folder of cases. */
-export function describeCases(folder: string): void {
+/**
+ * Makes the tests of a folder of cases.
+ *
+ * @param watched - cases that are recorded once more, watching for leaks: they have none
+ */
+export function describeCases(folder: string, watched: readonly string[] = []): void {
   describe(basename(folder), () => {
     let cases: Cases;
     beforeAll(async () => { cases = await Cases.in(folder); }, INSTALL);
@@ -18,6 +23,12 @@ export function describeCases(folder: string): void {
       expect(stable(plain.stdout).length).toBeGreaterThan(3);
       expect(end).toMatchObject({ inexact: 0 });
       for (const replayed of replays) expect(replayed).toEqual(recorded);
+    }, 120_000);
+
+    it.each(watched)('%s has no leaks, whatever its packages do', async (name) => {
+      const { stderr, recording } = await cases.watchLeaks(name);
+      expect(stderr).toBe('');
+      expect([...openRecording(recording).entries()].find(({ kind }) => kind === Kind.Leaks)).toMatchObject({ leaks: [] });
     }, 120_000);
   });
 }

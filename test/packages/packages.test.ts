@@ -2,4 +2,4 @@
 import { join } from 'node:path';
 import { describeCases } from './describe-cases.js';
 
-describeCases(join(__dirname, 'cases'));
+describeCases(join(__dirname, 'cases'), ['express', 'pg']);
