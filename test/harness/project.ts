@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
-import { execute } from './execute.js';
+import { compileWith } from './compiler.js';
 
 /** What a project is made of. */
 export interface ProjectOptions {
@@ -37,7 +37,7 @@ export function installed(...path: string[]): string {
   return join(inject('workshop'), 'node_modules', 'reprise', ...path);
 }
 
-/** Makes a project and compiles it with `tspc`. One call costs about two seconds, however many programs it holds. */
+/** Makes a project and compiles it, as `tspc` does. */
 export async function project(options: ProjectOptions): Promise<Project> {
   const folder = mkdtempSync(join(inject('workshop'), 'project-'));
   const write = (name: string, text: string) => {
@@ -78,7 +78,6 @@ function tsconfig(outDir: string, plugins: readonly object[], further: Readonly<
 }
 
 async function compile(folder: string, config: string): Promise<void> {
-  const compiler = join(inject('workshop'), 'node_modules', 'ts-patch', 'bin', 'tspc.js');
-  const { code, stdout, stderr } = await execute(process.execPath, [compiler, '-p', config], { cwd: folder, timeout: 120_000 });
-  if (code !== 0) throw new Error(`tspc -p ${config} failed:\n${stdout}${stderr}`);
+  const problems = await compileWith(inject('compiler'), join(folder, config));
+  if (problems !== '') throw new Error(`${config} of a test's project is wrong:\n${problems}`);
 }

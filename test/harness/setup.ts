@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { startCompiler } from './compiler.js';
 import { pack, root } from './package.js';
 
 declare module 'vitest' {
@@ -11,6 +12,8 @@ declare module 'vitest' {
     workshop: string;
     /** The packed tarball. */
     tarball: string;
+    /** Port of the compiler that all projects share. */
+    compiler: number;
     /** What the compiler said while the package was built. */
     problems: string;
   }
@@ -18,7 +21,7 @@ declare module 'vitest' {
 
 const LINKED = ['commander', 'magic-string', 'typescript', 'ts-patch', '@types', 'undici-types'];
 
-export default function setup({ provide }: TestProject): () => void {
+export default async function setup({ provide }: TestProject): Promise<() => void> {
   const packed = pack();
   const workshop = realpathSync(mkdtempSync(join(tmpdir(), 'reprise-test-')));
   const modules = join(workshop, 'node_modules');
@@ -29,5 +32,10 @@ export default function setup({ provide }: TestProject): () => void {
   provide('workshop', workshop);
   provide('tarball', packed.tarball);
   provide('problems', packed.problems);
-  return () => rmSync(workshop, { recursive: true, force: true });
+  const compiler = await startCompiler(workshop);
+  provide('compiler', compiler.port);
+  return () => {
+    compiler.stop();
+    rmSync(workshop, { recursive: true, force: true });
+  };
 }
