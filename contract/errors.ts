@@ -30,6 +30,8 @@ export type ErrorCode =
   | 'REPRISE_UNSUPPORTED'
   /** `record` or `passthrough` is applied to something that it cannot be applied to. */
   | 'REPRISE_ANNOTATION'
+  /** The codec of a class is wrong, registered twice, or missing in a replay. */
+  | 'REPRISE_CODEC'
   /** A passthrough function uses, in a replay, a part of the outside that was recorded and is not there. */
   | 'REPRISE_PASSTHROUGH'
   /** A source file cannot be instrumented. */

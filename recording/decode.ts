@@ -229,6 +229,7 @@ function readData(r: ValueReader, tag: number, id: number): Neutral {
     case Tag.UrlSearchParams: return { t: 'url-search-params', id, text: text(r) };
     case Tag.Headers: return { t: 'headers', id, pairs: Array.from({ length: r.varint() }, () => [text(r), text(r)] as const) };
     case Tag.DomException: return { t: 'dom-exception', id, message: text(r), name: text(r), stack: text(r) };
+    case Tag.Instance: return { t: 'instance', id, codec: text(r), data: readValue(r) };
     case Tag.Boxed: return { t: 'boxed', id, value: readValue(r) };
     default: throw new RangeError(`unknown tag of a value ${tag}`);
   }

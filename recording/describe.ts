@@ -40,6 +40,7 @@ export function describeValue(value: Neutral): string {
     case 'url-search-params': return `URLSearchParams(${value.text})`;
     case 'headers': return `Headers(${value.pairs.length})`;
     case 'dom-exception': return `${value.name}: ${value.message}`;
+    case 'instance': return `${value.codec}(${describeValue(value.data)})`;
     case 'boxed': return `Object(${describeValue(value.value)})`;
     case 'namespace': return `[module ${value.file}]`;
     case 'iteration': return value.done ? 'done' : describeValue(value.value);

@@ -52,6 +52,8 @@ export const Tag = {
   Record: 40,
   /** A new promise of the outside with more than every promise has: number, whether of a class of its own, a handle for the rest. */
   PromiseObject: 41,
+  /** An instance of a class with a codec: data id, name of the codec, data. */
+  Instance: 42,
 } as const;
 
 /** What a stand-in must be able to do. */
@@ -85,6 +87,7 @@ export type ValueNode =
   | { readonly t: 'headers'; readonly id: number; readonly pairs: readonly (readonly [string, string])[] }
   | { readonly t: 'dom-exception'; readonly id: number; readonly message: string; readonly name: string; readonly stack: string }
   | { readonly t: 'boxed'; readonly id: number; readonly value: Neutral }
+  | { readonly t: 'instance'; readonly id: number; readonly codec: string; readonly data: Neutral }
   | { readonly t: 'namespace'; readonly file: string }
   | { readonly t: 'iteration'; readonly done: boolean; readonly value: Neutral }
   | { readonly t: 'hole' };

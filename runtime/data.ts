@@ -1,5 +1,6 @@
 // What crosses by value: data of the language and of the host that has no behaviour of its own.
-import { originalOf, programOf, standinOf } from './identity.js';
+import { codecOf } from './codec-registry.js';
+import { idOf, originalOf, programOf, standinOf } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
 import { apply, getOwnPropertyDescriptor, getPrototypeOf, isAnyArrayBuffer, isBoxedPrimitive, isDate, isMap, isNativeError, isPrimitive, isProxy, isRegExp, isSet, ownKeys } from './natives.js';
 
@@ -27,14 +28,15 @@ const slots = new Map<object, (object: object) => boolean>([
     DataView, Buffer, Uint8Array, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array,
     Uint8ClampedArray,
   ].map((c) => [c.prototype, ArrayBuffer.isView] as const),
-  ...[Number, String, Boolean].map((c) => [c.prototype, isBoxedPrimitive] as const),
+  ...[Number, String, Boolean, BigInt].map((c) => [c.prototype, isBoxedPrimitive] as const),
   ...([[DOMException, 'message'], [URL, 'href'], [URLSearchParams, 'size']] as const).map(([c, key]) => [c.prototype, readable(c.prototype, key)] as const),
 ]);
 
 /**
  * Whether a value is data through and through; getters, symbol keys, functions and foreign classes are not.
  *
- * @param isClass - whether a prototype is that of a class whose instances count as data
+ * @param isClass - on the way in: whether a prototype is that of a class whose instances count as data. So do instances
+ * that the outside made of classes with a codec
  */
 export function isData(value: unknown, seen?: Set<object>, isClass?: (prototype: object) => boolean): boolean {
   if (isPrimitive(value)) return typeof value !== 'symbol';
@@ -45,6 +47,7 @@ export function isData(value: unknown, seen?: Set<object>, isClass?: (prototype:
   if (hasSlots?.(object) === false) return false;
   if (hasSlots !== undefined && prototype !== Map.prototype && prototype !== Set.prototype) return !isBoxedPrimitive(object) || ownKeys(object).length === (typeof (object as { valueOf(): unknown }).valueOf() === 'string' ? (object as string).length + 1 : 0);
   if (prototype !== null && isHeadersPrototype(prototype)) return true;
+  if (isClass !== undefined && prototype !== null && codecOf(prototype) !== undefined && (idOf(object) ?? 0) >= 0) return true;
   const error = isNativeError(object);
   const foreign = error ? prototype === null || !errorPrototypes.has(prototype) : prototype !== null && prototype !== Object.prototype && prototype !== Array.prototype && prototype !== Map.prototype && prototype !== Set.prototype;
   if (foreign && (prototype === null || isClass?.(prototype) !== true)) return false;
@@ -64,6 +67,11 @@ export function isData(value: unknown, seen?: Set<object>, isClass?: (prototype:
     if (!('value' in descriptor) || !isData(descriptor.value, seen, isClass)) return false;
   }
   return true;
+}
+
+/** Whether instances of a class of the language or the host, by its prototype, cross in a way that no codec can change. */
+export function crossesByItself(prototype: object): boolean {
+  return slots.has(prototype) || intrinsicPath(prototype) !== undefined || isHeadersPrototype(prototype);
 }
 
 /** How many objects inside of data are looked after one by one. */

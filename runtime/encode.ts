@@ -1,7 +1,10 @@
 // Outside → program, while recording: appends a value to the recording and gives what the program is to see of it.
 import { crc32 } from 'node:zlib';
+import { RepriseError } from '../contract/errors.js';
 import { HandleFlag, Tag } from '../recording/value.js';
 import type { ValueWriter } from '../recording/value-bytes.js';
+import { encodeInstance, holdsItself, isHalfWay } from './codec-use.js';
+import { codecOf, type NamedCodec } from './codec-registry.js';
 import { isData } from './data.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
@@ -26,6 +29,8 @@ export interface Importer {
   promise(real: Promise<unknown>): Promise<unknown>;
   /** A handed-out promise of the program comes back. */
   returned(wrapper: object): void;
+  /** A codec of the program is wrong. */
+  refused(error: RepriseError): never;
   /** The program's prototype for an object that the outside made with a mirrored one. */
   programPrototype(real: object): object | undefined;
 }
@@ -309,12 +314,15 @@ export class Encoder {
     const object = value as object;
     const id = dataId(object);
     if (seen.has(object)) {
+      if (isHalfWay(object)) this.importer.refused(holdsItself(object));
       writer.byte(Tag.DataRef);
       this.#id(id);
       return;
     }
     seen.add(object);
-    if (Array.isArray(object)) {
+    const codec = id > 0 && !Array.isArray(object) ? codecOf(getPrototypeOf(object) ?? object) : undefined;
+    if (codec !== undefined) this.#instance(object, id, codec, seen);
+    else if (Array.isArray(object)) {
       writer.byte(Tag.Array);
       this.#id(id);
       writer.varint(object.length);
@@ -357,7 +365,7 @@ export class Encoder {
       head.string(object.message);
       head.string(object.name);
       head.string(String(object.stack));
-    } else if (object instanceof Number || object instanceof String || object instanceof Boolean) {
+    } else if (object instanceof Number || object instanceof String || object instanceof Boolean || object instanceof BigInt) {
       this.#head(Tag.Boxed, id);
       this.#primitive(object.valueOf());
     } else {
@@ -387,6 +395,19 @@ export class Encoder {
       this.#data('value' in descriptor ? descriptor.value : (object as Record<PropertyKey, unknown>)[key], seen);
     }
     return true;
+  }
+
+  /** Appends an instance of a class with a codec: the codec's name, and the data that it gives. */
+  #instance(object: object, id: number, codec: NamedCodec, seen: Set<object>): void {
+    try {
+      encodeInstance(object, codec, (data) => {
+        this.#head(Tag.Instance, id).string(codec.name);
+        this.#data(data, seen);
+      });
+    } catch (error) {
+      if (!(error instanceof RepriseError)) throw error;
+      this.importer.refused(error);
+    }
   }
 
   #head(tag: number, id: number): ValueWriter {

@@ -1,2 +1,2 @@
-export { RepriseError, mode, passthrough, record } from './index.js';
-export type { Annotation, ErrorCode, Mode, RecordOptions } from './index.js';
+export { RepriseError, mode, passthrough, record, registerCodec } from './index.js';
+export type { Annotation, Codec, ErrorCode, Mode, RecordOptions } from './index.js';

@@ -1,5 +1,7 @@
 // Recording → program, in a replay: builds what the program saw, and writes changes onto what it has already.
+import { RepriseError } from '../contract/errors.js';
 import { type Neutral, type PropertyNode, type ValueNode } from '../recording/value.js';
+import { decodeInstance } from './codec-use.js';
 import { handles, idOf, nameData, objects, type Standin } from './identity.js';
 import { intrinsicAt } from './intrinsics.js';
 import { liveAt } from './live-classes.js';
@@ -14,6 +16,8 @@ export interface Restorer {
   promise(id: number, subclass?: boolean, handle?: object): Promise<unknown>;
   /** The recording names something that the replay has not met. */
   unknown(what: string): never;
+  /** A codec cannot make what the recording holds. */
+  refused(error: RepriseError): never;
 }
 
 type DataNode = Extract<ValueNode, { id: number }>;
@@ -126,6 +130,10 @@ export class Materialiser {
         return error;
       }
       case 'boxed': return known ?? make(Object(this.value(node.value)) as object);
+      case 'instance': {
+        const instance = this.#instance(node, known);
+        return known ?? make(instance);
+      }
       case 'object': case 'error': {
         const object = known ?? make(node.t === 'error' ? bareError() : {});
         const prototype = this.value(node.prototype) as object | null;
@@ -134,6 +142,15 @@ export class Materialiser {
         return object;
       }
       default: return this.restorer.unknown(`data #${node.id}`);
+    }
+  }
+
+  #instance({ codec, data }: Extract<ValueNode, { t: 'instance' }>, known: object | undefined): object {
+    try {
+      return decodeInstance(codec, this.value(data), known);
+    } catch (error) {
+      if (!(error instanceof RepriseError)) throw error;
+      return this.restorer.refused(error);
     }
   }
 

@@ -16,12 +16,19 @@ export interface Annotator {
   passthrough(fn: Function): Function;
 }
 
+/** Tells for which classes a codec would not work, and why, in words that follow the class's name. */
+export interface CodecCheck {
+  refuses(type: Function, prototype: object): { readonly why: string; readonly next: string } | undefined;
+}
+
 /** The one state of a process. */
 export interface State {
   readonly mode: Mode;
   register(table: ModuleTable): Hooks;
   /** Absent where nothing is recorded: functions stay what they are. */
   readonly annotator?: Annotator;
+  /** Absent where nothing is recorded: no instance crosses. */
+  readonly codecs?: CodecCheck;
 }
 
 /** Version of this package. */

@@ -1,4 +1,5 @@
 // Recording: performs what the program asks of the outside, lets the outside in, and appends both to the recording.
+import type { RepriseError } from '../contract/errors.js';
 import type { RecordOptions } from '../contract/record-options.js';
 import { Kind, Operation } from '../recording/entry.js';
 import type { SeededRandom } from '../recording/random.js';
@@ -19,6 +20,7 @@ import { mirrorTarget, programPrototype } from './mirrors.js';
 import { apply, construct, defineProperty, get, getOwnPropertyDescriptor, has, isPrimitive, now } from './natives.js';
 import { Outward } from './outward.js';
 import { Preview } from './preview.js';
+import { fail } from './program.js';
 import { isPlainClass } from './program-classes.js';
 import { PromiseRecording } from './promise-recording.js';
 import { ObjectExport } from './object-export.js';
@@ -87,6 +89,10 @@ export class Recorder implements Crosser, Importer {
       wrapPromise: (promise, id) => this.#handedOut.wrap(promise, id),
       wrapObject: (object, id) => objects.wrap(object, id),
     });
+  }
+
+  refused(error: RepriseError): never {
+    return fail(error);
   }
 
   programPrototype(real: object): object | undefined {

@@ -1,4 +1,5 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
+import { EXIT_FAILURE, type RepriseError } from '../contract/errors.js';
 import { Kind, Operation, type CrossingEntry, type BeginEntry, type LeafName, type SettlementEntry } from '../recording/entry.js';
 import { SeededRandom } from '../recording/random.js';
 import type { Neutral } from '../recording/value.js';
@@ -17,6 +18,7 @@ import { Outward } from './outward.js';
 import { Preview } from './preview.js';
 import { lendProperties, PromiseImport, SubclassTwin, type ImportedPromise } from './promises.js';
 import { ReplayOrder, type Performer } from './replay-order.js';
+import { finishReplay } from './report.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
 import { isOutside, side } from './side.js';
 import { Sites } from './sites.js';
@@ -274,6 +276,10 @@ export class Replayer implements Crosser, Restorer, Performer {
 
   unknown(what: string): never {
     this.diverged({ what: 'unknown', name: what, site: 0 });
+  }
+
+  refused(error: RepriseError): never {
+    finishReplay({ faithful: false, entries: this.order.cursor, code: error.code }, error.message, EXIT_FAILURE);
   }
 
   diverged(actual: Actual): never {

@@ -10,6 +10,7 @@ import type { Header } from '../recording/entry.js';
 import { SeededRandom, type Seed } from '../recording/random.js';
 import { RecordingWriter } from '../recording/writer.js';
 import { AnnotatedFunctions } from './annotated-functions.js';
+import { codecCheck } from './codec-use.js';
 import { childFile, watchChildren } from './effects/children.js';
 import { watchDescriptors } from './effects/descriptors.js';
 import { reportStopped, watchEnd } from './effects/ending.js';
@@ -51,6 +52,7 @@ export function record(named: string, asked: Reserved): State {
   return {
     mode: 'record',
     annotator,
+    codecs: codecCheck,
     register(table) {
       try {
         checkContract(table);

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
 import { RepriseError } from '../contract/errors.js';
 import { AnnotatedFunctions } from './annotated-functions.js';
+import { codecCheck } from './codec-use.js';
 import { keepContexts } from './contexts.js';
 import { changedSources } from './divergence.js';
 import { ReplayEnding, watchReplayEnd } from './effects/ending.js';
@@ -54,6 +55,7 @@ export function replay(named: string, asked: Reserved): State {
   return {
     mode: 'replay',
     annotator,
+    codecs: codecCheck,
     register(table) {
       try {
         checkContract(table);

@@ -4,27 +4,45 @@ import { expect, test } from 'vitest';
 import { readValue } from '../../recording/decode.js';
 import { ValueReader, ValueWriter } from '../../recording/index.js';
 import { isData } from '../../runtime/data.js';
-import { Encoder } from '../../runtime/encode.js';
-import { Materialiser } from '../../runtime/materialise.js';
+import { addCodec, type NamedCodec } from '../../runtime/codec-registry.js';
+import { Encoder, type Importer } from '../../runtime/encode.js';
+import { Materialiser, type Restorer } from '../../runtime/materialise.js';
+import { addClasses, isPlainClass } from '../../runtime/program-classes.js';
 
 function unexpected(): never {
   throw new Error('data needs nothing of the membrane');
 }
 
-/** Encodes with one dictionary and decodes with another, as two processes do. */
-function roundtrip(values: readonly unknown[]): unknown[] {
+const importer: Importer = { standin: unexpected, promise: unexpected, returned: unexpected, refused: (error) => { throw error; }, programPrototype: () => undefined, shape: () => 0 };
+const restorer: Restorer = { standin: unexpected, promise: unexpected, unknown: unexpected, refused: (error) => { throw error; } };
+
+/** What values are encoded and decoded with: a dictionary each, as in two processes. */
+function session(): { readonly write: (value: unknown) => unknown; readonly read: (count: number) => unknown[] } {
   const writer = new ValueWriter(16);
-  const encoder = new Encoder(writer, { standin: unexpected, promise: unexpected, programPrototype: () => undefined, shape: () => 0 });
-  for (const value of values) encoder.value(value);
-  const reader = new ValueReader(true);
-  reader.load(Buffer.from(writer.view()));
-  const materialiser = new Materialiser({ standin: unexpected, promise: unexpected, unknown: unexpected });
-  const read = values.map(() => materialiser.value(readValue(reader)));
-  expect(reader.done).toBe(true);
-  return read;
+  const encoder = new Encoder(writer, importer);
+  const materialiser = new Materialiser(restorer);
+  return {
+    write: (value) => encoder.value(value),
+    read: (count) => {
+      const reader = new ValueReader(true);
+      reader.load(Buffer.from(writer.view()));
+      const values = Array.from({ length: count }, () => materialiser.value(readValue(reader)));
+      expect(reader.done).toBe(true);
+      return values;
+    },
+  };
 }
 
-const runs = { numRuns: Number(process.env['REPRISE_RUNS'] ?? 3_000) };
+function roundtrip(values: readonly unknown[]): unknown[] {
+  const { write, read } = session();
+  for (const value of values) write(value);
+  return read(values.length);
+}
+
+/** REPRISE_VALUES sets how many values of each kind are tried. */
+const asked = process.env['REPRISE_VALUES'];
+const runs = { numRuns: Number(asked ?? 3_000) };
+const fewer = { numRuns: Number(asked ?? 300) };
 
 test('numbers, strings and other primitives come back as they were', () => {
   fc.assert(fc.property(fc.array(fc.oneof(
@@ -70,17 +88,91 @@ test('data of the host keeps its class', () => {
 
 test('an object that crosses again is the same object, with its changes', () => {
   const state: Record<string, unknown> = { hits: 1, gone: true };
-  const writer = new ValueWriter(16);
-  const encoder = new Encoder(writer, { standin: unexpected, promise: unexpected, programPrototype: () => undefined, shape: () => 0 });
-  encoder.value(state);
+  const { write, read } = session();
+  write(state);
   state['hits'] = 2;
   delete state['gone'];
-  encoder.value(state);
-  const reader = new ValueReader(true);
-  reader.load(Buffer.from(writer.view()));
-  const materialiser = new Materialiser({ standin: unexpected, promise: unexpected, unknown: unexpected });
-  const first = materialiser.value(readValue(reader));
-  expect(first).toEqual({ hits: 1, gone: true });
-  expect(materialiser.value(readValue(reader))).toBe(first);
-  expect(first).toEqual({ hits: 2 });
+  write(state);
+  const [first, second] = read(2);
+  expect(second).toBe(first);
+  expect(second).toEqual({ hits: 2 });
+});
+
+class Failure extends Error {
+  override readonly name = 'Failure';
+  constructor(message: string, readonly status: number, options?: ErrorOptions) { super(message, options); }
+}
+class Refused extends Failure { readonly detail = { reasons: ['none'] }; }
+addClasses('test.ts', { Failure: () => Failure, Refused: () => Refused });
+
+class Money {
+  readonly #cents: bigint;
+  readonly #parts: unknown;
+  constructor(cents: bigint, parts: unknown) { this.#cents = cents; this.#parts = parts; }
+  static readonly codec: NamedCodec = {
+    name: 'Money',
+    encode: (money) => [(money as Money).#cents, (money as Money).#parts],
+    decode: (data) => new Money(...data as [bigint, unknown]),
+  };
+  static data(money: Money): unknown { return [money.#cents, money.#parts]; }
+}
+addCodec(Money.prototype, Money.codec);
+
+/** Kinds of values, one by one. */
+const kinds: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  Date: fc.date({ noInvalidDate: false }),
+  RegExp: fc.tuple(fc.constantFrom('a', '[^b]+', '(?<n>c)|\\/', '\\u{1f600}'), fc.uniqueArray(fc.constantFrom(...'dgimsuy')), fc.nat(9)).map(([source, flags, last]) => Object.assign(new RegExp(source, flags.join('')), { lastIndex: last })),
+  Map: fc.array(fc.tuple(fc.anything({ withDate: true }), fc.anything({ withBigInt: true }))).map((pairs) => new Map(pairs)),
+  Set: fc.array(fc.anything({ withBigInt: true })).map((items) => new Set(items)),
+  'a sparse array': fc.sparseArray(fc.oneof(fc.string(), fc.constant(undefined)), { maxLength: 40 }),
+  'an array with properties': fc.tuple(fc.array(fc.nat()), fc.dictionary(fc.string().filter((key) => !/^\d+$|^length$|^__proto__$/.test(key)), fc.string())).map(([items, further]) => Object.assign(items, further)),
+  'an object without a prototype': fc.dictionary(fc.string(), fc.double()).map((from) => Object.assign(Object.create(null) as object, from)),
+  'a __proto__ key': fc.jsonValue().map((value) => JSON.parse(`{ "__proto__": ${JSON.stringify(value)} }`) as object),
+  'hidden properties': fc.string().map((text) => Object.defineProperty({ shown: 1 }, 'hidden', { value: text, enumerable: false, writable: true, configurable: true })),
+  ArrayBuffer: fc.uint8Array().map((bytes) => Uint8Array.from(bytes).buffer),
+  DataView: fc.uint8Array().map((bytes) => new DataView(Uint8Array.from(bytes).buffer)),
+  Buffer: fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+  'a view of a part': fc.uint8Array({ minLength: 4 }).map((bytes) => bytes.subarray(1, 3)),
+  'typed arrays': fc.oneof(fc.int8Array(), fc.uint8Array(), fc.uint8ClampedArray(), fc.int16Array(), fc.uint16Array(), fc.int32Array(), fc.uint32Array(), fc.float32Array(), fc.float64Array(), fc.bigInt64Array(), fc.bigUint64Array()),
+  'boxed primitives': fc.oneof(fc.double(), fc.string(), fc.boolean(), fc.bigInt()).map((value) => Object(value) as object),
+  URL: fc.webUrl({ withFragments: true, withQueryParameters: true }).map((text) => new URL(text)),
+  URLSearchParams: fc.array(fc.tuple(fc.string(), fc.string())).map((pairs) => new URLSearchParams(pairs)),
+  Headers: fc.array(fc.tuple(fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/), fc.stringMatching(/^[!-~]{0,30}$/))).map((pairs) => new Headers(pairs)),
+  DOMException: fc.tuple(fc.string(), fc.constantFrom('AbortError', 'TimeoutError', 'DataCloneError', 'Own')).map(([message, name]) => new DOMException(message, name)),
+  'errors of the language': fc.tuple(fc.string(), fc.constantFrom(Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError), fc.anything(), fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.jsonValue())).map(([message, type, cause, own]) => Object.assign(new type(message, { cause }), own)),
+  AggregateError: fc.tuple(fc.array(fc.string()), fc.string()).map(([messages, message]) => new AggregateError(messages.map((text) => new TypeError(text)), message)),
+  'errors of the program': fc.tuple(fc.constantFrom(Failure, Refused), fc.string(), fc.nat(), fc.string()).map(([type, message, status, cause]) => new type(message, status, { cause: new Failure(cause, 0) })),
+  'instances with a codec': fc.tuple(fc.bigInt(), fc.anything()).map(([cents, parts]) => new Money(cents, [new Money(1n, 0), parts])),
+};
+
+/** Own properties with their attributes: what equality of errors, arrays and boxed values leaves out. */
+function properties(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptors(value) : undefined;
+}
+
+test.each(Object.entries(kinds))('%s comes back as it was', (_kind, arbitrary) => {
+  fc.assert(fc.property(arbitrary, (value) => {
+    expect(isData(value, undefined, isPlainClass)).toBe(true);
+    const [read] = roundtrip([value]);
+    expect(read).not.toBe(value);
+    expect(read).toStrictEqual(value);
+    expect(Object.getPrototypeOf(read)).toBe(Object.getPrototypeOf(value));
+    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return;
+    expect(properties(read)).toStrictEqual(properties(value));
+    if (value instanceof URLSearchParams || value instanceof Headers) expect([...read as Headers]).toEqual([...value]);
+    if (value instanceof Money) expect(Money.data(read as Money)).toStrictEqual(Money.data(value));
+  }), fewer);
+});
+
+test('symbols come back by their names, and as themselves the second time', () => {
+  fc.assert(fc.property(fc.array(fc.oneof(
+    fc.string().map((key) => Symbol.for(key)), fc.constantFrom(Symbol.iterator, Symbol.asyncIterator, Symbol.toStringTag, Symbol.hasInstance, Symbol.toPrimitive), fc.option(fc.string(), { nil: undefined }).map((text) => Symbol(text)),
+  )), (symbols) => {
+    const read = roundtrip([...symbols, ...symbols]) as symbol[];
+    symbols.forEach((symbol, i) => {
+      expect(read[i]).toBe(read[i + symbols.length]);
+      if (Symbol.keyFor(symbol) === undefined && symbol.description?.startsWith('Symbol.') !== true) expect(read[i]!.description).toBe(symbol.description);
+      else expect(read[i]).toBe(symbol);
+    });
+  }), fewer);
 });
