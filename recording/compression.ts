@@ -1,6 +1,6 @@
 // How the payload of a frame is stored. Which way is chosen frame by frame, so that a reader needs to know them all and
 // a writer may change its mind.
-import * as zlib from 'node:zlib';
+import zlib = require('node:zlib');
 import { RepriseError } from '../contract/errors.js';
 import type { RecordOptions } from '../contract/record-options.js';
 

@@ -1,5 +1,5 @@
 // Child processes that are reprise programs, too, write recordings of their own: beside the parent's, numbered.
-import childProcess, { ChildProcess } from 'node:child_process';
+import childProcess = require('node:child_process');
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { apply } from '../natives.js';
@@ -19,7 +19,7 @@ export function watchChildren(recorder: Recorder, file: string, asked: Reserved)
   const options = asked['REPRISE_OPTIONS'] === undefined ? {} : { REPRISE_OPTIONS: asked['REPRISE_OPTIONS'] };
   const orders = (nodeOptions: string | undefined): Environment => !recorder.order.active ? passedOn(asked, nodeOptions) : ({ ...options, REPRISE_MODE: 'record', REPRISE_CHILD: '1', REPRISE_FILE: join(dirname(file), `${basename(file, '.reprise')}.child-${++count}.reprise`) });
   // All asynchronous functions end in this method. The environment is a list by then.
-  const prototype = ChildProcess.prototype as unknown as { spawn(options: { envPairs?: string[] }): unknown };
+  const prototype = childProcess.ChildProcess.prototype as unknown as { spawn(options: { envPairs?: string[] }): unknown };
   const { spawn } = prototype;
   prototype.spawn = function (options) {
     const pairs = options.envPairs;
