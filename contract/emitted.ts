@@ -15,7 +15,7 @@
 export const RUNTIME_SPECIFIER = 'reprise/runtime';
 
 /** Version of this contract: a runtime refuses modules that were built for another one … */
-export const CONTRACT_VERSION = 3;
+export const CONTRACT_VERSION = 4;
 /** … except for older ones from this on, which lack hooks that came later and change nothing else. */
 export const OLDEST_CONTRACT = 2;
 
@@ -60,6 +60,11 @@ export interface ModuleTable {
   readonly classes?: Readonly<Record<string, () => unknown>>;
 }
 
+/** Reads private fields of an object; undefined if it has none of them. */
+export type ReadHidden = (object: object) => readonly unknown[] | undefined;
+/** Writes private fields of an object. */
+export type WriteHidden = (object: object, values: readonly unknown[]) => void;
+
 /** The hooks of one module; what `_$()` gives. */
 export interface Hooks {
   /** A reference to a root: the value as the program is to see it. `slot` indexes {@link ModuleTable.slots}. */
@@ -96,4 +101,11 @@ export interface Hooks {
   r(site: number, thisArg: unknown, args: ArrayLike<unknown>, body: Function): unknown;
   /** {@link r} for `@passthrough`. */
   p(site: number, thisArg: unknown, args: ArrayLike<unknown>, body: Function): unknown;
+  /**
+   * A class shows what code outside of it cannot read: of its instances, and of itself. Names are separated by spaces;
+   * those of private fields begin with `#`, and `read` and `write` are for them, in this order; the others are
+   * `accessor` fields. `read` gives undefined for an object that lacks them. For old targets, the compiler makes the
+   * `this` of a static block undefined where the class has decorators.
+   */
+  s(owner: Function | undefined, names: string, read?: ReadHidden, write?: WriteHidden, staticNames?: string, readStatic?: ReadHidden, writeStatic?: WriteHidden): void;
 }

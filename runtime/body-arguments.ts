@@ -3,6 +3,7 @@
 import { isContainer } from './data.js';
 import { isNumbered, snapshot, type Snapshot } from './crossing.js';
 import { bare } from './direct.js';
+import { hiddenParts } from './hidden-state.js';
 import { inPromiseOf, originalOf, programId, programOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { getOwnPropertyDescriptor, isAnyArrayBuffer, isDate, isMap, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, isRegExp, isSet, ownKeys } from './natives.js';
@@ -53,6 +54,7 @@ function writableWithin(values: readonly unknown[]): readonly object[] {
     if (!isOwn(object)) return;
     programId(object);
     if (found.length < MOST_WATCHED && isWritable(object)) found.push(object);
+    for (const part of hiddenParts(object)) visit(part);
   };
   for (const value of values) visit(value);
   for (const object of found) for (const part of partsOf(object)) visit(part);

@@ -2,6 +2,7 @@
 import { crc32 } from 'node:zlib';
 import { Operation } from '../recording/entry.js';
 import { containersWithin, isContainer } from './data.js';
+import { refresh } from './hidden-state.js';
 import { inPromiseOf, originalOf, standinOf, wrapperOf } from './identity.js';
 import { apply, construct, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, isDate, isNativeError, isPrimitive, isRegExp, set } from './natives.js';
 
@@ -65,6 +66,7 @@ export function isNumbered(object: object): object is Date | RegExp {
 }
 
 function keysOf(object: object): readonly unknown[] {
+  refresh(object);
   if (isNumbered(object)) return [isDate(object) ? object.getTime() : object.lastIndex];
   return object instanceof Map || object instanceof Set ? [...object.keys()] : Object.keys(object);
 }
@@ -89,13 +91,16 @@ const FEW = 32;
 /** Keys of the properties that changed since, which become part of what is known. */
 export function changedProperties(snapshot: Snapshot): readonly (string | symbol)[] {
   const { object, keys, values } = snapshot;
-  if (keys.length > FEW || isNumbered(object) || ArrayBuffer.isView(object) || object instanceof Map || object instanceof Set || Array.isArray(object)) return [];
+  if (keys.length > FEW || isNumbered(object) || ArrayBuffer.isView(object) || object instanceof Map || object instanceof Set) return [];
   const now = keysOf(object);
+  if (now.length > 2 * FEW) return [];
   const valuesNow = valuesOf(object);
   if (!differ(keys, now) && !differ(values, valuesNow)) return [];
   snapshot.keys = now;
   snapshot.values = valuesNow;
-  return [...keys.filter((key) => !now.includes(key)), ...now.filter((key, i) => !keys.includes(key) || values[keys.indexOf(key)] !== valuesNow[i])] as string[];
+  const gone = keys.filter((key) => !now.includes(key));
+  const written = now.filter((key, i) => !keys.includes(key) || values[keys.indexOf(key)] !== valuesNow[i]);
+  return [...gone, ...written, ...gone.length > 0 && Array.isArray(object) ? ['length'] : []] as string[];
 }
 
 function differ(before: readonly unknown[], now: readonly unknown[]): boolean {

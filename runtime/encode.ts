@@ -6,6 +6,7 @@ import type { ValueWriter } from '../recording/value-bytes.js';
 import { encodeInstance, holdsItself, isHalfWay } from './codec-use.js';
 import { codecOf, type NamedCodec } from './codec-registry.js';
 import { isData } from './data.js';
+import { flush } from './hidden-state.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
 import { livePath } from './live-classes.js';
@@ -252,6 +253,11 @@ export class Encoder {
    * program gets its stand-in.
    */
   changed(object: object): void {
+    this.#changed(object);
+    flush(object);
+  }
+
+  #changed(object: object): void {
     if (isData(object, undefined, isPlainClass)) {
       this.#data(object, new Set());
       return;

@@ -1,12 +1,13 @@
 // What emitted code calls (contract/emitted.ts), while recording and replaying. One object a module.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Hooks, ModuleTable, Slot } from '../contract/emitted.js';
+import type { Hooks, ModuleTable, ReadHidden, Slot, WriteHidden } from '../contract/emitted.js';
 import { Operation } from '../recording/entry.js';
 import { ContextStorage } from './contexts.js';
 import { isLastingReference } from './brevity.js';
 import { bare, bareAll, directCall } from './direct.js';
 import type { Engine } from './effects/leaf.js';
+import { showHidden } from './hidden-state.js';
 import { inPromiseOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { apply, construct, get, isPrimitive } from './natives.js';
 import { notAFunction } from './off-hooks.js';
@@ -201,6 +202,11 @@ export class LiveHooks implements Hooks {
 
   p(site: number, thisArg: unknown, args: ArrayLike<unknown>, body: Function): unknown {
     return this.#functions.pass(body, thisArg, args, this.#passed[site] ??= {});
+  }
+
+  s(owner: Function | undefined, names: string, read?: ReadHidden, write?: WriteHidden, staticNames = '', readStatic?: ReadHidden, writeStatic?: WriteHidden): void {
+    showHidden(owner?.prototype as object | undefined, names, read, write);
+    showHidden(owner, staticNames, readStatic, writeStatic);
   }
 
   /** `require` beyond calls with a literal: program modules load as ever, all else is a crossing. */

@@ -2,6 +2,7 @@
 import { RepriseError } from '../contract/errors.js';
 import { type Neutral, type PropertyNode, type ValueNode } from '../recording/value.js';
 import { decodeInstance } from './codec-use.js';
+import { flush, refresh } from './hidden-state.js';
 import { handles, idOf, nameData, objects, type Standin } from './identity.js';
 import { intrinsicAt } from './intrinsics.js';
 import { liveAt } from './live-classes.js';
@@ -169,6 +170,7 @@ export class Materialiser {
 
   /** Makes the own properties equal to the recorded ones; array indices are the caller's. */
   #properties(object: object, properties: readonly PropertyNode[]): void {
+    refresh(object);
     const kept = new Set<unknown>(properties.map(({ key }) => key));
     const array = Array.isArray(object);
     for (const key of ownKeys(object)) {
@@ -178,6 +180,7 @@ export class Materialiser {
     for (const { key, value, enumerable } of properties) {
       defineProperty(object, key as string, { value: this.value(value, getOwnPropertyDescriptor(object, key as string)?.value), enumerable, writable: true, configurable: true });
     }
+    flush(object);
   }
 }
 

@@ -37,5 +37,6 @@ export class OffHooks implements Hooks {
   path(value: string): string { return value; }
   r(_site: number, thisArg: unknown, args: ArrayLike<unknown>, body: Function): unknown { return apply(body, thisArg, args); }
   p(_site: number, thisArg: unknown, args: ArrayLike<unknown>, body: Function): unknown { return apply(body, thisArg, args); }
+  s(): void { /* nobody looks */ }
 }
 

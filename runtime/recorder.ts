@@ -10,6 +10,7 @@ import { changedArguments, changedProperties, perform, watchArguments, type Snap
 import { CallInRecording } from './call-in-recording.js';
 import { isData } from './data.js';
 import { Encoder, type Importer } from './encode.js';
+import { flush } from './hidden-state.js';
 import { idOf, inPromiseOf, programOf, shownOf, type Standin } from './identity.js';
 import { bodyArguments, watchObjects } from './body-arguments.js';
 import { isBrief } from './brevity.js';
@@ -426,6 +427,7 @@ export class Recorder implements Crosser, Importer {
     const shown = this.encode(descriptor?.value);
     this.writer.commit();
     if (shown !== descriptor?.value) (object as Record<PropertyKey, unknown>)[key] = shown;
+    flush(object);
     this.order.segment();
   }
 

@@ -7,6 +7,7 @@ import { bodyArguments } from './body-arguments.js';
 import { inContext } from './contexts.js';
 import { direct, directConstruct } from './direct.js';
 import { diverge, type Actual } from './divergence.js';
+import { flush, refresh } from './hidden-state.js';
 import { inPromiseOf, objects, programId, type Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
 import { ReplayedMethods } from './methods.js';
@@ -412,8 +413,10 @@ export class Replayer implements Crosser, Restorer, Performer {
       case Kind.OutsideWrite: {
         const object = this.#program(entry.object) as Record<PropertyKey, unknown>;
         const key = this.#materialiser.value(entry.key) as PropertyKey;
+        refresh(object);
         if (entry.deleted) Reflect.deleteProperty(object, key);
         else object[key] = this.#materialiser.value(entry.value);
+        flush(object);
         return;
       }
       case Kind.Exposure: {

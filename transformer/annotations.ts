@@ -20,8 +20,8 @@ export function mentionsAnnotations(text: string): boolean {
 }
 
 const COMMENT = /\/\*\*(?!\/)[^]*?\*\//g;
-/** A tag is the first of its line, as everywhere in documentation comments. */
-const TAG = /(?:^\/\*\*|\n)[ \t]*\**[ \t]*@(record|passthrough)(?![\w-])/g;
+/** A tag is the first of its line, as everywhere in documentation comments, or what is left of the comment behind a sentence. */
+const TAG = /(?:^\/\*\*|\n)[ \t]*\**[ \t]*@(record|passthrough)(?![\w-])|[.!?][ \t]+@(record|passthrough)\s*\*\/$/g;
 const DIRECTIVE = /^use (record|passthrough)$/;
 
 /**
@@ -38,10 +38,10 @@ export function findAnnotations(ts: Typescript, file: ts.SourceFile): ReadonlyMa
     found.set(node, kind);
   };
   for (const comment of file.text.matchAll(COMMENT)) {
-    for (const [, kind] of comment[0].matchAll(TAG)) {
+    for (const [, first, last] of comment[0].matchAll(TAG)) {
+      const kind = (first ?? last) as AnnotationKind;
       const place = placeOf(ts, file, comment.index);
-      if (place === 'text') continue;
-      annotate(annotatedBy(ts, place, `@${kind as string}`, comment.index), kind as AnnotationKind, comment.index);
+      if (place !== 'text') annotate(annotatedBy(ts, place, `@${kind}`, comment.index), kind, comment.index);
     }
   }
   findDirectives(ts, file, annotate);
@@ -60,7 +60,10 @@ function placeOf(ts: Typescript, file: ts.SourceFile, offset: number): 'text' | 
       if (child.end <= offset) before = Math.max(before, child.end);
       return child.pos <= offset && offset < child.end ? child : undefined;
     });
-    if (node === undefined) return isText(ts, parent) || !isComment(ts, file, before, offset) ? 'text' : undefined;
+    if (node === undefined) {
+      if (isText(ts, parent) || !isComment(ts, file, before, offset)) return 'text';
+      return isFunction(ts, parent) && offset < parent.parameters.pos ? { node: parent, parent } : undefined;
+    }
     if (offset < node.getStart(file)) return isComment(ts, file, node.pos, offset) ? { node, parent } : 'text';
     parent = node;
   }
@@ -81,8 +84,8 @@ function isComment(ts: Typescript, file: ts.SourceFile, start: number, offset: n
 
 function annotatedBy(ts: Typescript, place: { readonly node: ts.Node; readonly parent: ts.Node } | undefined, written: string, offset: number): AnnotatedFunction {
   const misplaced = (reason: string, number: number): ErrorAt => new ErrorAt(offset, `${written} ${reason}`, number);
-  // Between decorators, modifiers and the name of a declaration, too.
-  const isPart = place !== undefined && (ts.isModifier(place.node) || (place.parent as { name?: ts.Node }).name === place.node);
+  // Between decorators, modifiers, keywords and the name of a declaration, too.
+  const isPart = place !== undefined && (ts.isModifier(place.node) || ts.isAsteriskToken(place.node) || (place.parent as { name?: ts.Node }).name === place.node);
   const node = isPart ? place.parent : place?.node;
   if (node !== undefined) {
     if (ts.isConstructorDeclaration(node)) throw misplaced('stands before a constructor, which cannot be annotated; annotate its methods, or a function that makes the object', Misplaced.constructor);
@@ -96,26 +99,26 @@ function annotatedBy(ts: Typescript, place: { readonly node: ts.Node; readonly p
       throw misplaced('stands before a type, of which nothing is left when the program runs; put it before the implementation', Misplaced.withoutBody);
     }
   }
-  throw misplaced('stands before nothing that it could annotate: a function, a method, or a variable or property that is one', Misplaced.nothing);
+  throw misplaced('stands before nothing that it could annotate: a function, a method, or a variable or property that is one. Within an expression, put it right before the function', Misplaced.nothing);
 }
 
 function isFunction(ts: Typescript, node: ts.Node): node is ts.FunctionLikeDeclaration {
   return ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isMethodDeclaration(node) || ts.isAccessor(node);
 }
 
-/** What a declaration declares, if that is one function. */
-function valueOf(ts: Typescript, node: ts.Node): ts.Node | undefined {
+/** What a declaration or expression makes, if that is one function. */
+function valueOf(ts: Typescript, node: ts.Node | undefined): ts.Node | undefined {
+  if (node === undefined) return undefined;
   if (ts.isVariableStatement(node)) return valueOf(ts, node.declarationList);
-  if (ts.isVariableDeclarationList(node)) {
-    const [only, ...more] = node.declarations;
-    return only === undefined || more.length > 0 ? undefined : valueOf(ts, only);
-  }
-  if (ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node) || ts.isPropertyAssignment(node)) return node.initializer === undefined ? undefined : withoutWrappers(ts, node.initializer);
-  if (ts.isExportAssignment(node) || ts.isExpressionStatement(node)) return valueOf(ts, withoutWrappers(ts, node.expression));
-  if (ts.isBinaryExpression(node)) return node.operatorToken.kind === ts.SyntaxKind.EqualsToken ? withoutWrappers(ts, node.right) : undefined;
+  if (ts.isVariableDeclarationList(node)) return node.declarations.length > 1 ? undefined : valueOf(ts, node.declarations[0]);
+  if (ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node) || ts.isPropertyAssignment(node)) return valueOf(ts, node.initializer);
+  if (ts.isExportAssignment(node) || ts.isExpressionStatement(node) || ts.isReturnStatement(node) || ts.isTemplateSpan(node)) return valueOf(ts, node.expression);
+  if (ts.isVoidExpression(node) || ts.isAwaitExpression(node)) return valueOf(ts, node.expression);
+  if (ts.isBinaryExpression(node)) return node.operatorToken.kind === ts.SyntaxKind.EqualsToken ? valueOf(ts, node.right) : undefined;
   // A function that is called where it stands.
-  if (ts.isCallExpression(node) && ts.isParenthesizedExpression(node.expression)) return withoutWrappers(ts, node.expression);
-  return ts.isParenthesizedExpression(node) ? withoutWrappers(ts, node) : node;
+  if (ts.isCallExpression(node)) return ts.isParenthesizedExpression(node.expression) ? valueOf(ts, node.expression) : undefined;
+  const inner = withoutWrappers(ts, node as ts.Expression);
+  return inner === node ? node : valueOf(ts, inner);
 }
 
 function findDirectives(ts: Typescript, file: ts.SourceFile, annotate: (node: AnnotatedFunction, kind: AnnotationKind, offset: number) => void): void {

@@ -47,7 +47,7 @@ export class AstHelpers {
   }
 
   /** `(parameter) => body` */
-  arrow(parameters: readonly string[], body: ts.Expression): ts.ArrowFunction {
+  arrow(parameters: readonly string[], body: ts.ConciseBody): ts.ArrowFunction {
     const { factory } = this;
     const declarations = parameters.map((parameter) => factory.createParameterDeclaration(undefined, undefined, parameter));
     return factory.createArrowFunction(undefined, undefined, declarations, undefined, undefined, body);

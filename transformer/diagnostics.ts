@@ -14,8 +14,7 @@ export const MARKS: Readonly<Record<Mark['code'], { readonly number: number; rea
   'export-import': { number: 990_004, text: 'Modules that import this name from here get the outside module as it is, not recorded. Import it first, then export it.' },
   alias: { number: 990_005, text: 'An alias of an outside value is used as it is, not recorded. Use the value itself.' },
   with: { number: 990_006, text: 'Within a with statement, names are looked up in an object: those that it has are not told from globals.' },
-  'outer-write': { number: 990_007, text: 'The body of a recorded function does not run in a replay: what it writes into this variable is lost there. Return the value instead.' },
-  'private-write': { number: 990_008, text: 'The body of a recorded function does not run in a replay: what it writes into a private field is lost there. Return the value instead.' },
+  'outer-write': { number: 990_007, text: 'The body of a recorded function does not run in a replay: what it writes here, outside of itself, is lost there. Return the value, or pass in what is to be written.' },
   unrecordable: { number: 990_009, text: 'This cannot be recorded, so a replay cannot give it back. Return data, or make it outside of the recorded function.' },
   jsx: { number: 990_015, text: 'Components and element factories of an outside package are used as they are, and a replay does not load them. List the package as "pure" or "program" in the plugin options.' },
 };

@@ -200,13 +200,27 @@ export interface AnnotatedEdit extends Span {
   readonly body: Span;
 }
 
+/** Of a class: the names of what only code in its body can read and write, `#name` for private fields, others for `accessor` fields. */
+export interface HiddenNames {
+  readonly instance: readonly string[];
+  readonly static: readonly string[];
+}
+
+/**
+ * `class C { #a; accessor b; }` → `class C { #a; accessor b; static { _$().s(this, "#a b", (o) => …, (o, v) => …); } }`: what
+ * a recorded function writes there can be seen, and written again in a replay.
+ */
+export interface HiddenEdit extends Span, HiddenNames {
+  readonly kind: 'hidden';
+}
+
 export type Edit =
   | RefEdit | CallEdit | RootCallEdit | ConstructEdit | RequireEdit | DynamicImportEdit | MetaEdit | PathEdit
-  | DecoratorEdit | AwaitEdit | ForAwaitEdit | CatchEdit | AsyncEdit | ReexportEdit | AnnotatedEdit;
+  | DecoratorEdit | AwaitEdit | ForAwaitEdit | CatchEdit | AsyncEdit | ReexportEdit | AnnotatedEdit | HiddenEdit;
 
 /** A place where the program meets the outside in a way that is not covered. */
 export interface Mark extends Span {
-  readonly code: 'export-star' | 'export-import' | 'alias' | 'jsx' | 'eval' | 'shared-memory' | 'with' | 'outer-write' | 'private-write' | 'unrecordable';
+  readonly code: 'export-star' | 'export-import' | 'alias' | 'jsx' | 'eval' | 'shared-memory' | 'with' | 'outer-write' | 'unrecordable';
 }
 
 /** A place that crosses. */

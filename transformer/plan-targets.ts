@@ -2,7 +2,7 @@
 
 import type ts from 'typescript';
 import type { Planner } from './planner.js';
-import { checkWrite } from './recorded-body.js';
+import { checkWrite } from './outer-writes.js';
 import type { Scope } from './scope.js';
 import { withoutWrappers } from './syntax.js';
 import type { Typescript } from './typescript.js';
@@ -15,7 +15,7 @@ import type { Typescript } from './typescript.js';
 export function visitTarget(planner: Planner, expression: ts.Expression, parent: ts.Node, scope: Scope, writes = true): void {
   const { ts } = planner;
   const target = withoutWrappers(ts, expression);
-  if (writes) checkWrite(planner, target, scope);
+  if (writes || ts.isDeleteExpression(parent)) checkWrite(planner, target, scope);
   if (ts.isIdentifier(target) || (writes && isUnwritable(ts, target))) return;
   if (writes && ts.isArrayLiteralExpression(target)) {
     for (const element of target.elements) visitElement(planner, ts.isSpreadElement(element) ? element.expression : element, target, scope);

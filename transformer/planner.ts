@@ -3,10 +3,12 @@
 import type ts from 'typescript';
 import type { Slot } from '../contract/emitted.js';
 import type { Occurrences } from './occurrences.js';
-import { findAnnotations, type AnnotatedFunction, type AnnotationKind } from './annotations.js';
+import { findAnnotations, mentionsAnnotations, type AnnotatedFunction, type AnnotationKind } from './annotations.js';
 import type { PlanBuilder } from './plan-builder.js';
 import { planAnnotated } from './plan-annotated.js';
 import { planAsyncBody } from './plan-async.js';
+import { checkCall } from './outer-writes.js';
+import { planHidden } from './plan-hidden.js';
 import { planElement } from './plan-jsx.js';
 import { planExport, planImport, planImportEquals } from './plan-modules.js';
 import type { PlanFacts } from './plan.js';
@@ -21,8 +23,12 @@ import type { Typescript } from './typescript.js';
 export class Planner {
   private readonly roles: Uint8Array;
   private readonly annotations: ReadonlyMap<ts.Node, AnnotationKind>;
+  /** Whether the file may have annotated functions. */
+  private readonly annotated: boolean;
   /** The scope around the outermost recorded function that the walk is in. */
   recorded: Scope | undefined;
+  /** Names of the classes that the walk is in. */
+  readonly classesAround: string[] = [];
   /** Whether the function that the walk is in awaits anything itself. */
   private awaits = false;
 
@@ -37,6 +43,7 @@ export class Planner {
     readonly builder: PlanBuilder,
   ) {
     this.annotations = findAnnotations(ts, file);
+    this.annotated = mentionsAnnotations(file.text);
     this.roles = rolesOf(ts);
   }
 
@@ -78,7 +85,7 @@ export class Planner {
         break;
       case Role.Class: case Role.Enum: case Role.Namespace:
         if (isTypeOnlyNode(this.ts, node)) return;
-        return this.visitChildren(node, this.scopes.of.get(node) ?? scope);
+        return this.annotated && this.ts.isClassLike(node) ? this.visitAnnotated(node, scope) : this.visitChildren(node, this.scopes.of.get(node) ?? scope);
       case Role.Property: case Role.StaticBlock:
         return isTypeOnlyNode(this.ts, node) ? undefined : this.visitApart(node, scope);
       case Role.Block: return this.visitChildren(node, this.scopes.of.get(node) ?? scope);
@@ -89,6 +96,14 @@ export class Planner {
 
   visitChildren(node: ts.Node, scope: Scope): void {
     this.ts.forEachChild(node, (child) => this.visit(child, node, scope));
+  }
+
+  /** A class that may have annotated methods. */
+  private visitAnnotated(node: ts.ClassLikeDeclaration, scope: Scope): void {
+    planHidden(this, node);
+    this.classesAround.push(node.name?.text ?? '');
+    this.visitChildren(node, this.scopes.of.get(node) ?? scope);
+    this.classesAround.pop();
   }
 
   private visitIdentifier(node: ts.Identifier, parent: ts.Node, scope: Scope): void {
@@ -174,6 +189,7 @@ export class Planner {
 
   private visitCall(node: ts.CallExpression, scope: Scope): void {
     const { ts, builder } = this;
+    checkCall(this, node, scope);
     if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return this.visitImportCall(node, scope);
     if (this.planRequire(node, scope)) return;
     const callee = ts.isOptionalChain(node) ? undefined : this.roots.calleeOf(node.expression, scope);

@@ -5,6 +5,7 @@ import type ts from 'typescript';
 import { printAnnotated } from './ast-annotated.js';
 import { AstHelpers } from './ast-helpers.js';
 import { headerStatements } from './ast-header.js';
+import { printHidden } from './ast-hidden.js';
 import { printReexport, reexportConstants } from './ast-reexport.js';
 import type { CallEdit, ForAwaitEdit, Plan, RootCallEdit } from './edits.js';
 import { EditIndex } from './edit-index.js';
@@ -76,6 +77,8 @@ class AstPrinter {
       case ts.SyntaxKind.CatchClause: return this.catchClause(node as ts.CatchClause);
       case ts.SyntaxKind.ExportAssignment: return this.exportAssignment(node as ts.ExportAssignment);
       case ts.SyntaxKind.Decorator: return this.decorator(node as ts.Decorator);
+      case ts.SyntaxKind.ClassDeclaration:
+      case ts.SyntaxKind.ClassExpression: return this.classLike(node as ts.ClassLikeDeclaration);
       case ts.SyntaxKind.FunctionDeclaration:
       case ts.SyntaxKind.FunctionExpression:
       case ts.SyntaxKind.MethodDeclaration:
@@ -260,6 +263,11 @@ class AstPrinter {
   private decorator(node: ts.Decorator): ts.Node {
     if (this.edits.find('decorator', node) === undefined) return this.children(node);
     return this.factory.updateDecorator(node, this.factory.createParenthesizedExpression(this.expression(node.expression)));
+  }
+
+  private classLike(node: ts.ClassLikeDeclaration): ts.Node {
+    const edit = this.edits.find('hidden', node);
+    return edit === undefined ? this.children(node) : printHidden(this.helpers, this.children(node), edit);
   }
 
   private functionLike(node: ts.FunctionDeclaration): ts.Node {

@@ -4,6 +4,7 @@
 import MagicString from 'magic-string';
 import type { AnnotatedEdit, AsyncEdit, CallEdit, CatchEdit, ConstructEdit, DynamicImportEdit, Edit, ForAwaitEdit, Plan, Receiver, RootCallEdit, Span } from './edits.js';
 import type { ModuleFacts } from './module-facts.js';
+import { hiddenText } from './hidden-members.js';
 import { outerText } from './outer-function.js';
 import { headerText } from './text-header.js';
 import { constantsOf, exportedConstant, importAndExport } from './text-reexport.js';
@@ -98,6 +99,7 @@ class TextPrinter {
       case 'catch': return this.catchClause(edit);
       case 'async': return this.asyncBody(edit);
       case 'annotated': return this.annotated(edit);
+      case 'hidden': return this.before(edit.end - 1, hiddenText(edit, this.plan.names));
       case 'reexport':
         for (const name of edit.names) {
           if (edit.from === null) this.token(name.start, name.end, exportedConstant(this.text, name));

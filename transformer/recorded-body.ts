@@ -25,15 +25,6 @@ export function isRecordedFunction(planner: Planner, node: ts.FunctionLikeDeclar
   return ts.canHaveDecorators(node) && ts.getDecorators(node)?.some(({ expression }) => annotationOf(ts, expression, scope) === 'record') === true;
 }
 
-/** Marks the assignment to a name within a recorded function, if the name is declared outside of it. */
-export function checkWrite(planner: Planner, target: ts.Node, scope: Scope): void {
-  const { ts, recorded } = planner;
-  if (recorded === undefined) return;
-  if (ts.isIdentifier(target)) {
-    if (!scope.bindsBelow(target.text, recorded)) planner.builder.mark('outer-write', target);
-  } else if (ts.isPropertyAccessExpression(target) && ts.isPrivateIdentifier(target.name)) planner.builder.mark('private-write', target);
-}
-
 /** Objects whose content nobody can look at. */
 const UNRECORDABLE = new Set(['FinalizationRegistry', 'Proxy', 'SharedArrayBuffer', 'WeakMap', 'WeakRef', 'WeakSet']);
 

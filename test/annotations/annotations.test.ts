@@ -16,7 +16,7 @@ const outside = { db: { 'index.js': programs('outside/db/index.js') } };
 const builds: Record<Build, () => Promise<Project>> = {
   standard: () => project({ module: 'esm', outside, files: sources((text) => text) }),
   legacy: () => project({ module: 'esm', outside, files: sources((text) => text, ['say.ts', 'methods.ts']), compilerOptions: { experimentalDecorators: true } }),
-  text: () => project({ module: 'esm', outside, files: sources(instrumented, ['say.ts', 'tags.ts', 'methods.ts']), plugin: { instrument: false } }),
+  text: () => project({ module: 'esm', outside, files: sources(instrumented, ['say.ts', 'tags.ts', 'methods.ts', 'hidden.ts']), plugin: { instrument: false } }),
 };
 
 function sources(change: (text: string, name: string) => string, chosen: readonly string[] = names): Record<string, string> {
@@ -59,6 +59,8 @@ describe.each<[Build, string]>([
   ['standard', 'tags'],
   ['text', 'tags'],
   ['standard', 'classes'],
+  ['standard', 'hidden'],
+  ['text', 'hidden'],
   ['standard', 'surroundings'],
   ['standard', 'order'],
   ['standard', 'brief'],

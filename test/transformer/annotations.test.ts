@@ -30,6 +30,32 @@ describe('an annotated function', () => {
     expect(printed(source)).toBe(text);
   });
 
+  it.each([
+    'export default /** @record */ function (n) {}',
+    'export /** @record */ default async function f(n) {}',
+    'export default async /** @record */ function* () {}',
+    'export default (/** @record */ (n) => n);',
+    'const f = async /** @record */ (x) => x;',
+    'const f = function /** @record */ (x) {};',
+    'const f = a ? /** @record */ function () {} : b;',
+    'const f = a && /** @record */ (() => 1);',
+    'const f = /** @record */ (() => 1) as F;',
+    'register(/** @record */ x => x, 1);',
+    'const o = { get /** @record */ x() { return 1; } };',
+    'const o = { async * /** @record */ [k]() {} };',
+    'class A { private /** @record */ async *m() {} }',
+    'class A { static f = /** @record */ function () {}; }',
+    'function f() { /** @record */ return () => 1; }',
+    'function f() { return /** @record */ () => 1; }',
+    'function f(g = /** @record */ () => 1) {}',
+    '/** @record */ a.b = c.d = function () {};',
+    '/** @record */ void (async () => {})();',
+    'const s = `${/** @record */ () => 1}`;',
+    '/** Loads it. @record */ function f() {}',
+  ])('is found in any place: %s', (source) => {
+    expect(printed(source).split('_$().r(')).toHaveLength(2);
+  });
+
   it('is left exactly as it is where nothing is instrumented', () => {
     const source = '/** @record */\nexport async function f(a = 1) { "use record"; return a; }\n';
     expect(compile('off', { sources: { 'main.ts': source } }).get('main.js')).toBe(compile('plain', { sources: { 'main.ts': source } }).get('main.js'));
@@ -91,7 +117,13 @@ describe('what is lost in a replay is said of', () => {
     ['a variable around, from a nested function', 'function g() { let n; const f = /** @record */ () => { const h = () => { n = 1; let m; m = 2; }; h(); }; }', [['outer-write', 'n']]],
     ['a decorated method', 'import { record } from "reprise"; let n; class A { @record m() { n = 1; } other() { n = 2; } }', [['outer-write', 'n']]],
     ['an argument of record', 'import * as reprise from "reprise"; let n; const f = reprise.record(async () => { n = 1; }); const g = other(() => { n = 2; });', [['outer-write', 'n']]],
-    ['a private field', 'class A { #a; b; @x m() { this.#a = 1; } /** @record */ n() { this.#a = 1; this.b = 2; } }', [['private-write', 'this.#a']]],
+    ['properties of a variable outside', 'const c = { n: 0 }; /** @record */ function f(p) { c.n++; (c as any).k[0] = 1; delete c.n; [c.m] = [1]; for (c!.n of []); p.n = 1; this.n = 1; }',
+      [['outer-write', 'c.n'], ['outer-write', '(c as any).k[0]'], ['outer-write', 'c.n'], ['outer-write', 'c.m'], ['outer-write', 'c!.n']]],
+    ['an array, map or set outside', 'const a = [], o = { a: [] }; let s: Set<string>; function g(m = new Map()) { return /** @record */ (p) => { a.push(1); o.a.pop(); s.add(1); m.set(1, 2); p.push(1); a.slice(); s.has(1); m.get(1); }; }',
+      [['outer-write', 'a.push'], ['outer-write', 'o.a.pop'], ['outer-write', 's.add'], ['outer-write', 'm.set']]],
+    ['an object outside, by functions of the language', 'const o = {}; /** @record */ function f(p) { Object.assign(o, p); Object.assign(p, o); Reflect.set(o, "a", 1); Object.keys(o); }', [['outer-write', 'o'], ['outer-write', 'o']]],
+    ['nothing of the function itself, nor of the outside', 'import pg from "pg"; const db = new pg.Client(), later = await pg.connect(); let q; /** @record */ function f() { const l = []; l.push(1); db.x = 1; later.y = 2; process.exitCode = 3; db.set(1); q.push(1); pg.add(1); }', []],
+    ['nothing of the class around, which is watched', 'class A { static n = 0; #a; accessor b; c = []; /** @record */ m() { A.n++; this.#a = this.b = 1; this.c.push(1); } }', []],
     ['what cannot be recorded', '/** @record */ const f = (a) => { if (a) return new WeakMap(); const g = () => { return new WeakSet(); }; return class {}; };', [['unrecordable', 'new WeakMap()'], ['unrecordable', 'class {}']]],
     ['nothing in a passthrough function', 'let n; /** @passthrough */ function f() { n = 1; }', []],
     ['nothing that is only looked at', 'let n; /** @record */ function f(a) { return typeof n + delete a.n + n; }', []],

@@ -33,13 +33,16 @@ const hooks = {
   path: (value) => value,
   r: (site, self, args, body) => Reflect.apply(body, self, args),
   p: (site, self, args, body) => Reflect.apply(body, self, args),
+  s: (owner, names, read) => {
+    if (names !== '' && read !== undefined && read({}) !== undefined) throw new Error('bad brand');
+  },
 };
 
 const files = new Set();
 
 exports.module = (written, location, namespaces) => {
   const table = decodeTable(written, location, namespaces);
-  if (table.contract !== 3 || typeof table.location !== 'string') throw new Error('bad table');
+  if (table.contract !== 4 || typeof table.location !== 'string') throw new Error('bad table');
   // CommonJS runs a module again that threw.
   if (table.format === 'esm' && files.has(table.location)) throw new Error(`registered twice: ${table.file}`);
   files.add(table.location);

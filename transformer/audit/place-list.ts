@@ -11,7 +11,7 @@ import { problem, uncoveredProblem, type ProblemCode } from './problems.js';
 import { shortened } from './references.js';
 
 /** What a recorded function does to the program, and what a replay cannot do again: a problem because of the annotation. */
-const LOST: ReadonlySet<ProblemCode> = new Set(['outer-write', 'private-write', 'unrecordable']);
+const LOST: ReadonlySet<ProblemCode> = new Set(['outer-write', 'unrecordable']);
 
 export class PlaceList {
   readonly covered: Covered;
