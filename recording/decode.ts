@@ -205,6 +205,7 @@ export function readValue(r: ValueReader): Neutral {
     case Tag.Program: return { t: 'program', id: r.program() };
     case Tag.Hole: return { t: 'hole' };
     case Tag.Iteration: return { t: 'iteration', done: r.byte() === 1, value: readValue(r) };
+    case Tag.Rigid: return { t: 'rigid', integrity: r.byte(), value: readValue(r) };
     case Tag.Namespace: return { t: 'namespace', file: text(r) };
     default: return readData(r, tag, r.data());
   }

@@ -42,6 +42,7 @@ export function describeValue(value: Neutral): string {
     case 'dom-exception': return `${value.name}: ${value.message}`;
     case 'instance': return `${value.codec}(${describeValue(value.data)})`;
     case 'boxed': return `Object(${describeValue(value.value)})`;
+    case 'rigid': return describeValue(value.value);
     case 'namespace': return `[module ${value.file}]`;
     case 'iteration': return value.done ? 'done' : describeValue(value.value);
     case 'hole': return '<hole>';
@@ -77,9 +78,13 @@ function keyText(key: Neutral): string {
   return typeof key === 'string' ? `.${key}` : `[${describeValue(key)}]`;
 }
 
+/** A root as people call it: a global by its name alone, a recorded function without its file, by which the path tells it from others of its name. */
+export function rootName(path: string): string {
+  return path.startsWith('globalThis.') ? path.slice('globalThis.'.length) : path.replace(/^(record\(.*?\))@.*$/, '$1');
+}
+
 function targetText(target: Neutral): string {
-  const text = describeValue(target);
-  return text.startsWith('globalThis.') ? text.slice('globalThis.'.length) : text;
+  return rootName(describeValue(target));
 }
 
 function crossing(entry: Crossing, sites: SiteTable): string {

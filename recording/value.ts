@@ -54,6 +54,8 @@ export const Tag = {
   PromiseObject: 41,
   /** An instance of a class with a codec: data id, name of the codec, data. */
   Instance: 42,
+  /** Data that is not extensible (1), sealed (2) or frozen (3): which of these, then the data. */
+  Rigid: 43,
 } as const;
 
 /** What a stand-in must be able to do. */
@@ -88,6 +90,7 @@ export type ValueNode =
   | { readonly t: 'dom-exception'; readonly id: number; readonly message: string; readonly name: string; readonly stack: string }
   | { readonly t: 'boxed'; readonly id: number; readonly value: Neutral }
   | { readonly t: 'instance'; readonly id: number; readonly codec: string; readonly data: Neutral }
+  | { readonly t: 'rigid'; readonly integrity: number; readonly value: Neutral }
   | { readonly t: 'namespace'; readonly file: string }
   | { readonly t: 'iteration'; readonly done: boolean; readonly value: Neutral }
   | { readonly t: 'hole' };

@@ -87,11 +87,11 @@ export class AnnotatedFunctions implements Annotator {
 
   /**
    * A stand-in for a recorded function that emitted code calls by its site. It never crosses as a value, and is made when the
-   * site is first met, which the outside may do: so it has its name alone.
+   * site is first met, which the outside may do: so its path is its name, which is the only one of its kind in its file, and the file.
    */
-  standin(name: string): Standin {
+  standin(name: string, file: string): Standin {
     const shown = (): void => { /* only its identity counts */ };
-    return this.#standin(`${PREFIX}${name})`, shown, shown);
+    return this.#standin(`${PREFIX}${name})@${file}`, shown, shown);
   }
 
   #standin(path: string, real: object, shown: object): Standin {

@@ -4,6 +4,7 @@ import { Operation } from '../recording/entry.js';
 import { containersWithin, isContainer } from './data.js';
 import { refresh } from './hidden-state.js';
 import { inPromiseOf, originalOf, standinOf, wrapperOf } from './identity.js';
+import { Integrity, integrityOf } from './integrity.js';
 import { apply, construct, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, isDate, isNativeError, isPrimitive, isRegExp, set } from './natives.js';
 
 /** Performs an operation on an outside object with values the outside may see. */
@@ -26,7 +27,7 @@ export function perform(operation: Operation, real: object, key: PropertyKey | u
 /** Buffers up to this size are copied to find changes; of larger ones a checksum is kept. */
 const COPIED = 4_096;
 
-interface Snapshot { readonly index: number; readonly object: object; keys: readonly unknown[]; values: readonly unknown[]; readonly bytes: Buffer | undefined; readonly sum: number }
+interface Snapshot { readonly index: number; readonly object: object; keys: readonly unknown[]; values: readonly unknown[]; readonly bytes: Buffer | undefined; readonly sum: number; readonly integrity: number }
 
 /** Mutable arguments, and what they hold, as they were before the outside got them; undefined if there are none. */
 export function watchArguments(args: readonly unknown[]): readonly Snapshot[] | undefined {
@@ -55,9 +56,9 @@ export function snapshot(index: number, object: object): Snapshot {
   if (ArrayBuffer.isView(object)) {
     const bytes = view(object);
     const copied = bytes.length <= COPIED;
-    return { index, object, keys: [], values: [], bytes: copied ? Buffer.from(bytes) : undefined, sum: copied ? 0 : crc32(bytes) };
+    return { index, object, keys: [], values: [], bytes: copied ? Buffer.from(bytes) : undefined, sum: copied ? 0 : crc32(bytes), integrity: Integrity.Extensible };
   }
-  return { index, object, keys: keysOf(object), values: valuesOf(object), bytes: undefined, sum: 0 };
+  return { index, object, keys: keysOf(object), values: valuesOf(object), bytes: undefined, sum: 0, integrity: integrityOf(object) };
 }
 
 /** Whether an object is a date or a regular expression: of those, all that can be written is one number. */
@@ -79,9 +80,9 @@ function valuesOf(object: object): readonly unknown[] {
 
 /** Those of the watched arguments that changed since. */
 export function changedArguments(snapshots: readonly Snapshot[]): readonly Snapshot[] {
-  return snapshots.filter(({ object, keys, values, bytes, sum }) => {
+  return snapshots.filter(({ object, keys, values, bytes, sum, integrity }) => {
     if (ArrayBuffer.isView(object)) return bytes === undefined ? crc32(view(object)) !== sum : !bytes.equals(view(object));
-    return differ(keys, keysOf(object)) || differ(values, valuesOf(object));
+    return differ(keys, keysOf(object)) || differ(values, valuesOf(object)) || integrityOf(object) !== integrity;
   });
 }
 

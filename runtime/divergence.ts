@@ -4,7 +4,7 @@ import { RepriseError, EXIT_FAILURE } from '../contract/errors.js';
 import { Kind, Operation, operationNames, type Entry, type PreviewBases } from '../recording/entry.js';
 import { previewText } from '../recording/preview.js';
 import type { Site } from '../recording/sites.js';
-import { describeEntry, describeSite } from '../recording/describe.js';
+import { describeEntry, describeSite, rootName } from '../recording/describe.js';
 import type { Standin } from './identity.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
 import { finishReplay } from './report.js';
@@ -92,7 +92,7 @@ function errorText(error: unknown): string {
 function crossingText(actual: Extract<Actual, { what: 'crossing' | 'return' }>, place: Site | undefined): string {
   const { operation, target, key, bases } = actual;
   const args = previewText(actual.args, bases);
-  const path = target.path?.replace(/^globalThis\./, '');
+  const path = target.path === undefined ? undefined : rootName(target.path);
   const name = path ?? (place !== undefined && place.operation !== '' ? place.operation : `[${target.name || 'handle'} #${target.id}]`);
   if (operation === Operation.Call) return `${name}(${args})`;
   if (operation === Operation.Construct) return `new ${name}(${args})`;

@@ -8,6 +8,7 @@ import { codecOf, type NamedCodec } from './codec-registry.js';
 import { isData } from './data.js';
 import { flush } from './hidden-state.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
+import { integrityOf } from './integrity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
 import { livePath } from './live-classes.js';
 import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, promiseThen, setPrototypeOf } from './natives.js';
@@ -263,6 +264,7 @@ export class Encoder {
       return;
     }
     const { writer } = this;
+    this.#integrity(object);
     if (object instanceof Map || object instanceof Set) {
       this.#changedCollection(object);
       return;
@@ -326,6 +328,7 @@ export class Encoder {
       return;
     }
     seen.add(object);
+    this.#integrity(object);
     const codec = id > 0 && !Array.isArray(object) ? codecOf(getPrototypeOf(object) ?? object) : undefined;
     if (codec !== undefined) this.#instance(object, id, codec, seen);
     else if (Array.isArray(object)) {
@@ -386,6 +389,13 @@ export class Encoder {
       }
       this.#properties(object, ownKeys(object), seen);
     }
+  }
+
+  /** Appends that an object is not extensible, sealed or frozen, if it is; the object comes next. */
+  #integrity(object: object): void {
+    if (Object.isExtensible(object)) return;
+    this.writer.byte(Tag.Rigid);
+    this.writer.byte(integrityOf(object));
   }
 
   /** Appends an object whose properties are all enumerable by its shape; false if its shape is not kept. */

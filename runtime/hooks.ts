@@ -194,7 +194,7 @@ export class LiveHooks implements Hooks {
 
   r(site: number, thisArg: unknown, args: ArrayLike<unknown>, body: Function): unknown {
     let target = this.#recorded[site];
-    if (target === undefined) this.#recorded[site] = target = this.#functions.standin(String(this.#table.sites[site * 3 + 2]));
+    if (target === undefined) this.#recorded[site] = target = this.#functions.standin(String(this.#table.sites[site * 3 + 2]), this.#table.file);
     if (this.#functions.stands(body, target)) return apply(body as (...args: unknown[]) => unknown, thisArg, args);
     this.#engine.sites.announce(this.#firstSite + site, target.shown);
     return this.#engine.recorded(target, thisArg, [...args as unknown[]], body);

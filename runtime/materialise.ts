@@ -4,9 +4,10 @@ import { type Neutral, type PropertyNode, type ValueNode } from '../recording/va
 import { decodeInstance } from './codec-use.js';
 import { flush, refresh } from './hidden-state.js';
 import { handles, idOf, nameData, objects, type Standin } from './identity.js';
+import { stiffen } from './integrity.js';
 import { intrinsicAt } from './intrinsics.js';
 import { liveAt } from './live-classes.js';
-import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isMap, isProxy, isSet, NativeDate, ownKeys, setPrototypeOf } from './natives.js';
+import { bareError, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, isMap, isProxy, isSet, NativeDate, ownKeys, set, setPrototypeOf } from './natives.js';
 import { classAt } from './program-classes.js';
 import { rootStandin } from './roots.js';
 import { readSymbol } from './symbols.js';
@@ -59,6 +60,11 @@ export class Materialiser {
       case 'namespace': return this.restorer.unknown(`the module ${node.file}`);
       case 'iteration': return { done: node.done, value: this.value(node.value) };
       case 'hole': return undefined;
+      case 'rigid': {
+        const value = this.value(node.value, there) as object;
+        stiffen(value, node.integrity);
+        return value;
+      }
       default: return this.#data(node, there);
     }
   }
@@ -73,9 +79,11 @@ export class Materialiser {
       case 'array': {
         const array = (known ?? make([])) as unknown[];
         const before = [...array];
-        array.length = 0;
-        array.length = node.items.length;
-        node.items.forEach((item, i) => { if (!isHole(item)) array[i] = this.value(item, before[i]); });
+        node.items.forEach((item, i) => {
+          if (isHole(item)) deleteProperty(array, i);
+          else set(array, i, this.value(item, before[i]));
+        });
+        set(array, 'length', node.items.length);
         this.#properties(array, node.properties);
         return array;
       }
@@ -175,10 +183,12 @@ export class Materialiser {
     const array = Array.isArray(object);
     for (const key of ownKeys(object)) {
       // A getter of the object's own has no value to be recorded.
-      if (typeof key === 'string' && !kept.has(key) && 'value' in getOwnPropertyDescriptor(object, key)! && !(array && (key === 'length' || /^\d+$/.test(key)))) delete (object as Record<string, unknown>)[key];
+      if (typeof key === 'string' && !kept.has(key) && 'value' in getOwnPropertyDescriptor(object, key)! && !(array && (key === 'length' || /^\d+$/.test(key)))) deleteProperty(object, key);
     }
     for (const { key, value, enumerable } of properties) {
-      defineProperty(object, key as string, { value: this.value(value, getOwnPropertyDescriptor(object, key as string)?.value), enumerable, writable: true, configurable: true });
+      const now = this.value(value, getOwnPropertyDescriptor(object, key as string)?.value);
+      // A sealed object refuses the former, a frozen one both: what it holds is what it held.
+      if (!defineProperty(object, key as string, { value: now, enumerable, writable: true, configurable: true })) defineProperty(object, key as string, { value: now });
     }
     flush(object);
   }

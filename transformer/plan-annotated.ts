@@ -17,7 +17,7 @@ export function planAnnotated(planner: Planner, node: AnnotatedFunction, parent:
     kind: 'annotated',
     ...builder.span(node),
     hook: kind === 'record' ? 'r' : 'p',
-    site: builder.site(node, nameOf(ts, node, parent)),
+    site: builder.site(node, builder.onlyName(nameOf(ts, node, parent))),
     form: formOf(ts, node),
     name: (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node)) && node.name !== undefined ? node.name.text : '',
     head: asynchronous?.getStart(file) ?? keyword,

@@ -34,6 +34,7 @@ export class PlanBuilder {
   private readonly slots: Slot[] = [];
   private readonly slotIndex = new Map<string, number>();
   private readonly outside = new Map<string, { names: Set<string>; namespace: string | null; added: string | null }>();
+  private readonly annotated = new Map<string, number>();
   private constants = 0;
 
   constructor(private readonly ts: Typescript, private readonly file: ts.SourceFile, private readonly names: HelperNames) {}
@@ -60,6 +61,13 @@ export class PlanBuilder {
     const key = `${code} ${name}`;
     if (!this.marked.has(key)) this.mark(code, node);
     this.marked.add(key);
+  }
+
+  /** The name of an annotated function, made the only one in the file: `load`, `load#2` … */
+  onlyName(name: string): string {
+    const number = (this.annotated.get(name) ?? 0) + 1;
+    this.annotated.set(name, number);
+    return number === 1 ? name : `${name}#${number}`;
   }
 
   site(node: ts.Node, operation: string): number {

@@ -61,6 +61,7 @@ describe.each<[Build, string]>([
   ['standard', 'classes'],
   ['standard', 'hidden'],
   ['text', 'hidden'],
+  ['standard', 'rigid'],
   ['standard', 'surroundings'],
   ['standard', 'order'],
   ['standard', 'brief'],
@@ -136,6 +137,19 @@ describe('a replay', () => {
     writeFileSync(output, text);
     expect(code).toBe(125);
     expect(stderr).toContain('  expected  record(load) (8, {limit: 2}) → [promise #2]  at src/changing.ts:10:26\n  actual    record(load)(9, {limit: 2})  at src/changing.ts:10:26\n\n  arguments differ: recorded (8, {limit: 2}), now (9, {limit: 2})\n');
+  });
+
+  it.each([['two()(1)', 'one()(1)', 'load#2'], ['other(1)', 'one()(1)', 'load']])('tells recorded functions of one name apart: %s', async (called, instead, name) => {
+    const program = projects.standard;
+    expect(await run(program, { entry: 'names', mode: 'record', direct: true })).toMatchObject({ code: 0, stdout: 'true false\ntrue\n' });
+    const output = program.path('dist/names.js');
+    const text = readFileSync(output, 'utf8');
+    writeFileSync(output, text.replace(called, instead));
+    const { code, stderr } = await run(program, { entry: 'names', mode: 'replay', direct: true });
+    writeFileSync(output, text);
+    expect(code).toBe(125);
+    expect(stderr).toContain(`  expected  record(${name}) (1) →`);
+    expect(stderr).toContain('  actual    record(load)(1)');
   });
 
   it('says what a passthrough function uses that only the recording has', async () => {

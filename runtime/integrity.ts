@@ -1,0 +1,16 @@
+// Objects that take no more properties, whose properties stay, or stay as they are: by numbers, as recordings hold them.
+
+export const Integrity = { Extensible: 0, NotExtensible: 1, Sealed: 2, Frozen: 3 } as const;
+
+export function integrityOf(object: object): number {
+  if (Object.isExtensible(object)) return Integrity.Extensible;
+  return Object.isFrozen(object) ? Integrity.Frozen : Object.isSealed(object) ? Integrity.Sealed : Integrity.NotExtensible;
+}
+
+/** Makes an object at least that rigid. */
+export function stiffen(object: object, integrity: number): void {
+  if (integrityOf(object) >= integrity) return;
+  if (integrity === Integrity.Frozen) Object.freeze(object);
+  else if (integrity === Integrity.Sealed) Object.seal(object);
+  else Object.preventExtensions(object);
+}

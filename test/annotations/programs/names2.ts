@@ -1,0 +1,1 @@
+/** @record */ export function load(a: number) { return a * 3; }
