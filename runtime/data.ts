@@ -32,6 +32,11 @@ const slots = new Map<object, (object: object) => boolean>([
   ...([[DOMException, 'message'], [URL, 'href'], [URLSearchParams, 'size']] as const).map(([c, key]) => [c.prototype, readable(c.prototype, key)] as const),
 ]);
 
+/** Whether objects with a prototype may be data. */
+export function isDataPrototype(prototype: object): boolean {
+  return slots.has(prototype) || errorPrototypes.has(prototype) || isHeadersPrototype(prototype);
+}
+
 /**
  * Whether a value is data through and through; getters, symbol keys, functions and foreign classes are not.
  *

@@ -5,16 +5,17 @@ import { HandleFlag, Tag } from '../recording/value.js';
 import type { ValueWriter } from '../recording/value-bytes.js';
 import { encodeInstance, holdsItself, isHalfWay } from './codec-use.js';
 import { codecOf, type NamedCodec } from './codec-registry.js';
-import { isData } from './data.js';
+import { isData, isDataPrototype } from './data.js';
 import { flush } from './hidden-state.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { integrityOf } from './integrity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
 import { livePath } from './live-classes.js';
-import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, promiseThen, setPrototypeOf } from './natives.js';
+import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, hasOwn, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, promiseThen, setPrototypeOf } from './natives.js';
 import { classPath, isPlainClass } from './program-classes.js';
 import { lendProperties } from './promises.js';
-import { rootPath, rootStandin } from './roots.js';
+import { stampOf } from './stamp.js';
+import { isRoot, rootPath, rootStandin } from './roots.js';
 import { hasPrototype } from './standin.js';
 import { writeSymbol } from './symbols.js';
 
@@ -37,6 +38,9 @@ export interface Importer {
   programPrototype(real: object): object | undefined;
 }
 
+/** What all handles with one prototype have in common. */
+interface HandleKind { readonly shape: number; readonly name: string }
+
 /** Writes values. */
 export class Encoder {
   constructor(private readonly writer: ValueWriter, private readonly importer: Importer) {}
@@ -49,6 +53,15 @@ export class Encoder {
     }
     const { writer } = this;
     const object = value as object;
+    // The two that come most often: a handle that is known, and one of a known kind.
+    const known = stampOf(object);
+    if (known === undefined) {
+      const kind = typeof value === 'object' ? this.#kindOf(object) : undefined;
+      if (kind !== undefined) return this.#kindHandle(object, kind);
+    } else if (known.shown !== undefined && known.program === undefined) {
+      const standin = standinOf.get(known.shown);
+      if (standin !== undefined && !isPromise(object)) return this.#reference(standin);
+    }
     const program = programOf.get(object);
     if (program !== undefined) {
       writer.byte(Tag.Program);
@@ -193,6 +206,30 @@ export class Encoder {
     return shown;
   }
 
+  /** Prototypes whose objects were handles, and can be nothing else. */
+  readonly #kinds = new WeakMap<object, HandleKind>();
+
+  /** What an object that never crossed must be, by its prototype; undefined if that is not known. */
+  #kindOf(object: object): HandleKind | undefined {
+    if (isProxy(object)) return undefined;
+    const prototype = getPrototypeOf(object);
+    const kind = prototype === null ? undefined : this.#kinds.get(prototype);
+    // A prototype may inherit from one whose objects are handles, and has a name of its own.
+    return kind === undefined || hasOwn(object, 'constructor') || 'then' in object || isRoot(object) ? undefined : kind;
+  }
+
+  #kindHandle(real: object, kind: HandleKind): object {
+    const { writer } = this;
+    const id = nextHandle();
+    writer.byte(Tag.Handle);
+    writer.handle(id);
+    writer.byte(0);
+    writer.varint(kind.shape);
+    writer.byte(Tag.Undefined);
+    writer.string(kind.name);
+    return this.importer.standin(id, real, 0, kind.shape, undefined, kind.name).shown;
+  }
+
   #handle(real: object): object {
     const { writer } = this;
     const callable = typeof real === 'function';
@@ -209,6 +246,7 @@ export class Encoder {
     writer.byte(flags);
     const shape = callable || proxy || own !== undefined ? 0 : this.importer.shape(real);
     writer.varint(shape);
+    if (shape !== 0 && flags === 0 && isHandlePrototype(prototype!)) this.#kinds.set(prototype!, { shape, name });
     if (own === undefined) writer.byte(Tag.Undefined);
     else {
       writer.byte(Tag.Program);
@@ -448,6 +486,12 @@ export class Encoder {
       this.#data('value' in descriptor ? descriptor.value : (object as Record<PropertyKey, unknown>)[key], seen);
     }
   }
+}
+
+/** Whether all objects with a prototype that one handle has are handles: those of errors, promises and data may be either. */
+function isHandlePrototype(prototype: object): boolean {
+  for (let at: object | null = prototype; at !== null; at = getPrototypeOf(at)) if (isProxy(at) || at === Promise.prototype || isDataPrototype(at) || isPlainClass(at)) return false;
+  return true;
 }
 
 function isHeaders(object: object): object is Headers {

@@ -17,6 +17,8 @@ export interface Standin {
   readonly shown: object;
   /** Name for people. */
   readonly name: string;
+  /** It copies its arguments before it uses them, as `postMessage` does. */
+  readonly copies: boolean;
   /** While recording: where it is usually called from. */
   sites: UsualSites | undefined;
 }

@@ -75,10 +75,15 @@ export function hasVolatileValues(path: string): boolean {
 }
 
 const cloners = new Set(['postMessage', 'structuredClone', 'serialize', 'Worker']);
+/** Functions of the host whose options are a copy before anything looks at them. */
+const copiers = new Set(['node:http.request', 'node:http.get', 'node:https.request', 'node:https.get']);
 
-/** Whether a function or class of that name copies its arguments by the engine's own algorithm, which takes no proxies. */
-export function clonesArguments(name: string): boolean {
-  return cloners.has(name);
+/**
+ * Whether a function or class copies its arguments before it uses them: those named like the engine's own algorithm,
+ * which takes no proxies, and some that are called so often that a proxy shows.
+ */
+export function copiesArguments(name: string, path: string | undefined): boolean {
+  return cloners.has(name) || (path !== undefined && copiers.has(path));
 }
 
 const fillers = new Set(['read', 'readSync', 'readv', 'readvSync', 'randomFill', 'randomFillSync', 'getRandomValues', 'encodeInto', 'copy', 'fill']);

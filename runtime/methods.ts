@@ -1,12 +1,8 @@
 // Methods that handles share. The first read of a method through a prototype is an entry; later reads through the same
 // prototype are none, since they give the same function. Half of a program's crossings on handles are such reads.
-import { getPrototypeOf, isProxy } from './natives.js';
+import { getPrototypeOf, hasOwn, isProxy } from './natives.js';
 
 interface Known { readonly real: unknown; readonly shown: unknown }
-
-const ownProperty = Object.prototype.hasOwnProperty;
-const call = Function.prototype.call;
-const hasOwn = call.bind(ownProperty) as (object: object, key: PropertyKey) => boolean;
 
 /** While recording: methods by the prototype of the handles. */
 export class RecordedMethods {

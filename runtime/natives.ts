@@ -6,6 +6,8 @@ import { types } from 'node:util';
 
 export const { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, ownKeys, set, setPrototypeOf } = Reflect;
 export const { isProxy, isNativeError, isPromise, isModuleNamespaceObject, isBoxedPrimitive, isAnyArrayBuffer, isDate, isMap, isRegExp, isSet } = types;
+/** `Object.hasOwn`, bound: the engine inlines it. */
+export const hasOwn = Function.prototype.call.bind(Object.prototype.hasOwnProperty) as (object: object, key: PropertyKey) => boolean;
 export const AsyncLocalStorage = NativeAsyncLocalStorage;
 export const writeSync = nativeWriteSync;
 export const closeSync = nativeCloseSync;

@@ -5,7 +5,7 @@ import { containersWithin, isContainer, isData } from './data.js';
 import { generatorMethods } from './generators.js';
 import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { clonesArguments } from './leaves.js';
+import { stampOf } from './stamp.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isNativeError, isPrimitive, isPromise, isProxy, ownKeys } from './natives.js';
 
 /** How program objects are dressed for the outside while recording; a replay has none. */
@@ -62,21 +62,22 @@ export class Outward {
   value(value: unknown): unknown {
     if (isPrimitive(value)) return value;
     const object = value as object;
-    const standin = standinOf.get(object);
-    if (standin !== undefined) return standin.real ?? object;
-    const wrapper = wrapperOf.get(object);
-    if (wrapper !== undefined) return wrapper;
-    const promise = inPromiseOf.get(object);
-    if (promise !== undefined) {
-      promise.handedOut = true;
-      return promise.base;
+    const known = stampOf(object);
+    if (known !== undefined) {
+      const { standin, wrapper, promise, original } = known;
+      if (standin !== undefined) return standin.real ?? object;
+      if (wrapper !== undefined) return wrapper;
+      if (promise !== undefined) {
+        promise.handedOut = true;
+        return promise.base;
+      }
+      if (original !== undefined) {
+        bringUpToDate(original, object);
+        return original;
+      }
+      if (known.program !== undefined || known.shown !== undefined) return value;
     }
-    const original = originalOf.get(object);
-    if (original !== undefined) {
-      bringUpToDate(original, object);
-      return original;
-    }
-    if (intrinsicPath(object) !== undefined || programOf.has(object) || shownOf.has(object)) return value;
+    if (intrinsicPath(object) !== undefined) return value;
     const { exporter } = this;
     if (typeof value === 'function') {
       const id = -programId(object);
@@ -86,7 +87,7 @@ export class Outward {
       const id = -programId(object);
       return this.#keep(object, exporter?.wrapPromise(object, id));
     }
-    if ((idOf(object) ?? 0) > 0) return value;
+    if (known !== undefined && known.id > 0) return value;
     // An error keeps its class and identity on both sides; its properties are rarely worth a proxy.
     if (isNativeError(object) || isData(object)) {
       programId(object);
@@ -100,7 +101,7 @@ export class Outward {
 
   /** An argument of a call. */
   argument(target: Standin, value: unknown): unknown {
-    return isPrimitive(value) || !clonesArguments(target.name) ? this.value(value) : this.#unwrapped(value as object, new Map());
+    return isPrimitive(value) || !target.copies ? this.value(value) : this.#unwrapped(value as object, new Map());
   }
 
   /** A copy of plain objects and arrays with handles in them, for an outside that copies them, too. */

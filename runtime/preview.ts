@@ -4,8 +4,8 @@ import { crc32 } from 'node:zlib';
 import type { RecordOptions } from '../contract/record-options.js';
 import { ByteWriter } from '../recording/bytes.js';
 import { PreviewTag } from '../recording/preview.js';
-import { idOf, inPromiseOf, originalOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
+import { stampOf } from './stamp.js';
 import { withoutFrames } from './stack-text.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isAnyArrayBuffer, isBoxedPrimitive, isDate, isMap, isNativeError, isProxy, isRegExp, isSet, ownKeys } from './natives.js';
 
@@ -114,7 +114,8 @@ export class Preview {
 
   #object(value: object): void {
     const { writer } = this;
-    const standin = standinOf.get(value);
+    const known = stampOf(value);
+    const standin = known?.standin;
     if (standin !== undefined) {
       if (standin.path === undefined) {
         writer.byte(PreviewTag.Handle);
@@ -131,12 +132,12 @@ export class Preview {
       writer.string(intrinsic);
       return;
     }
-    const promise = inPromiseOf.get(value);
+    const promise = known?.promise;
     if (promise !== undefined) {
       this.#program(promise.id, 'Promise of the outside');
       return;
     }
-    const id = idOf(value);
+    const id = known?.id || undefined;
     if (typeof value === 'function') {
       writer.byte(PreviewTag.Function);
       this.#id(id === undefined ? 0 : Math.abs(id));
@@ -150,6 +151,8 @@ export class Preview {
     }
     this.#seen.add(value);
     if (isProxy(value)) this.#program(Math.abs(id ?? 0), 'Proxy');
+    // What most objects are, asked first: each of the questions below is a call into the host.
+    else if (getPrototypeOf(value) === Object.prototype && !isNativeError(value)) this.#plain(value);
     else if (ArrayBuffer.isView(value)) this.#bytes(value.constructor.name, new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
     else if (isAnyArrayBuffer(value)) this.#bytes('ArrayBuffer', new Uint8Array(value));
     else if (isDate(value)) this.#text('Date', String(value.getTime()));
@@ -157,7 +160,7 @@ export class Preview {
     else if (getPrototypeOf(value) === URL.prototype) this.#text('URL', (value as URL).href);
     else if (getPrototypeOf(value) === URLSearchParams.prototype) this.#text('URLSearchParams', (value as URLSearchParams).toString());
     else if (isBoxedPrimitive(value)) this.#text('Object', String(value.valueOf()));
-    else if (isNativeError(value) || originalOf.has(value)) this.#text('Error', String(getOwnPropertyDescriptor(value, 'message')?.value));
+    else if (isNativeError(value) || known?.original !== undefined) this.#text('Error', String(getOwnPropertyDescriptor(value, 'message')?.value));
     else if (Array.isArray(value)) {
       writer.byte(PreviewTag.Array);
       writer.varint(Math.min(value.length, this.#left));

@@ -15,6 +15,7 @@ import { idOf, inPromiseOf, programOf, shownOf, type Standin } from './identity.
 import { bodyArguments, watchObjects } from './body-arguments.js';
 import { isBrief } from './brevity.js';
 import { bare, direct, directConstruct } from './direct.js';
+import { isInertCall } from './inert-methods.js';
 import { fillsBuffers } from './leaves.js';
 import { RecordedMethods } from './methods.js';
 import { mirrorTarget, programPrototype } from './mirrors.js';
@@ -54,6 +55,11 @@ interface Frame {
   /** Data that the outside read out of objects of the program meanwhile. */
   met: Snapshot[] | undefined;
   watched: readonly Snapshot[] | undefined;
+}
+
+/** Whether the outside writes into a copy of what it is given. What only has the name of a function that copies may not. */
+function isCopied(target: Standin): boolean {
+  return target.copies && target.path !== undefined;
 }
 
 export class Recorder implements Crosser, Importer {
@@ -108,8 +114,9 @@ export class Recorder implements Crosser, Importer {
     const outThis = this.outward.value(thisArg);
     const outArgs: unknown[] = [];
     if (args !== undefined) for (let i = 0; i < args.length; i++) outArgs.push(this.outward.argument(target, args[i]));
-    const frame = this.#begin(operation, target, key, args, segment);
-    const given = args !== undefined && operation !== Operation.Set ? watchArguments(args) : undefined;
+    const runs = segment && !(operation === Operation.Call && target.path === undefined && isInertCall(target.real as Function, outThis, outArgs));
+    const frame = this.#begin(operation, target, key, args, runs);
+    const given = args === undefined || operation === Operation.Set || isCopied(target) ? undefined : watchArguments(args);
     const kept = this.#keeps && !isPrimitive(outThis) ? this.#kept.get(outThis as object) : undefined;
     const watched = kept === undefined ? given : [...given ?? [], ...kept];
     frame.watched = watched;
@@ -157,7 +164,7 @@ export class Recorder implements Crosser, Importer {
     const outArgs = args.map((value) => this.outward.argument(target, value));
     const mirror = mirrorTarget(newTarget, (value) => this.outward.value(value), false);
     const frame = this.#begin(Operation.Construct, target, undefined, args, segment);
-    const watched = watchArguments(args);
+    const watched = isCopied(target) ? undefined : watchArguments(args);
     frame.watched = watched;
     const around = enterOutside();
     let raw: unknown;

@@ -71,6 +71,11 @@ export function genuineGlobal(name: string): unknown {
   return genuine.get(name);
 }
 
+/** Whether an object is known as a root; {@link rootPath} also finds those that the host loads late. */
+export function isRoot(real: object): boolean {
+  return paths.has(real);
+}
+
 /** Path of a root's object, or undefined. */
 export function rootPath(real: object): string | undefined {
   const path = paths.get(real);

@@ -6,8 +6,12 @@
 /** Looks before a site is taken for granted, and how often it is checked from then on. */
 const LOOKS = 100;
 const CHECK_EVERY = 64;
-/** How many keys of one callee are kept apart. */
+/** Beyond this many crossings the checks are rarer, too. */
+const MANY = 2_048;
+const CHECK_RARELY = 1_024;
+/** How many keys of one callee are kept apart; its other calls count as one. */
 const MOST = 64;
+const OTHERS = Symbol('others');
 
 interface Usual { readonly site: number; assumed: number; count: number }
 
@@ -21,14 +25,16 @@ export type UsualSites = Map<PropertyKey, Usual>;
  * @param assume - gives the number under which a site is an assumption
  */
 export function usualSite(usual: UsualSites, key: PropertyKey, find: () => number, assume: (site: number) => number): number {
-  const known = usual.get(key);
+  let known = usual.get(key);
+  // A body that is sent says nothing about the place that sends it.
+  if (known === undefined && usual.size >= MOST) known = usual.get(key = OTHERS);
   if (known === undefined) {
     const site = find();
-    if (usual.size < MOST) usual.set(key, { site, assumed: 0, count: 1 });
+    usual.set(key, { site, assumed: 0, count: 1 });
     return site;
   }
   if (known.count < 0) return find();
-  if (++known.count > LOOKS && known.count % CHECK_EVERY !== 0) return known.assumed ||= assume(known.site);
+  if (++known.count > LOOKS && known.count % (known.count > MANY ? CHECK_RARELY : CHECK_EVERY) !== 0) return known.assumed ||= assume(known.site);
   const site = find();
   if (site !== known.site) known.count = -1;
   return site;
