@@ -15,6 +15,10 @@ const FRAME_SIZE = 65_536;
 /** A chunk that has more bytes than this, before compression, is the last one's end. */
 const CHUNK_SIZE = 1_048_576;
 
+/** Where compressing leaves more than this part of a frame, it is not worth its time for the next few frames. */
+const POOR = 0.75;
+const UNTRIED = 7;
+
 /** Chunks that an index lists at most, so that memory stays bounded in a run of days. */
 const MOST_CHUNKS = 16_384;
 
@@ -36,6 +40,8 @@ export abstract class ChunkWriter extends ValueWriter {
   /** The chunk's last bytes, which help to compress the next frame. */
   readonly #history = Buffer.allocUnsafeSlow(HISTORY);
   #remembered = 0;
+  /** Frames that are stored as they are, since the one before them hardly shrank: random bytes, images. */
+  #untried = 0;
   #chunks: ChunkFacts[] = [];
   /** Entries, draws and milliseconds so far. */
   protected readonly so = { entries: 0, draws: 0, elapsed: 0 };
@@ -128,7 +134,9 @@ export abstract class ChunkWriter extends ValueWriter {
     const first = this.#chunk === 0;
     let raw = this.view();
     if (first) raw = Buffer.concat([this.#chunkHead(), raw]);
-    const { codec, bytes } = compress(raw, this.#options.compression, this.#history.subarray(0, this.#remembered));
+    const { codec, bytes } = compress(raw, this.#untried > 0 ? 'none' : this.#options.compression, this.#history.subarray(0, this.#remembered));
+    if (this.#untried > 0) this.#untried--;
+    else if (raw.length > FRAME_SIZE && bytes.length > raw.length * POOR) this.#untried = UNTRIED;
     const offset = this.#offset;
     this.#write(frame(first ? FrameKind.Start : FrameKind.More, turn, codec, bytes, raw.length));
     this.#chunk += raw.length;

@@ -192,6 +192,7 @@ export function readValue(r: ValueReader): Neutral {
     case Tag.Int: return r.zigzag();
     case Tag.Double: return r.double();
     case Tag.String: case Tag.StringRef: case Tag.WideString: case Tag.Text: return r.string(tag);
+    case Tag.Uuid: return r.uuid();
     case Tag.BigInt: return BigInt(text(r));
     case Tag.WellKnownSymbol: return { t: 'well-known', key: text(r) };
     case Tag.RegisteredSymbol: return { t: 'registered', key: text(r) };

@@ -220,6 +220,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'seeded-random',
   /** Leaks were watched for: there is an entry of their own. */
   'leaks',
+  /** A random UUID is its sixteen bytes. */
+  'uuids',
 ]);
 
 /** The first block of a recording, as JSON. */

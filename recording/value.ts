@@ -56,6 +56,8 @@ export const Tag = {
   Instance: 42,
   /** Data that is not extensible (1), sealed (2) or frozen (3): which of these, then the data. */
   Rigid: 43,
+  /** A random UUID: its sixteen bytes. */
+  Uuid: 44,
 } as const;
 
 /** What a stand-in must be able to do. */

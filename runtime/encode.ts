@@ -215,7 +215,7 @@ export class Encoder {
     const prototype = getPrototypeOf(object);
     const kind = prototype === null ? undefined : this.#kinds.get(prototype);
     // A prototype may inherit from one whose objects are handles, and has a name of its own.
-    return kind === undefined || hasOwn(object, 'constructor') || 'then' in object || isRoot(object) ? undefined : kind;
+    return kind === undefined || hasOwn(object, 'constructor') || 'then' in object || isRoot(object) || codecOf(prototype!) !== undefined ? undefined : kind;
   }
 
   #kindHandle(real: object, kind: HandleKind): object {

@@ -9,7 +9,7 @@ import { bare, bareAll, directCall } from './direct.js';
 import type { Engine } from './effects/leaf.js';
 import { showHidden } from './hidden-state.js';
 import { inPromiseOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
-import { apply, construct, get, isPrimitive } from './natives.js';
+import { apply, call, construct, get, isPrimitive } from './natives.js';
 import { notAFunction } from './off-hooks.js';
 import type { AnnotatedFunctions } from './annotated-functions.js';
 import { builtinModule, isGenuine, rootStandin } from './roots.js';
@@ -94,7 +94,7 @@ export class LiveHooks implements Hooks {
     if (typeof fn !== 'function') throw notAFunction(this.#table, site, 'a function');
     if (side.state !== 0 && isOutside()) return directCall(fn, thisArg, NONE);
     this.#engine.sites.announce(this.#firstSite + site, fn);
-    return apply(fn as () => unknown, thisArg, NONE);
+    return call(fn as () => unknown, thisArg);
   }
 
   f(site: number, slot: number, fn: unknown, args?: unknown[]): unknown {
@@ -110,6 +110,7 @@ export class LiveHooks implements Hooks {
     if (typeof fn !== 'function') throw notAFunction(this.#table, site, 'a constructor');
     if (side.state !== 0 && isOutside()) return construct(fn as new (...args: unknown[]) => object, bareAll(args));
     this.#engine.sites.announce(this.#firstSite + site, fn);
+    if (args.length === 0) return new (fn as new () => object)();
     return construct(fn as new (...args: unknown[]) => object, args);
   }
 

@@ -2,7 +2,8 @@
 import type { Hooks, ModuleTable } from '../contract/emitted.js';
 
 const { apply, construct } = Reflect;
-const NONE: readonly unknown[] = Object.freeze([]);
+/** Calls without arguments, at a third of the cost of `apply` with an empty list. */
+const callNative = Function.prototype.call.bind(Function.prototype.call) as unknown as (fn: () => unknown, thisArg: unknown) => unknown;
 
 /** What the language says of a callee that is none. */
 export function notAFunction(table: ModuleTable, site: number, what: string): TypeError {
@@ -19,7 +20,7 @@ export class OffHooks implements Hooks {
   }
   call0(site: number, fn: unknown, thisArg: unknown): unknown {
     if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a function');
-    return apply(fn as () => unknown, thisArg, NONE);
+    return callNative(fn as () => unknown, thisArg);
   }
   f(site: number, _slot: number, fn: unknown, args?: unknown[]): unknown {
     return args === undefined ? this.call0(site, fn, undefined) : this.call(site, fn, undefined, args);
@@ -27,6 +28,7 @@ export class OffHooks implements Hooks {
   n(site: number, _slot: number, fn: unknown, args: unknown[]): unknown { return this.construct(site, fn, args); }
   construct(site: number, fn: unknown, args: unknown[]): unknown {
     if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a constructor');
+    if (args.length === 0) return new (fn as new () => object)();
     return construct(fn as new (...args: unknown[]) => object, args);
   }
   a(value: unknown): unknown { return value; }

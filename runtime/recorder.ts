@@ -382,8 +382,9 @@ export class Recorder implements Crosser, Importer {
     if (this.#begun < this.#frames.length) this.#openFrames();
     if (typeof value === 'bigint' && writer.leafBigint(site, leaf, value)) return;
     writer.leaf(site, leaf);
-    if (typeof value === 'string') writer.text(value);
-    else {
+    if (typeof value === 'string') {
+      if (!writer.uuid(value)) writer.text(value);
+    } else {
       writer.byte(Tag.BigInt);
       writer.text(String(value));
     }

@@ -50,7 +50,8 @@ export class Sites {
   /** Emitted code is about to call `callee` at a site. */
   announce(site: number, callee: unknown): void {
     this.#announced = site;
-    this.#callee = callee;
+    // Most often it is the one before, and comparing costs less than telling the garbage collector.
+    if (this.#callee !== callee) this.#callee = callee;
   }
 
   /** The site announced for a callee, or else found on the stack; 0 if there is none. */
@@ -58,7 +59,6 @@ export class Sites {
     if (this.#callee === callee && this.#announced !== 0) {
       const site = this.#announced;
       this.#announced = 0;
-      this.#callee = undefined;
       return site;
     }
     return this.find();

@@ -12,6 +12,8 @@ export function installDate(engine: Engine): void {
   const StandinDate = function (this: unknown, ...args: unknown[]): unknown {
     if (new.target === undefined) return new NativeDate(asText(StandinDate)).toString();
     const target = new.target === StandinDate ? NativeDate : new.target;
+    // By far the most frequent use, and twice as fast without lists.
+    if (args.length === 0 && target === NativeDate) return new NativeDate(asDate(StandinDate));
     return construct(NativeDate, args.length === 0 ? [asDate(StandinDate)] : args, target);
   };
   dress(StandinDate, NativeDate);
