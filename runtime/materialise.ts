@@ -126,10 +126,9 @@ export class Materialiser {
       }
       case 'url-search-params': return known ?? make(new URLSearchParams(node.text));
       case 'headers': {
-        if (known === undefined) return make(new Headers(node.pairs.map(([name, text]) => [name, text])));
-        const headers = known as Headers;
+        const headers = known === undefined ? make(new Headers()) as Headers : known as Headers;
         for (const name of [...headers.keys()]) headers.delete(name);
-        for (const [name, text] of node.pairs) headers.append(name, text);
+        for (const [name, text] of node.pairs) for (const value of headerValues(text)) headers.append(name, value);
         return headers;
       }
       case 'dom-exception': {
@@ -204,4 +203,16 @@ function fill(known: object | undefined, bytes: Uint8Array): object | undefined 
   const target = ArrayBuffer.isView(known) ? new Uint8Array(known.buffer, known.byteOffset, known.byteLength) : new Uint8Array(known as ArrayBuffer);
   target.set(bytes.subarray(0, target.length));
   return known;
+}
+
+const SEPARATOR = ', ';
+
+/** Values that headers join to a text again: white space at the ends of one is lost, so empty ones there stand alone. */
+function headerValues(text: string): readonly string[] {
+  const before: string[] = [];
+  const after: string[] = [];
+  let rest = text;
+  for (; rest.endsWith(SEPARATOR); rest = rest.slice(0, -SEPARATOR.length)) after.push('');
+  for (; rest.startsWith(SEPARATOR); rest = rest.slice(SEPARATOR.length)) before.push('');
+  return [...before, rest, ...after];
 }

@@ -1,5 +1,5 @@
 // Format 2: chunks that stand alone, an index, runs and draws, bounded memory of what was learned.
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,6 +40,26 @@ function read(path: string, options?: ReadOptions): Entry[] {
 function texts(entries: readonly Entry[]): string[] {
   return entries.map((entry) => JSON.stringify(entry));
 }
+
+describe('frames that hardly shrink', () => {
+  it('are stored as they are, and compression is tried again soon', () => {
+    const random = new SeededRandom([1, 2, 3, 4]);
+    const noise = Array.from({ length: 40 }, () => Buffer.from(Float64Array.from({ length: 8_200 }, () => random.next()).buffer));
+    const zeros = Buffer.alloc(65_600);
+    const path = join(folder, 'noise.reprise');
+    handmade(path, (writer) => {
+      for (const bytes of noise) writer.output(1, bytes);
+      const { size } = statSync(path);
+      expect(size).toBeGreaterThan(39 * 65_600 * 0.9);
+      for (let i = 0; i < 40; i++) writer.output(1, zeros);
+      expect(statSync(path).size - size).toBeLessThan(9 * 65_600);
+      writer.end('exit', 0, '', 0, 0);
+    });
+    const outputs = read(path).flatMap((entry) => entry.kind === Kind.Output ? [entry.bytes] : []);
+    expect(outputs).toHaveLength(80);
+    expect(outputs.every((bytes, i) => bytes.equals(noise[i] ?? zeros))).toBe(true);
+  });
+});
 
 describe('a recording of several chunks', () => {
   it('has them in its index, at most a megabyte each', () => {

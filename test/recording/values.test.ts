@@ -51,6 +51,24 @@ test('numbers, strings and other primitives come back as they were', () => {
   )), (values) => { expect(roundtrip(values)).toStrictEqual(values); }), runs);
 });
 
+test('UUIDs take sixteen bytes and come back as they were; what only looks like one is a text', () => {
+  const digit = fc.constantFrom(...'0123456789abcdef', ...'ABCDEFg-\u0130');
+  const like = fc.array(digit, { minLength: 32, maxLength: 32 }).map((all) => [all.slice(0, 8), all.slice(8, 12), all.slice(12, 16), all.slice(16, 20), all.slice(20)].map((part) => part.join('')).join('-'));
+  fc.assert(fc.property(fc.array(fc.oneof(fc.uuid(), like)), (texts) => {
+    const writer = new ValueWriter(16);
+    let sixteen = 0;
+    for (const text of texts) {
+      const before = writer.length;
+      if (writer.uuid(text)) sixteen += writer.length - before;
+      else writer.text(text);
+    }
+    expect(sixteen).toBe(texts.filter((text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)).length * 17);
+    const reader = new ValueReader(true);
+    reader.load(Buffer.from(writer.view()));
+    expect(texts.map(() => readValue(reader))).toEqual(texts);
+  }), runs);
+});
+
 test('data of any shape comes back as it was', () => {
   const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true, withNullPrototype: true, withSparseArray: true, withObjectString: true });
   fc.assert(fc.property(anything, (value) => {
@@ -149,6 +167,14 @@ const kinds: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
 function properties(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptors(value) : undefined;
 }
+
+test('headers with empty values come back as they were', () => {
+  for (const values of [['', ''], ['', '', ''], ['', 'a'], ['a', ''], ['', 'a', 'b', '', ''], ['a,', ','], ['']]) {
+    const headers = new Headers();
+    for (const value of values) headers.append('v', value);
+    expect([...roundtrip([headers])[0] as Headers]).toEqual([...headers]);
+  }
+});
 
 test.each(Object.entries(kinds))('%s comes back as it was', (_kind, arbitrary) => {
   fc.assert(fc.property(arbitrary, (value) => {
