@@ -26,10 +26,12 @@ export function encodeTable(table: WrittenTable): string {
   const operations = new Map<string, number>();
   let sites = '';
   for (let i = 0, line = 0; i < table.sites.length; i += 3) {
-    const [at, column, operation] = table.sites.slice(i, i + 3) as [number, number, string];
-    if (!operations.has(operation)) operations.set(operation, operations.size);
+    const at = table.sites[i] as number;
+    const operation = table.sites[i + 2] as string;
+    let index = operations.get(operation);
+    if (index === undefined) operations.set(operation, index = operations.size);
     const lines = at - line;
-    sites += digits(lines < 0 ? -lines * 2 + 1 : lines * 2) + digits(column) + digits(operations.get(operation) ?? 0);
+    sites += digits(lines < 0 ? -lines * 2 + 1 : lines * 2) + digits(table.sites[i + 1] as number) + digits(index);
     line = at;
   }
   const globals = table.slots.filter((slot) => slot[0] === 'g').map(([, name]) => escape(name));
@@ -124,7 +126,11 @@ function list(field: string): string[] {
   return field === '' ? [] : field.split(',').map(unescape);
 }
 
+/** What a name has to hold to need an escape. */
+const SPECIAL = /[%|,]|^[-+*]/;
+
 function escape(text: string): string {
+  if (!SPECIAL.test(text)) return text;
   const plain = text.split('%').join('%25').split('|').join('%7C').split(',').join('%2C');
   const mark = plain.charAt(0);
   if (mark === '+' || mark === '-' || (mark === '*' && plain.length > 1)) return `%${mark.charCodeAt(0).toString(16)}${plain.slice(1)}`;

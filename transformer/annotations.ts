@@ -16,7 +16,7 @@ const MENTIONED = /@(?:record|passthrough)\b|use (?:record|passthrough)|['"]repr
 
 /** Whether a text may hold annotations at all, of whatever form; most do not. */
 export function mentionsAnnotations(text: string): boolean {
-  return MENTIONED.test(text);
+  return (text.includes('record') || text.includes('passthrough') || text.includes('reprise')) && MENTIONED.test(text);
 }
 
 const COMMENT = /\/\*\*(?!\/)[^]*?\*\//g;

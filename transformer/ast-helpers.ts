@@ -5,15 +5,28 @@ import type { HelperNames } from './edits.js';
 import type { Typescript } from './typescript.js';
 
 export class AstHelpers {
-  constructor(readonly ts: Typescript, readonly factory: ts.NodeFactory, readonly names: HelperNames, private readonly text: string) {}
+  /** `_$()`. What stands nowhere in the source is the same node wherever it is printed: most of what is added is of few kinds. */
+  private readonly hooks: ts.Expression;
+  /** `_$().name`, by name. */
+  private readonly members = new Map<string, ts.Expression>();
+  private rethrow: ts.CatchClause | undefined;
+
+  constructor(readonly ts: Typescript, readonly factory: ts.NodeFactory, readonly names: HelperNames, private readonly text: string) {
+    this.hooks = factory.createCallExpression(factory.createIdentifier(names.hooks), undefined, []);
+  }
 
   /** `_$().name(...args)`; `position` is where the name of the hook is to be found in a stack trace. */
   hook(name: string, args: readonly ts.Expression[], position?: ts.TextRange): ts.CallExpression {
     const { factory, ts } = this;
-    const member = factory.createIdentifier(name);
-    if (position !== undefined) ts.setSourceMapRange(member, position);
-    const hooks = factory.createCallExpression(factory.createIdentifier(this.names.hooks), undefined, []);
-    return factory.createCallExpression(factory.createPropertyAccessExpression(hooks, member), undefined, args);
+    if (position === undefined) return factory.createCallExpression(this.member(name), undefined, args);
+    const member = ts.setSourceMapRange(factory.createIdentifier(name), position);
+    return factory.createCallExpression(factory.createPropertyAccessExpression(this.hooks, member), undefined, args);
+  }
+
+  private member(name: string): ts.Expression {
+    let member = this.members.get(name);
+    if (member === undefined) this.members.set(name, member = this.factory.createPropertyAccessExpression(this.hooks, name));
+    return member;
   }
 
   /** {@link hook} in place of a node: takes over its position and comments. */
@@ -56,12 +69,8 @@ export class AstHelpers {
   /** `catch (_$e) { throw _$().v(_$e); }` around the statements. */
   guard(statements: readonly ts.Statement[]): ts.TryStatement {
     const { factory, names } = this;
-    const rethrow = factory.createThrowStatement(this.view(names.error));
-    return factory.createTryStatement(
-      this.flatBlock(statements),
-      factory.createCatchClause(factory.createVariableDeclaration(names.error), this.flatBlock([rethrow])),
-      undefined,
-    );
+    this.rethrow ??= factory.createCatchClause(factory.createVariableDeclaration(names.error), this.flatBlock([factory.createThrowStatement(this.view(names.error))]));
+    return factory.createTryStatement(this.flatBlock(statements), this.rethrow, undefined);
   }
 
   /** A block in one line: of long functions, the indentation of a nested one would be most of what is added. */

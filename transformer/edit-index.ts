@@ -2,13 +2,14 @@
 
 import type ts from 'typescript';
 import type { Edit } from './edits.js';
+import { Offsets } from './offsets.js';
 
 export class EditIndex {
   private readonly byEnd = new Map<number, Edit[]>();
-  private readonly starts: readonly number[];
+  private readonly starts: Offsets;
 
   constructor(private readonly file: ts.SourceFile, edits: readonly Edit[]) {
-    this.starts = edits.map((edit) => edit.start);
+    this.starts = new Offsets(edits.map((edit) => edit.start));
     for (const edit of edits) {
       const known = this.byEnd.get(edit.end);
       if (known === undefined) this.byEnd.set(edit.end, [edit]);
@@ -26,13 +27,6 @@ export class EditIndex {
 
   /** Whether an edit starts within the node. */
   touches(node: ts.Node): boolean {
-    let low = 0;
-    let high = this.starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.starts[middle] as number) < node.pos) low = middle + 1;
-      else high = middle;
-    }
-    return low < this.starts.length && (this.starts[low] as number) < node.end;
+    return this.starts.within(node);
   }
 }

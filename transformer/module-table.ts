@@ -11,10 +11,16 @@ export function writtenTable(plan: Plan, facts: ModuleFacts): string {
     ...facts,
     contract: CONTRACT_VERSION,
     format: plan.format,
-    sites: plan.sites.flatMap(({ line, column, operation }) => [line, column, operation]),
+    sites: sitesInThrees(plan),
     slots: plan.slots,
     outside: plan.outside.map(({ specifier, names, namespace }) => [specifier, names, namespace !== null]),
   });
+}
+
+function sitesInThrees(plan: Plan): readonly (string | number)[] {
+  const sites: (string | number)[] = [];
+  for (const { line, column, operation } of plan.sites) sites.push(line, column, operation);
+  return sites;
 }
 
 /** Local names of the namespaces that the registration hands over as thunks. */

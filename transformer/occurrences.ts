@@ -1,53 +1,53 @@
-// Where a file can need an edit at all: the offsets of the few words that every edit starts from. Most of ordinary
-// code holds none of them, and neither walk over the tree enters it. (Both walks together took 9 % of a build's time
-// without this, 3 % with it: bench/transformer.mjs.)
+// Where a file can need an edit at all, and where it can bind a name that matters: the offsets of the few words that
+// edits start from. Most of ordinary code holds none of them, and neither walk over the tree enters it. (Both walks
+// together took 9 % of a build's time without this, 1 % with it: bench/transformer.mjs.)
 
 import type ts from 'typescript';
 import { mentionsAnnotations } from './annotations.js';
-import { PATH_GLOBALS, ROOT_GLOBALS } from './boundary/index.js';
+import { PARTIAL_GLOBALS, PATH_GLOBALS, ROOT_GLOBALS } from './boundary/index.js';
+import { Offsets } from './offsets.js';
 import type { Typescript } from './typescript.js';
 
 /** Words of the language that the planner looks for, beside names. Whatever it learns to look for has to be added. */
-const WORDS = ['await', 'catch', 'eval', 'import', 'with'];
+const KEYWORDS = ['await', 'catch', 'with'];
 
-const GLOBALS = [...ROOT_GLOBALS, ...PATH_GLOBALS];
+/** `import` binds, `eval` can be bound. */
+const NAMES = ['import', 'eval', ...ROOT_GLOBALS, ...PATH_GLOBALS];
 
-/** Offsets of words, ascending. Words in comments and strings are among them: they cost a look and change nothing. */
-export class Occurrences {
-  private readonly offsets: readonly number[] | undefined;
-
-  /** @param offsets - undefined if every node is to be looked at */
-  constructor(offsets: readonly number[] | undefined) {
-    this.offsets = offsets;
-  }
-
-  /** Whether one lies within the node or in the comments before it. */
-  within(node: ts.TextRange): boolean {
-    const { offsets } = this;
-    if (offsets === undefined) return true;
-    let low = 0;
-    let high = offsets.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((offsets[middle] as number) < node.pos) low = middle + 1;
-      else high = middle;
-    }
-    return low < offsets.length && (offsets[low] as number) < node.end;
-  }
+/** What the two walks over a file look for. Words in comments and strings are among it: they cost a look and change nothing. */
+export interface Places {
+  /** Words that an edit can start from. */
+  readonly edits: Offsets;
+  /** Names among them that can be bound where they stand. */
+  readonly bindings: Offsets;
 }
 
+/** All of a file. */
+export const EVERYWHERE: Places = { edits: new Offsets(undefined), bindings: new Offsets(undefined) };
+
 /** Finds the words of a file; `isOutside` tells whether a module is one of the outside. */
-export function findOccurrences(ts: Typescript, file: ts.SourceFile, isOutside: (specifier: string) => boolean): Occurrences {
+export function findPlaces(ts: Typescript, file: ts.SourceFile, isOutside: (specifier: string) => boolean): Places {
   const { text } = file;
   // A name can be written with escapes; a name in a namespace can be an alias of an imported one.
   // Annotations stand in comments, and what is said of their functions may be about any name.
-  if (text.includes('\\u') || mentionsAnnotations(text) || file.statements.some((statement) => ts.isModuleDeclaration(statement))) return new Occurrences(undefined);
-  const offsets: number[] = [];
-  for (const word of WORDS) collect(text, word, offsets);
+  if (text.includes('\\u') || mentionsAnnotations(text) || file.statements.some((statement) => ts.isModuleDeclaration(statement))) return EVERYWHERE;
+  const edits: number[] = [];
+  const bindings: number[] = [];
+  for (const word of KEYWORDS) find(text, word, (at) => { edits.push(at); });
   const { identifiers } = file as ParsedFile;
-  for (const name of GLOBALS) if (identifiers?.has(name) !== false) collect(text, name, offsets);
-  for (const name of importedNames(ts, file, isOutside)) if (identifiers?.has(name) !== false) collect(text, name, offsets);
-  return new Occurrences(offsets.sort((a, b) => a - b));
+  const findName = (name: string): void => {
+    find(text, name, (at, end) => {
+      if (canBind(text, at, end)) bindings.push(at);
+      if (!isPureMember(text, name, end)) edits.push(at);
+    });
+  };
+  for (const name of NAMES) if (name === 'import' || identifiers?.has(name) !== false) findName(name);
+  for (const name of importedNames(ts, file, isOutside)) if (identifiers?.has(name) !== false) findName(name);
+  return { edits: ascending(edits), bindings: ascending(bindings) };
+}
+
+function ascending(offsets: number[]): Offsets {
+  return new Offsets(offsets.sort((a, b) => a - b));
 }
 
 /** The parser keeps the set of all identifiers of a file, though its types do not say so. */
@@ -63,10 +63,41 @@ function importedNames(ts: Typescript, file: ts.SourceFile, isOutside: (specifie
   });
 }
 
-function collect(text: string, word: string, into: number[]): void {
+/** Finds a word wherever it is not the name of a member. */
+function find(text: string, word: string, found: (at: number, end: number) => void): void {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-    if (!isWordPart(text.charCodeAt(at - 1)) && !isWordPart(text.charCodeAt(at + word.length))) into.push(at);
+    const end = at + word.length;
+    const before = text.charCodeAt(at - 1);
+    if (isWordPart(before) || isWordPart(text.charCodeAt(end))) continue;
+    // Behind three dots it is spread.
+    if (before !== DOT || text.charCodeAt(at - 2) === DOT) found(at, end);
   }
+}
+
+/** Whether a name can be bound where it stands. Not before a dot, and before a parenthesis as the name of a function only. */
+function canBind(text: string, at: number, end: number): boolean {
+  const next = text.charCodeAt(end);
+  if (next !== DOT && next !== OPEN) return true;
+  if (next === DOT) return false;
+  let before = at - 1;
+  while (isSpace(text.charCodeAt(before))) before--;
+  // `function f(`, `function* f(`, and behind a comment whatever there is before it.
+  return text.endsWith('function', before + 1) || text[before] === '*' || text[before] === '/' || text.charCodeAt(before) >= 0x80;
+}
+
+/** Whether what follows a name is a member of it that never leads outside (`Math.floor`). */
+function isPureMember(text: string, name: string, end: number): boolean {
+  if (!Object.hasOwn(PARTIAL_GLOBALS, name) || text.charCodeAt(end) !== DOT) return false;
+  let memberEnd = end + 1;
+  while (isWordPart(text.charCodeAt(memberEnd))) memberEnd++;
+  return !(text.charCodeAt(memberEnd) >= 0x80) && PARTIAL_GLOBALS[name]?.(text.slice(end + 1, memberEnd)) === false;
+}
+
+const DOT = 0x2e;
+const OPEN = 0x28;
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }
 
 /** ASCII alone: of a name that goes on with another letter, a look at its node tells. NaN beyond the text is none. */

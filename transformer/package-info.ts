@@ -14,11 +14,16 @@ export interface PackageInfo {
 export class Packages {
   private readonly known = new Map<string, PackageInfo | undefined>();
 
-  constructor(private readonly fallback: string) {}
+  /** What stands in for a package where there is none. */
+  private readonly none: PackageInfo;
+
+  constructor(private readonly fallback: string) {
+    this.none = { folder: fallback, name: undefined, type: 'commonjs' };
+  }
 
   /** The package of a file; files without one belong to the working directory. */
   of(fileName: string): PackageInfo {
-    return this.find(dirname(resolve(this.fallback, fileName))) ?? { folder: this.fallback, name: undefined, type: 'commonjs' };
+    return this.find(dirname(resolve(this.fallback, fileName))) ?? this.none;
   }
 
   private find(folder: string): PackageInfo | undefined {

@@ -5,7 +5,7 @@ import type { ModuleFormat } from '../contract/emitted.js';
 import type { Boundary } from './boundary/index.js';
 import type { Plan } from './edits.js';
 import { headerOffset } from './header.js';
-import { findOccurrences } from './occurrences.js';
+import { findPlaces } from './occurrences.js';
 import { helperNames, PlanBuilder } from './plan-builder.js';
 import { Planner } from './planner.js';
 import { Roots } from './roots.js';
@@ -30,11 +30,11 @@ export function plan(ts: Typescript, file: ts.SourceFile, facts: PlanFacts): Pla
   const directives = directivesOf(ts, file.statements);
   const strict = isStrict(ts, file, facts);
   const roots = new Roots(ts, facts.boundary);
-  const occurrences = findOccurrences(ts, file, (specifier) => roots.isOutside(specifier));
-  const scopes = findScopes(ts, file, strict, occurrences);
+  const places = findPlaces(ts, file, (specifier) => roots.isOutside(specifier));
+  const scopes = findScopes(ts, file, strict, places.bindings);
   const names = helperNames(file.text);
   const builder = new PlanBuilder(ts, file, names);
-  new Planner(ts, file, facts, roots, occurrences, scopes, strict, builder).plan();
+  new Planner(ts, file, facts, roots, places.edits, scopes, strict, builder).plan();
   return builder.finish(facts.format, headerOffset(ts, file, directives), directives.length, topLevelClasses(ts, file));
 }
 

@@ -2,7 +2,7 @@
 
 import type ts from 'typescript';
 import type { Slot } from '../contract/emitted.js';
-import type { Occurrences } from './occurrences.js';
+import type { Offsets } from './offsets.js';
 import { findAnnotations, mentionsAnnotations, type AnnotatedFunction, type AnnotationKind } from './annotations.js';
 import type { PlanBuilder } from './plan-builder.js';
 import { planAnnotated } from './plan-annotated.js';
@@ -37,7 +37,7 @@ export class Planner {
     readonly file: ts.SourceFile,
     readonly facts: PlanFacts,
     readonly roots: Roots,
-    private readonly occurrences: Occurrences,
+    private readonly places: Offsets,
     readonly scopes: Scopes,
     readonly strict: boolean,
     readonly builder: PlanBuilder,
@@ -56,7 +56,7 @@ export class Planner {
   }
 
   visit(node: ts.Node, parent: ts.Node, scope: Scope): void {
-    if (!this.occurrences.within(node)) return;
+    if (!this.places.within(node)) return;
     switch (this.roles[node.kind]) {
       case Role.Type: case Role.JsxClosing: return;
       case Role.Identifier: return this.visitIdentifier(node as ts.Identifier, parent, scope);

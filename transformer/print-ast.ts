@@ -10,6 +10,7 @@ import { printReexport, reexportConstants } from './ast-reexport.js';
 import type { CallEdit, ForAwaitEdit, Plan, RootCallEdit } from './edits.js';
 import { EditIndex } from './edit-index.js';
 import type { ModuleFacts } from './module-facts.js';
+import { Role, rolesOf } from './roles.js';
 import { withoutWrappers } from './syntax.js';
 import type { Typescript } from './typescript.js';
 
@@ -28,6 +29,7 @@ class AstPrinter {
   private readonly factory: ts.NodeFactory;
   private readonly helpers: AstHelpers;
   private readonly edits: EditIndex;
+  private readonly roles: Uint8Array;
 
   constructor(
     private readonly ts: Typescript,
@@ -39,6 +41,7 @@ class AstPrinter {
     this.factory = context.factory;
     this.helpers = new AstHelpers(ts, context.factory, plan.names, file.text);
     this.edits = new EditIndex(file, plan.edits);
+    this.roles = rolesOf(ts);
   }
 
   print(facts: ModuleFacts): ts.SourceFile {
@@ -65,26 +68,20 @@ class AstPrinter {
 
   private readonly visit = (node: ts.Node): ts.Node => {
     if (!this.edits.touches(node)) return node;
-    const { ts } = this;
-    switch (node.kind) {
-      case ts.SyntaxKind.Identifier: return this.identifier(node as ts.Identifier);
-      case ts.SyntaxKind.ShorthandPropertyAssignment: return this.shorthand(node as ts.ShorthandPropertyAssignment);
-      case ts.SyntaxKind.CallExpression: return this.call(node as ts.CallExpression);
-      case ts.SyntaxKind.NewExpression: return this.construct(node as ts.NewExpression);
-      case ts.SyntaxKind.AwaitExpression: return this.awaited(node as ts.AwaitExpression);
-      case ts.SyntaxKind.MetaProperty: return this.meta(node as ts.MetaProperty);
-      case ts.SyntaxKind.ForOfStatement: return this.forOf(node as ts.ForOfStatement);
-      case ts.SyntaxKind.CatchClause: return this.catchClause(node as ts.CatchClause);
-      case ts.SyntaxKind.ExportAssignment: return this.exportAssignment(node as ts.ExportAssignment);
-      case ts.SyntaxKind.Decorator: return this.decorator(node as ts.Decorator);
-      case ts.SyntaxKind.ClassDeclaration:
-      case ts.SyntaxKind.ClassExpression: return this.classLike(node as ts.ClassLikeDeclaration);
-      case ts.SyntaxKind.FunctionDeclaration:
-      case ts.SyntaxKind.FunctionExpression:
-      case ts.SyntaxKind.MethodDeclaration:
-      case ts.SyntaxKind.GetAccessor:
-      case ts.SyntaxKind.SetAccessor:
-      case ts.SyntaxKind.ArrowFunction: return this.functionLike(node as ts.FunctionDeclaration);
+    switch (this.roles[node.kind]) {
+      case Role.Identifier: return this.identifier(node as ts.Identifier);
+      case Role.Shorthand: return this.shorthand(node as ts.ShorthandPropertyAssignment);
+      case Role.Call: return this.call(node as ts.CallExpression);
+      case Role.New: return this.construct(node as ts.NewExpression);
+      case Role.Await: return this.awaited(node as ts.AwaitExpression);
+      case Role.Meta: return this.meta(node as ts.MetaProperty);
+      case Role.ForEach: return this.forOf(node as ts.ForOfStatement);
+      case Role.Catch: return this.catchClause(node as ts.CatchClause);
+      case Role.ExportAssignment: return this.exportAssignment(node as ts.ExportAssignment);
+      case Role.Decorator: return this.decorator(node as ts.Decorator);
+      case Role.Class: return this.classLike(node as ts.ClassLikeDeclaration);
+      case Role.Function: return this.functionLike(node as ts.FunctionLikeDeclaration);
+      case Role.Block: return this.block(node as ts.Block);
       default: return this.children(node);
     }
   };
@@ -270,42 +267,31 @@ class AstPrinter {
     return edit === undefined ? this.children(node) : printHidden(this.helpers, this.children(node), edit);
   }
 
-  private functionLike(node: ts.FunctionDeclaration): ts.Node {
+  private functionLike(node: ts.FunctionLikeDeclaration): ts.Node {
     const edit = this.edits.find('annotated', node);
-    const inner = this.functionBody(node);
-    return edit === undefined ? inner : printAnnotated(this.helpers, node, inner as ts.FunctionDeclaration, edit);
+    const inner = this.ts.isArrowFunction(node) ? this.arrow(node) : this.children(node);
+    return edit === undefined ? inner : printAnnotated(this.helpers, node, inner, edit);
   }
 
-  private functionBody(node: ts.FunctionDeclaration): ts.Node {
-    const { factory, ts } = this;
-    const visited = this.children(node as ts.FunctionLikeDeclaration);
-    const body = node.body === undefined ? undefined : this.asyncBody(node.body, visited.body as ts.ConciseBody);
-    if (body === undefined) return visited;
-    if (ts.isFunctionDeclaration(visited)) {
-      return factory.updateFunctionDeclaration(visited, visited.modifiers, visited.asteriskToken, visited.name, visited.typeParameters, visited.parameters, visited.type, body);
-    }
-    if (ts.isFunctionExpression(visited)) {
-      return factory.updateFunctionExpression(visited, visited.modifiers, visited.asteriskToken, visited.name, visited.typeParameters, visited.parameters, visited.type, body);
-    }
-    if (ts.isMethodDeclaration(visited)) {
-      return factory.updateMethodDeclaration(visited, visited.modifiers, visited.asteriskToken, visited.name, visited.questionToken, visited.typeParameters, visited.parameters, visited.type, body);
-    }
-    if (!ts.isArrowFunction(visited)) return visited;
-    return factory.updateArrowFunction(visited, visited.modifiers, visited.typeParameters, visited.parameters, visited.type, visited.equalsGreaterThanToken, body);
-  }
-
-  private asyncBody(original: ts.ConciseBody, body: ts.ConciseBody): ts.Block | undefined {
-    const edit = this.edits.find('async', original);
-    if (edit === undefined) return undefined;
+  private arrow(node: ts.ArrowFunction): ts.ArrowFunction {
     const { factory, helpers, ts } = this;
-    if (!ts.isBlock(body)) {
-      const result = ts.setTextRange(factory.createReturnStatement(body), body);
-      return ts.setTextRange(factory.createBlock([helpers.guard([result])]), original);
-    }
+    const visited = this.children(node);
+    const { body } = visited;
+    if (ts.isBlock(body) || this.edits.find('async', node.body) === undefined) return visited;
+    const result = ts.setTextRange(factory.createReturnStatement(body), body);
+    const block = ts.setTextRange(factory.createBlock([helpers.guard([result])]), node.body);
+    return factory.updateArrowFunction(visited, visited.modifiers, visited.typeParameters, visited.parameters, visited.type, visited.equalsGreaterThanToken, block);
+  }
+
+  private block(node: ts.Block): ts.Node {
+    const edit = this.edits.find('async', node);
+    if (edit === undefined) return this.children(node);
+    const { factory, helpers, ts } = this;
     const hoisted = new Set(edit.hoisted.map((span) => span.end));
-    const rest = body.statements.slice(edit.directives);
-    return factory.updateBlock(body, [
-      ...body.statements.slice(0, edit.directives),
+    const statements = ts.visitNodes(node.statements, this.visit, ts.isStatement);
+    const rest = statements.slice(edit.directives);
+    return factory.updateBlock(node, [
+      ...statements.slice(0, edit.directives),
       ...rest.filter((statement) => hoisted.has(statement.end)),
       helpers.guard(rest.filter((statement) => !hoisted.has(statement.end))),
     ]);

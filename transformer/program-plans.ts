@@ -15,6 +15,7 @@ import { isLinked } from './workspace.js';
 
 export class ProgramPlans {
   private readonly packages: Packages;
+  private readonly boundaries = new Map<PackageInfo, Boundary>();
 
   constructor(private readonly ts: Typescript, private readonly program: ts.Program, private readonly options: CheckedOptions) {
     this.packages = new Packages(program.getCurrentDirectory());
@@ -27,10 +28,14 @@ export class ProgramPlans {
 
   /** The boundary as a file of the package sees it. */
   boundary(info: PackageInfo): Boundary {
+    const known = this.boundaries.get(info);
+    if (known !== undefined) return known;
     const { pure, program, outside } = this.options;
-    return new Boundary({
+    const boundary = new Boundary({
       pure, program, outside, aliases: Object.keys(this.program.getCompilerOptions().paths ?? {}), packageName: info.name, isLinked: (name) => isLinked(info.folder, name),
     });
+    this.boundaries.set(info, boundary);
+    return boundary;
   }
 
   /** Plans a file. @throws RepriseError REPRISE_TRANSFORM */

@@ -1,12 +1,12 @@
-// What the walks over a tree do with each kind of node. A table by number: the compiler's own enum has other numbers
+// What the walks over a tree and its printer do with each kind of node. A table by number: the compiler's own enum has other numbers
 // in every version, and asking it by name for every node costs more than the walk.
 
 import type ts from 'typescript';
 import type { Typescript } from './typescript.js';
 
-/** How a node is treated. Kinds that are not named here are plain: only their children matter. */
+/** How a node is treated. Kinds that are not named here are plain: only their children matter, as for those that a walk does not ask for. */
 export enum Role {
-  Plain, Type, Heritage, Statement, Property, Identifier, Function, Class, Variables, Import, ImportEquals, ExportAssignment,
+  Plain, Type, Heritage, Statement, Property, Identifier, Shorthand, Function, Class, Variables, Import, ImportEquals, ExportAssignment,
   Enum, Namespace, StaticBlock, Catch, Block, ForEach, Call, New, Await, Meta, Access, Binary, Unary, Untouched, Jsx, JsxClosing, Decorator, With,
 }
 
@@ -36,6 +36,7 @@ function makeRoles(ts: Typescript): Uint8Array {
     [Role.Statement, kind.VariableStatement],
     [Role.Property, kind.PropertyDeclaration],
     [Role.Identifier, kind.Identifier],
+    [Role.Shorthand, kind.ShorthandPropertyAssignment],
     [Role.Function, kind.FunctionDeclaration, kind.FunctionExpression, kind.ArrowFunction, kind.MethodDeclaration, kind.Constructor, kind.GetAccessor, kind.SetAccessor],
     [Role.Class, kind.ClassDeclaration, kind.ClassExpression],
     [Role.Variables, kind.VariableDeclarationList],

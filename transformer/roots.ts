@@ -16,8 +16,6 @@ export interface RootedCallee {
 }
 
 export class Roots {
-  private readonly modules = new Map<string, boolean>();
-
   constructor(private readonly ts: Typescript, private readonly boundary: Boundary) {}
 
   /** What the name stands for, if it is a root. */
@@ -28,11 +26,9 @@ export class Roots {
     return ['i', binding.specifier, binding.exported];
   }
 
-  /** Whether a module is of the outside; decided once for each, and asked at every use. */
+  /** Whether a module is of the outside. */
   isOutside(specifier: string): boolean {
-    let known = this.modules.get(specifier);
-    if (known === undefined) this.modules.set(specifier, known = this.boundary.classify(specifier) === 'outside');
-    return known;
+    return this.boundary.classify(specifier) === 'outside';
   }
 
   /** Whether the name is `__filename` or `__dirname` of the module. */

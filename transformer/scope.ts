@@ -2,7 +2,7 @@
 // gives the same answer; ambient declarations and types bind nothing, as nothing of them is left at run time.
 
 import type ts from 'typescript';
-import type { Occurrences } from './occurrences.js';
+import type { Offsets } from './offsets.js';
 import { Role, rolesOf } from './roles.js';
 import { bindingNames, entityName, hasModifier, isInstantiated, isTypeOnlyNode } from './syntax.js';
 import type { Typescript } from './typescript.js';
@@ -22,12 +22,6 @@ export type Binding = ImportBinding | 'local';
 /** The names of one scope. Most scopes bind nothing, and then hold nothing. */
 export class Scope {
   private bound: Map<string, Binding> | undefined;
-  /** Names bound by `var`, also in nested blocks. Kept for function bodies. */
-  variables: Set<string> | undefined;
-  /** Functions declared directly in this scope. */
-  functions: ts.FunctionDeclaration[] | undefined;
-  /** Whether `let`, `const`, `using`, a class or an enum is declared directly in this scope. */
-  lexical = false;
 
   constructor(readonly parent: Scope | undefined, readonly kind: 'block' | 'body') {}
 
@@ -69,12 +63,12 @@ export interface Scopes {
 }
 
 /**
- * Finds the scopes of a file, as far as names that occur are concerned. `strict` tells whether its functions in blocks
+ * Finds the scopes of a file, as far as they bind names that occur. `strict` tells whether its functions in blocks
  * stay in their blocks.
  */
-export function findScopes(ts: Typescript, file: ts.SourceFile, strict: boolean, occurrences: Occurrences): Scopes {
+export function findScopes(ts: Typescript, file: ts.SourceFile, strict: boolean, bindings: Offsets): Scopes {
   const root = new Scope(undefined, 'body');
-  const finder = new ScopeFinder(ts, strict, occurrences);
+  const finder = new ScopeFinder(ts, strict, bindings);
   finder.of.set(file, root);
   for (const statement of file.statements) finder.visit(statement, root);
   finder.merge(file.statements, root);
@@ -86,15 +80,12 @@ class ScopeFinder {
 
   private readonly roles: Uint8Array;
 
-  /** Whether all names matter: those of functions declared in an async function may collide with those of its variables. */
-  private whole = false;
-
-  constructor(private readonly ts: Typescript, private readonly strict: boolean, private readonly occurrences: Occurrences) {
+  constructor(private readonly ts: Typescript, private readonly strict: boolean, private readonly bindings: Offsets) {
     this.roles = rolesOf(ts);
   }
 
   visit(node: ts.Node, scope: Scope): void {
-    if (!this.whole && !this.occurrences.within(node)) return;
+    if (!this.bindings.within(node)) return;
     switch (this.roles[node.kind]) {
       case Role.Type: case Role.Identifier: return;
       case Role.Heritage: case Role.Statement: case Role.Property:
@@ -163,7 +154,6 @@ class ScopeFinder {
     if (ts.isFunctionDeclaration(node) && node.name !== undefined) {
       if (hasModifier(ts, node, ts.SyntaxKind.DeclareKeyword)) return;
       outer.names.set(node.name.text, 'local');
-      (outer.functions ??= []).push(node);
       // A function in a block of sloppy code is a variable of the function around it as well.
       if (!this.strict && outer.kind === 'block' && node.asteriskToken === undefined) outer.body.names.set(node.name.text, 'local');
     }
@@ -175,20 +165,14 @@ class ScopeFinder {
       if (child !== body) this.visit(child, isOutsideParameters(ts, node, child) ? outer : scope);
     });
     if (body === undefined) return;
-    const around = this.whole;
-    this.whole ||= hasModifier(ts, node, ts.SyntaxKind.AsyncKeyword) && ts.isBlock(body) && body.statements.some((statement) => ts.isFunctionDeclaration(statement));
     if (ts.isBlock(body)) this.visitBody(body, new Scope(scope, 'body'));
     else this.visit(body, scope);
-    this.whole = around;
   }
 
   private visitClass(node: ts.ClassLikeDeclaration, outer: Scope): void {
     const { ts } = this;
     if (isTypeOnlyNode(ts, node)) return;
-    if (ts.isClassDeclaration(node) && node.name !== undefined) {
-      outer.names.set(node.name.text, 'local');
-      outer.lexical = true;
-    }
+    if (ts.isClassDeclaration(node) && node.name !== undefined) outer.names.set(node.name.text, 'local');
     const scope = this.open(node, outer, 'block');
     if (node.name !== undefined) scope.names.set(node.name.text, 'local');
     this.visitChildren(node, scope);
@@ -206,7 +190,6 @@ class ScopeFinder {
     const { ts } = this;
     if (isTypeOnlyNode(ts, node)) return;
     outer.names.set(node.name.text, 'local');
-    outer.lexical = true;
     const scope = this.open(node, outer, 'block');
     for (const member of node.members) {
       if (ts.isIdentifier(member.name) || ts.isStringLiteral(member.name)) scope.names.set(member.name.text, 'local');
@@ -240,14 +223,9 @@ class ScopeFinder {
 
   private declareVariables(node: ts.VariableDeclarationList, scope: Scope): void {
     const { ts } = this;
-    const lexical = (node.flags & ts.NodeFlags.BlockScoped) !== 0;
-    if (lexical) scope.lexical = true;
-    const target = lexical ? scope : scope.body;
+    const target = (node.flags & ts.NodeFlags.BlockScoped) !== 0 ? scope : scope.body;
     for (const declaration of node.declarations) {
-      for (const name of bindingNames(ts, declaration.name)) {
-        target.names.set(name, 'local');
-        if (!lexical) (target.variables ??= new Set()).add(name);
-      }
+      for (const name of bindingNames(ts, declaration.name)) target.names.set(name, 'local');
     }
   }
 

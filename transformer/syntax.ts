@@ -5,7 +5,9 @@ import type { Typescript } from './typescript.js';
 
 /** Whether a declaration carries the modifier. */
 export function hasModifier(ts: Typescript, node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return ts.canHaveModifiers(node) && ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) === true;
+  // Asked of every statement. The compiler's own ways to the modifiers make a list of them first.
+  const { modifiers } = node as { readonly modifiers?: readonly ts.ModifierLike[] };
+  return modifiers?.some((modifier) => modifier.kind === kind) === true && ts.canHaveModifiers(node);
 }
 
 /** The names that a variable, parameter or pattern binds. */

@@ -2,7 +2,7 @@
 // Found by a walk of its own rather than from the plan: what the plan misses has to show.
 
 import type ts from 'typescript';
-import { Occurrences } from '../occurrences.js';
+import { EVERYWHERE } from '../occurrences.js';
 import { operationOf } from '../roots.js';
 import { findScopes, isOutsideParameters, type ImportBinding, type Scope, type Scopes } from '../scope.js';
 import { isReference, isTypeOnlyNode } from '../syntax.js';
@@ -41,7 +41,7 @@ export interface ScopedFile {
 
 /** The scopes of a file, whole: the plan's own leave out what cannot need an edit. */
 export function scopedFile(ts: Typescript, file: ts.SourceFile, strict: boolean): ScopedFile {
-  return { file, scopes: findScopes(ts, file, strict, new Occurrences(undefined)) };
+  return { file, scopes: findScopes(ts, file, strict, EVERYWHERE.bindings) };
 }
 
 /** Called for every node that exists at run time, with the nodes around it, the innermost last. */

@@ -31,8 +31,10 @@ export function normaliseSpecifier(specifier: string): string {
   return BUILTIN_MODULES.has(specifier) ? `node:${specifier}` : specifier;
 }
 
-/** The boundary of one package. */
+/** The boundary of one package. Every file imports much the same modules: what was decided of one is kept. */
 export class Boundary {
+  private readonly explained = new Map<string, readonly [ModuleClass, Because]>();
+
   constructor(private readonly rules: ModuleRules) {}
 
   /** Where the module lies that an import of `specifier` gives. */
@@ -42,6 +44,12 @@ export class Boundary {
 
   /** {@link classify}, with what decided it. */
   explain(specifier: string): readonly [ModuleClass, Because] {
+    let explained = this.explained.get(specifier);
+    if (explained === undefined) this.explained.set(specifier, explained = this.decide(specifier));
+    return explained;
+  }
+
+  private decide(specifier: string): readonly [ModuleClass, Because] {
     if (isLocation(specifier)) return ['program', 'location'];
     if (isWithin(specifier, 'reprise')) return ['pure', 'reprise'];
     const { outside, program, pure, aliases, packageName } = this.rules;
