@@ -7,15 +7,15 @@ const BATCH = 40;
 /** Milliseconds that one test may take in all its runs. */
 const PATIENCE = 120_000;
 
-/** Runs every test; `ended` is told of each, with undefined for one that brought its worker down. */
-export function runAll(checkout, names, count, ended) {
+/** Runs every test; `ended` is told of each, with undefined for one that brought its worker down. `worker` is a file of this folder. */
+export function runAll(worker, checkout, names, count, ended) {
   let next = 0;
   const batch = () => names.slice(next, next += BATCH);
   return Promise.all(Array.from({ length: count }, () => new Promise((resolve) => { work(resolve, batch()); })));
 
   function work(finished, todo) {
     if (todo.length === 0) return finished();
-    const child = fork(join(dirname(fileURLToPath(import.meta.url)), 'worker.mjs'), [checkout], { execArgv: ['--experimental-vm-modules', '--no-warnings', '--expose-gc'] });
+    const child = fork(join(dirname(fileURLToPath(import.meta.url)), worker), [checkout], { execArgv: ['--experimental-vm-modules', '--no-warnings', '--expose-gc'] });
     let left = todo;
     let timer;
     child.on('message', (message) => {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
-import { dist } from './package.mjs';
+import { offRuntime } from './off-runtime.mjs';
 
 const { createContext, Script, SourceTextModule, SyntheticModule } = vm;
 
@@ -16,9 +16,9 @@ const TURNS = 300;
 const scripts = new Map();
 
 /** A script that many realms run, compiled once. */
-function shared(path, wrap = (text) => text) {
+function shared(path) {
   let script = scripts.get(path);
-  if (script === undefined) scripts.set(path, script = new Script(wrap(readFileSync(path, 'utf8')), { filename: path }));
+  if (script === undefined) scripts.set(path, script = new Script(readFileSync(path, 'utf8'), { filename: path }));
   return script;
 }
 
@@ -164,18 +164,10 @@ class Realm {
     return module;
   }
 
-  /** The hooks of a program that is not recorded, evaluated in the realm: their errors are the realm's. */
   #require(specifier) {
     if (specifier !== 'reprise/runtime') return createRequire(import.meta.url)(specifier);
     if (this.#runtime !== undefined) return this.#runtime;
-    const load = (name) => {
-      const exports = {};
-      shared(join(dist, name), (text) => `(function (exports, require) {${text}\n})`).runInContext(this.context)(exports, (inner) => load(join(dirname(name), inner)));
-      return exports;
-    };
-    const { OffHooks } = load('runtime/off-hooks.js');
-    const { decodeTable } = load('contract/table.js');
-    return this.#runtime = { module: (table, location) => new OffHooks(decodeTable(table, location)) };
+    return this.#runtime = offRuntime(this.context);
   }
 
   #runtimeModule() {

@@ -1,0 +1,55 @@
+// Runs the compiler's own cases, one message each: what either printer makes of a case, against what the compiler alone does.
+import { plain, text, tree, Unreadable } from './typescript-builds.mjs';
+import { readCase } from './typescript-cases.mjs';
+import { assertParses, run, shapesOf, Unparsable } from './typescript-realm.mjs';
+
+const [checkout] = process.argv.slice(2);
+
+process.on('message', async (names) => {
+  for (const name of names) {
+    process.send({ started: name });
+    process.send({ ended: name, runs: await compare(name) });
+  }
+  process.send({ idle: true });
+});
+
+/** How far a case got: `left` out, `emitted`, `parsed` by the engine, `ran`; and what is different, if anything is. */
+async function compare(name) {
+  const test = readCase(checkout, name);
+  const expected = attempt(() => plain(test));
+  if (expected.failed !== undefined || ![...expected.value.keys()].some((path) => /\.[cm]?js$/.test(path))) return [{ printer: 'tree', reached: 'left' }, { printer: 'text', reached: 'left' }];
+  const shapes = shapesOf(expected.value);
+  const parses = attempt(() => assertParses(expected.value, shapes)).failed === undefined;
+  let seen;
+  const runs = [];
+  for (const [printer, build] of [['tree', tree], ['text', text]]) {
+    const built = attempt(() => build(test));
+    if (built.failed instanceof Unreadable) runs.push({ printer, reached: 'left' });
+    else if (built.failed !== undefined) runs.push({ printer, reached: 'emitted', different: String(built.failed.stack ?? built.failed).split('\n').slice(0, 3).join(' ') });
+    else if (!parses) runs.push({ printer, reached: 'emitted' });
+    else {
+      const unparsed = attempt(() => assertParses(built.value, shapes)).failed;
+      if (unparsed instanceof Unparsable) runs.push({ printer, reached: 'parsed', different: unparsed.message });
+      else if (unparsed !== undefined) throw unparsed;
+      else {
+        seen ??= await run(expected.value, shapes);
+        const actual = await run(built.value, shapes);
+        const at = seen.findIndex((line, index) => line !== actual[index]);
+        // What takes too long does so at another place every time.
+        const reached = seen.some((line) => line.includes('Script execution timed out')) ? 'parsed' : 'ran';
+        if (reached === 'parsed' || (at < 0 && actual.length === seen.length)) runs.push({ printer, reached });
+        else runs.push({ printer, reached, different: `${seen[at] ?? 'nothing more'} → ${actual[at < 0 ? seen.length : at] ?? 'nothing more'}` });
+      }
+    }
+  }
+  const threw = seen?.some((line) => line.startsWith('threw')) === true;
+  return runs.map((each) => (each.reached === 'ran' ? { ...each, threw } : each));
+}
+
+function attempt(action) {
+  try {
+    return { value: action() };
+  } catch (failed) {
+    return { failed };
+  }
+}
