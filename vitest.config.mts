@@ -1,4 +1,23 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files of more than ten seconds, the longest first. By itself vitest starts with the largest, which says little. */
+const LONG = [
+  'transformer/replayed', 'packages/packages', 'transformer/fixtures', 'fidelity/commonjs', 'build/command', 'package/install', 'packages/load', 'fidelity/esm',
+  'build/compilers', 'audit/command', 'build/incremental', 'annotations/annotations', 'transformer/modes', 'samples/network-failure', 'samples/time-dependent',
+  'samples/user-input', 'build/plugins', 'transparency/transparency', 'cli/record', 'build/watch', 'order/order', 'codecs/codecs',
+].map((name) => `/test/${name}.test.ts`);
+
+/** Starts long files first, so that no worker is left alone with one at the end. */
+class LongestFirst extends BaseSequencer {
+  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = LONG.findIndex((name) => moduleId.replaceAll('\\', '/').endsWith(name));
+      return at < 0 ? LONG.length : at;
+    };
+    return Promise.resolve([...files].sort((a, b) => rank(a) - rank(b)));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -8,6 +27,7 @@ export default defineConfig({
     globalSetup: ['test/harness/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // A test compiles and runs real programs, on machines that do other things as well.
     testTimeout: 60_000,
     hookTimeout: 120_000,

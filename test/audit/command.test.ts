@@ -30,6 +30,7 @@ beforeAll(async () => {
       raw: { 'index.js': 'exports.raw = () => Date.now();' },
     },
     plugin: { program: ['built', 'raw'] },
+    compilerOptions: { types: [], lib: ['es2022'] },
   });
   made.write('src/legacy.js', 'exports.legacy = Date.now();');
   // A solution of two projects, the one built on the other.
