@@ -15,11 +15,15 @@ export class ChunkReader {
   started = false;
   /** Index of the next entry. */
   index = 0;
-  /** Bytes of the entry read last, before compression. */
-  size = 0;
-  #reader = new ValueReader(true);
-  #state = new DecodeState(2, 0);
+  #reader: ValueReader;
+  #state: DecodeState;
   #history: Buffer = NOTHING;
+
+  /** @param format - version of the format; a recording of format 1 is one chunk, of blocks */
+  constructor(format: 1 | 2) {
+    this.#reader = new ValueReader(format > 1);
+    this.#state = new DecodeState(format, 0);
+  }
 
   /**
    * Starts a chunk with its first frame.
@@ -44,14 +48,32 @@ export class ChunkReader {
     this.#reader.load(raw);
   }
 
-  /** The entries of the frame. */
-  *entries(): IterableIterator<Entry> {
-    while (!this.#reader.done) {
-      const start = this.#reader.at;
-      const entry = readEntry(this.#reader, this.index, this.#state);
-      this.size = this.#reader.at - start;
-      this.index += entry.kind === Kind.LeafRun ? entry.count : 1;
-      yield entry;
+  /** The entries of a block of format 1: see {@link read}. */
+  block(payload: Buffer, sizes?: number[]): ReturnType<ChunkReader['read']> {
+    this.#reader.load(payload);
+    return this.read(sizes);
+  }
+
+  /**
+   * The entries of the frame, and why they end early if they do.
+   *
+   * @param sizes - takes the bytes of each, before compression
+   */
+  read(sizes?: number[]): { readonly entries: readonly Entry[]; readonly problem: string | undefined } {
+    const reader = this.#reader;
+    const state = this.#state;
+    const entries: Entry[] = [];
+    try {
+      while (!reader.done) {
+        const start = reader.at;
+        const entry = readEntry(reader, this.index, state);
+        this.index += entry.kind === Kind.LeafRun ? entry.count : 1;
+        sizes?.push(reader.at - start);
+        entries.push(entry);
+      }
+    } catch (error) {
+      return { entries, problem: (error as Error).message };
     }
+    return { entries, problem: undefined };
   }
 }

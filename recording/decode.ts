@@ -77,7 +77,7 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
     }
     case Kind.Tick: {
       const placed = placement(r, state);
-      return { kind, index, ...placed, tick: state.format === 1 ? r.varint() : state.tick += r.zigzag(), joined: false };
+      return { kind, index, ...placed, tick: state.format === 1 ? r.varint() : state.tick += r.zigzag() };
     }
     case Kind.TickJoined: return { kind, index, tick: state.format === 1 ? r.varint() : state.joined += r.zigzag() };
     case Kind.Subscription: return { kind, index, ...placement(r, state), promise: r.program() };

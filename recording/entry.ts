@@ -169,7 +169,7 @@ export interface CallInEntry extends Placed {
 }
 export interface CallInEndEntry extends Base { readonly kind: typeof Kind.CallInEnd; readonly threw: boolean }
 export interface SettlementEntry extends Placed { readonly kind: typeof Kind.Settlement; readonly promise: number; readonly rejected: boolean; readonly value: Neutral; readonly writes: readonly (readonly [number, Neutral])[] }
-export interface TickEntry extends Placed { readonly kind: typeof Kind.Tick; readonly tick: number; /** Set by the reader, see TickJoined. */ joined: boolean }
+export interface TickEntry extends Placed { readonly kind: typeof Kind.Tick; readonly tick: number }
 export interface TickJoinedEntry extends Base { readonly kind: typeof Kind.TickJoined; readonly tick: number }
 export interface SubscriptionEntry extends Placed { readonly kind: typeof Kind.Subscription; readonly promise: number }
 export interface ProgramSettledEntry extends Base { readonly kind: typeof Kind.ProgramSettled; readonly promise: number }

@@ -4,13 +4,12 @@ import { RepriseError } from '../contract/errors.js';
 import { FIRST_BLOCK, readBlock } from './blocks.js';
 import { FORMAT_VERSION, MAGIC } from './bytes.js';
 import { ChunkReader } from './chunk-reader.js';
-import { indexLength, readIndex, TAIL, type ChunkIndex } from './chunk-index.js';
-import { DecodeState, leavesOf, readEntry } from './decode.js';
+import { indexLength, readIndex, TAIL, type ChunkFacts, type ChunkIndex } from './chunk-index.js';
+import { leavesOf } from './decode.js';
 import { FEATURES, Kind, type EndEntry, type Entry, type Header, type LeafRunEntry, type ModuleEntry } from './entry.js';
 import { FrameKind } from './frame.js';
 import { FIRST_FRAME, framesOf, nextStart, readBytes, readFrame } from './frames.js';
 import { SiteTable } from './sites.js';
-import { ValueReader } from './value-bytes.js';
 
 /** A stretch of a recording that cannot be read. */
 export interface Damage {
@@ -31,6 +30,9 @@ export interface ReadOptions {
   readonly resume?: boolean;
 }
 
+/** Entries that were written at once, and which share of their bytes compression left. */
+interface Batch { readonly entries: readonly Entry[]; readonly share: number }
+
 /** A recording that is being read. */
 export class Recording {
   readonly sites = new SiteTable();
@@ -41,6 +43,8 @@ export class Recording {
   milliseconds = 0;
   /** Bytes of the entry read last: before compression, and its share of the file. */
   readonly size = { raw: 0, stored: 0 };
+  /** Index of the entry behind those that were read. */
+  taken = 0;
   /** Entries up to the last point read at which no turn of the event loop was half-way. */
   wholeTurns = 0;
   #end: EndEntry | undefined;
@@ -71,51 +75,66 @@ export class Recording {
 
   /** Like {@link entries}, but reads of one clock with nothing between come as one. */
   *runs(options: ReadOptions = {}): IterableIterator<Entry> {
-    try {
-      for (const entry of this.header.format === 1 ? this.#blocks() : this.#frames(options)) {
-        this.sites.add(entry);
-        if (entry.kind === Kind.Module) this.modules.push(entry);
-        if (entry.kind === Kind.End) this.#end ??= entry;
-        if (entry.kind === Kind.Time) this.milliseconds += entry.elapsed;
-        yield entry;
+    const sizes: number[] = [];
+    for (const { entries, share } of this.#batches(options, sizes)) {
+      for (let i = 0; i < entries.length; i++) {
+        this.size.raw = sizes[i]!;
+        this.size.stored = sizes[i]! * share;
+        this.#take(entries[i]!);
+        yield entries[i]!;
       }
+      sizes.length = 0;
+    }
+  }
+
+  /** The entries in order, as many at once as were written at once. */
+  *frames(options: ReadOptions = {}): IterableIterator<readonly Entry[]> {
+    for (const { entries } of this.#batches(options)) {
+      for (const entry of entries) this.#take(entry);
+      yield entries;
+    }
+  }
+
+  #take(entry: Entry): void {
+    switch (entry.kind) {
+      case Kind.Module: this.modules.push(entry); this.sites.add(entry); return;
+      case Kind.Site: this.sites.add(entry); return;
+      case Kind.End: this.#end ??= entry; return;
+      case Kind.Time: this.milliseconds += entry.elapsed;
+    }
+  }
+
+  *#batches(options: ReadOptions, sizes?: number[]): IterableIterator<Batch> {
+    try {
+      yield* this.header.format === 1 ? this.#blocks(sizes) : this.#frames(options, sizes);
     } finally {
       closeSync(this.fd);
     }
   }
 
-  *#blocks(): IterableIterator<Entry> {
-    const reader = new ValueReader(false);
-    const state = new DecodeState(1, 0);
-    let index = 0;
+  *#blocks(sizes: number[] | undefined): IterableIterator<Batch> {
+    const chunk = new ChunkReader(1);
     for (let offset = this.start; offset < this.bytes;) {
       const block = readBlock(this.fd, offset, this.bytes);
       if (typeof block === 'string') {
         this.#damaged(offset, this.bytes, block);
         return;
       }
-      reader.load(block.payload);
-      while (!reader.done) {
-        let entry: Entry;
-        const start = reader.at;
-        try {
-          entry = readEntry(reader, index, state);
-          this.size.raw = this.size.stored = reader.at - start;
-        } catch (error) {
-          this.#damaged(offset, this.bytes, (error as Error).message);
-          return;
-        }
-        index++;
-        yield entry;
+      const { entries, problem } = chunk.block(block.payload, sizes);
+      this.taken = chunk.index;
+      yield { entries, share: 1 };
+      if (problem !== undefined) {
+        this.#damaged(offset, this.bytes, problem);
+        return;
       }
       // Format 1 does not say where turns end.
-      this.wholeTurns = index;
+      this.wholeTurns = chunk.index;
       offset = block.next;
     }
   }
 
-  *#frames({ from = 0, resume = false }: ReadOptions): IterableIterator<Entry> {
-    const chunk = new ChunkReader();
+  *#frames({ from = 0, resume = false }: ReadOptions, sizes: number[] | undefined): IterableIterator<Batch> {
+    const chunk = new ChunkReader(2);
     const plan = from > 0 ? this.#chunksFor(from) : undefined;
     let offset = plan?.shift() ?? this.start;
     while (offset < this.bytes) {
@@ -132,16 +151,16 @@ export class Recording {
         try {
           if (head.kind === FrameKind.Start) this.milliseconds = chunk.start(frame);
           else if (head.kind === FrameKind.More) chunk.more(frame);
-          const share = (head.head + head.stored) / Math.max(head.raw, 1);
-          for (const entry of chunk.entries()) {
-            this.size.raw = chunk.size;
-            this.size.stored = chunk.size * share;
-            yield entry;
-          }
-          if (head.turn) this.wholeTurns = chunk.index;
         } catch (error) {
           if (error instanceof RepriseError) throw error;
           problem = (error as Error).message;
+        }
+        if (problem === undefined) {
+          const { entries, problem: within } = chunk.read(sizes);
+          this.taken = chunk.index;
+          yield { entries, share: (head.head + head.stored) / Math.max(head.raw, 1) };
+          problem = within;
+          if (head.turn && within === undefined) this.wholeTurns = chunk.index;
         }
         if (problem === undefined) {
           offset += head.head + head.stored;
@@ -178,7 +197,7 @@ export class Recording {
   }
 
   #found(): ChunkIndex {
-    const chunk = new ChunkReader();
+    const chunk = new ChunkReader(2);
     const chunks: { offset: number; first: number; defines: boolean }[] = [];
     for (const { offset, head } of framesOf(this.fd, this.bytes)) {
       if (head.kind !== FrameKind.Start && head.kind !== FrameKind.More) continue;
@@ -188,9 +207,27 @@ export class Recording {
         chunk.start(frame);
         chunks.push({ offset, first: chunk.index, defines: false });
       } else chunk.more(frame);
-      for (const entry of chunk.entries()) if (entry.kind === Kind.Module || entry.kind === Kind.Site || namesRoot(entry)) chunks.at(-1)!.defines = true;
+      const { entries } = chunk.read();
+      if (entries.some((entry) => entry.kind === Kind.Module || entry.kind === Kind.Site || namesRoot(entry))) chunks.at(-1)!.defines = true;
     }
     return { chunks, entries: chunk.index };
+  }
+
+  /** The modules that chunks name; may be asked for while the entries are read. */
+  modulesIn(chunks: readonly ChunkFacts[]): ModuleEntry[] {
+    const chunk = new ChunkReader(2);
+    const found: ModuleEntry[] = [];
+    for (const { offset: start } of chunks) {
+      for (let offset = start; ;) {
+        const frame = readFrame(this.fd, offset, this.bytes);
+        if (typeof frame === 'string' || frame.head.kind !== (offset === start ? FrameKind.Start : FrameKind.More)) break;
+        if (offset === start) chunk.start(frame);
+        else chunk.more(frame);
+        for (const entry of chunk.read().entries) if (entry.kind === Kind.Module) found.push(entry);
+        offset += frame.head.head + frame.head.stored;
+      }
+    }
+    return found;
   }
 
   #damaged(offset: number, next: number, reason: string): void {

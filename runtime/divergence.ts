@@ -38,7 +38,7 @@ export function diverge(replay: Replay, actual: Actual): never {
 /** The report in words. */
 export function divergenceText(replay: Replay, actual: Actual): string {
   const { log, order, sites } = replay;
-  const expected = log.sequence[order.cursor];
+  const expected = log.at(order.cursor);
   const lines = ['the replay diverged from its recording.', ''];
   if (expected === undefined) {
     lines.push(`  expected  ${log.damage === undefined ? 'nothing more: the recording ends here' : `unknown: the recording is cut off here (${log.damage})`}`);
@@ -46,7 +46,7 @@ export function divergenceText(replay: Replay, actual: Actual): string {
   lines.push(`  actual    ${actualText(actual, sites)}`);
   const difference = argumentDifference(expected, actual);
   if (difference !== undefined) lines.push('', `  ${difference}`);
-  const before = log.sequence.slice(Math.max(0, order.cursor - BEFORE), order.cursor);
+  const before = log.before(order.cursor, BEFORE);
   if (before.length > 0) {
     lines.push('', '  before that, as recorded:');
     for (const entry of before) lines.push(`    ${entryText(entry, log)}`);

@@ -1,98 +1,203 @@
-// A recording made ready for replay: the entries in sequence, the settlements by the label where the outside resolved,
-// and what has to be known ahead (how long each chain must be, export names for stubs).
-import { ANCHORS, Kind, type EndEntry, type Entry, type Header, type ModuleEntry, type Placed, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
-import { openRecording, type Damage } from '../recording/reader.js';
+// A recording as a replay reads it: the entries in sequence, the settlements by the label where the outside resolved, and
+// what has to be known of a turn before it begins (how far each chain must go). Read as the replay goes on, so that the
+// memory it takes is that of a turn, not of the run.
+import type { ChunkFacts } from '../recording/chunk-index.js';
+import { ANCHORS, Kind, type Entry, type Header, type ModuleEntry, type Placed, type Position, type SettlementEntry } from '../recording/entry.js';
+import { openRecording, type Damage, type Recording } from '../recording/reader.js';
 import type { SiteTable } from '../recording/sites.js';
 
 /** Entries that stand in the sequence: all that the replay performs or compares there. */
-export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.Leaks | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.Unhandled }>;
+export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.Unhandled }>;
 
-/** What a replay works from. */
-export interface ReplayLog {
-  readonly file: string;
+/** How many entries are kept that were replayed already, for a report. */
+const KEPT = 16;
+/** Of so many chunks at the beginning, those up to the last that names things are read at once: a run names most of its modules when it starts. */
+const FIRST_CHUNKS = 4;
+
+/**
+ * What a replay works from.
+ *
+ * Entries refer to anchors of their own turn alone, and so do settlements and what else belongs to an earlier entry. A
+ * turn ends at the latest where the next *fresh* entry comes whose position is exact: no anchor was alive there. So the
+ * log is always read beyond one of these, and what the maps below say of the turn that runs is complete.
+ */
+export class ReplayLog {
   readonly header: Header;
   readonly sites: SiteTable;
+  /** All modules of the recording, also those that register late: their imports are resolved before they run. */
   readonly modules: readonly ModuleEntry[];
-  readonly sequence: readonly SequenceEntry[];
   /** Anchors that each segment must have. */
-  readonly chains: ReadonlyMap<number, number>;
+  readonly #chains = new Map<number, number>();
   /** Limbo labels under which something enters. */
-  readonly limbo: ReadonlySet<Position>;
-  readonly settlements: Map<Position, SettlementEntry[]>;
+  readonly #limbo = new Set<Position>();
+  readonly #settlements = new Map<Position, SettlementEntry[]>();
   /** Handed-out promises whose rejection was reported as unhandled. */
-  readonly unhandled: ReadonlySet<number>;
-  readonly end: EndEntry | undefined;
-  /** Why the recording stops early, if it does. */
-  readonly damage: string | undefined;
-  readonly inexact: number;
-}
+  readonly #unhandled = new Set<number>();
+  /** Ticks that ran within the segment before them. */
+  readonly #joined = new Set<number>();
+  /** Entries from number {@link #first} of the sequence on. */
+  #window: SequenceEntry[] = [];
+  #first = 0;
+  /** Number in the sequence of the last exact fresh entry that was read: what comes before it is complete. */
+  #complete = 0;
+  #ended = false;
+  #lastFresh: Placed | undefined;
+  #phaseKnown = true;
+  #left = 0;
+  readonly #recording: Recording;
+  readonly #frames: Iterator<readonly Entry[]>;
 
-/** @throws RepriseError what openRecording throws */
-export function loadReplayLog(file: string): ReplayLog {
-  const recording = openRecording(file);
-  const sequence: SequenceEntry[] = [];
-  const chains = new Map<number, number>();
-  const limbo = new Set<Position>();
-  const settlements = new Map<Position, SettlementEntry[]>();
-  const unhandled = new Set<number>();
-  const ticks = new Map<number, TickEntry>();
-  let lastFresh: Placed | undefined;
-  let phaseKnown = true;
-  let inexact = 0;
-  for (const entry of recording.runs()) {
+  /** @throws RepriseError what openRecording throws */
+  constructor(readonly file: string) {
+    const recording = this.#recording = openRecording(file);
+    this.header = recording.header;
+    this.sites = recording.sites;
+    const { firstRead, late } = namingChunks(recording);
+    this.#frames = recording.frames();
+    while (!this.#ended && recording.taken < firstRead) this.#read();
+    this.modules = late.length === 0 ? recording.modules : [...recording.modules, ...recording.modulesIn(late)];
+    // What the first turn holds is asked for before its first entry is.
+    this.at(0);
+  }
+
+  /** Why the recording stops early, if it does; known at its end. */
+  get damage(): string | undefined {
+    return missing(this.#recording.damage, this.#left);
+  }
+
+  /** An entry by its number in the sequence; undefined behind the last one. Only the last few can be asked for again. */
+  at(number: number): SequenceEntry | undefined {
+    while (number >= this.#complete && !this.#ended) {
+      this.#drop(number);
+      this.#read();
+    }
+    return this.#window[number - this.#first];
+  }
+
+  /** The entries before a number, at most so many, the last one last. */
+  before(number: number, count: number): readonly SequenceEntry[] {
+    const end = number - this.#first;
+    return this.#window.slice(Math.max(0, end - Math.min(count, KEPT)), end);
+  }
+
+  /** Anchors that a segment which begins must have; undefined for none. Can be asked for once. */
+  takeChain(segment: number): number | undefined {
+    const chain = this.#chains.get(segment);
+    if (chain !== undefined) this.#chains.delete(segment);
+    return chain;
+  }
+
+  /** Whether something enters under a limbo label. Can be asked for once. */
+  takeLimbo(label: Position): boolean {
+    return this.#limbo.delete(label);
+  }
+
+  /** What the outside settles at a label. Can be asked for once. */
+  takeSettlements(label: Position): readonly SettlementEntry[] | undefined {
+    const due = this.#settlements.get(label);
+    if (due !== undefined) this.#settlements.delete(label);
+    return due;
+  }
+
+  /** Whether a tick ran within the segment before it. */
+  takeJoined(tick: number): boolean {
+    return this.#joined.delete(tick);
+  }
+
+  /** Whether the rejection of a handed-out promise that rejects now was reported as unhandled. */
+  takeUnhandled(promise: number): boolean {
+    return this.#unhandled.delete(promise);
+  }
+
+  /** How much is in memory: entries, and what is known of turns. */
+  get held(): { readonly entries: number; readonly facts: number } {
+    return { entries: this.#window.length, facts: this.#chains.size + this.#limbo.size + this.#settlements.size + this.#joined.size + this.#unhandled.size };
+  }
+
+  #drop(number: number): void {
+    const replayed = number - this.#first - KEPT;
+    if (replayed <= 0) return;
+    this.#window = this.#window.slice(replayed);
+    this.#first += replayed;
+  }
+
+  #read(): void {
+    const next = this.#frames.next();
+    if (next.done === true) {
+      this.#ended = true;
+      this.#leaveOut();
+      return;
+    }
+    for (const entry of next.value) this.#add(entry);
+  }
+
+  #add(entry: Entry): void {
+    const sequence = this.#window;
     if ('position' in entry) {
-      if (entry.inexact) inexact++;
-      if (entry.position === 0) {
-        lastFresh = entry;
-        phaseKnown = false;
-      }
-      else if (entry.position < 0) { if (entry.kind !== Kind.Settlement) limbo.add(entry.position); }
+      const { position } = entry;
+      if (position === 0) {
+        this.#lastFresh = entry;
+        this.#phaseKnown = false;
+        if (!entry.inexact) this.#complete = this.#first + sequence.length;
+      } else if (position < 0) { if (entry.kind !== Kind.Settlement) this.#limbo.add(position); }
       else {
-        const segment = Math.floor(entry.position / ANCHORS);
-        chains.set(segment, Math.max(chains.get(segment) ?? 0, entry.position % ANCHORS));
+        const segment = Math.floor(position / ANCHORS);
+        const anchor = position % ANCHORS;
+        if ((this.#chains.get(segment) ?? -1) < anchor) this.#chains.set(segment, anchor);
       }
     }
     switch (entry.kind) {
-      case Kind.Module: case Kind.Site: case Kind.Time: case Kind.Leaks: break;
+      case Kind.Module: case Kind.Site: case Kind.Time: break;
       case Kind.MicrotaskPhase:
-        if (lastFresh !== undefined) lastFresh.microtask = true;
-        phaseKnown = true;
+        if (this.#lastFresh !== undefined) this.#lastFresh.microtask = true;
+        this.#phaseKnown = true;
         break;
-      case Kind.TickJoined: { const tick = ticks.get(entry.tick); if (tick !== undefined) tick.joined = true; break; }
-      case Kind.Unhandled: unhandled.add(entry.promise); break;
-      case Kind.Settlement:
-        if (entry.position === 0) sequence.push(entry);
-        else settlements.set(entry.position, [...settlements.get(entry.position) ?? [], entry]);
+      case Kind.TickJoined: this.#joined.add(entry.tick); break;
+      case Kind.Unhandled: this.#unhandled.add(entry.promise); break;
+      case Kind.Settlement: {
+        const { position } = entry;
+        const due = position === 0 ? undefined : this.#settlements.get(position);
+        if (position === 0) sequence.push(entry);
+        else if (due === undefined) this.#settlements.set(position, [entry]);
+        else due.push(entry);
         break;
-      case Kind.Tick: ticks.set(entry.tick, entry); sequence.push(entry); break;
+      }
       default: sequence.push(entry);
     }
   }
-  const end = recording.end();
-  const cutOff = end === undefined || end.reason === 'signal';
-  // Whether a fresh entry came in a microtask is written later in its turn. Where that is cut off, the entry cannot be
-  // placed, and the replay ends before it.
-  const left = cutOff && !phaseKnown && lastFresh !== undefined && lastFresh.index >= recording.wholeTurns ? leaveOut(sequence, settlements, lastFresh.index) : 0;
-  return {
-    file, header: recording.header, sites: recording.sites, modules: recording.modules, sequence, chains, limbo, settlements, unhandled,
-    end, damage: missing(recording.damage, left), inexact,
-  };
+
+  /**
+   * Whether a fresh entry came in a microtask is written later in its turn. Where that is cut off, the entry cannot be
+   * placed, and the replay ends before it.
+   */
+  #leaveOut(): void {
+    const recording = this.#recording;
+    const end = recording.end();
+    const from = this.#lastFresh?.index;
+    if (from === undefined || this.#phaseKnown || from < recording.wholeTurns || (end !== undefined && end.reason !== 'signal')) return;
+    const kept = this.#window.filter((entry) => entry.index < from || entry.kind === Kind.End);
+    this.#left += this.#window.length - kept.length;
+    this.#window = kept;
+    for (const [position, list] of this.#settlements) {
+      const early = list.filter(({ index }) => index < from);
+      this.#left += list.length - early.length;
+      if (early.length > 0) this.#settlements.set(position, early);
+      else this.#settlements.delete(position);
+    }
+  }
 }
 
-/** Takes out the entries from an index on, but for the end; gives how many they were. */
-function leaveOut(sequence: SequenceEntry[], settlements: Map<Position, SettlementEntry[]>, from: number): number {
-  let left = 0;
-  const kept = sequence.filter((entry) => entry.index < from || entry.kind === Kind.End);
-  left += sequence.length - kept.length;
-  sequence.length = 0;
-  for (const entry of kept) sequence.push(entry);
-  for (const [position, list] of settlements) {
-    const early = list.filter(({ index }) => index < from);
-    left += list.length - early.length;
-    if (early.length > 0) settlements.set(position, early);
-    else settlements.delete(position);
-  }
-  return left;
+/**
+ * Modules are named where they register, but a replay has to know all of them before: it answers imports before the
+ * importing module runs.
+ *
+ * @returns up to which entry to read at once, and the later chunks that name things
+ */
+function namingChunks(recording: Recording): { readonly firstRead: number; readonly late: readonly ChunkFacts[] } {
+  if (recording.header.format === 1) return { firstRead: Infinity, late: [] };
+  const { chunks, entries } = recording.index();
+  const early = chunks.slice(0, FIRST_CHUNKS).findLastIndex(({ defines }) => defines);
+  return { firstRead: chunks[early + 1]?.first ?? entries, late: chunks.slice(early + 1).filter(({ defines }) => defines) };
 }
 
 function missing(damage: Damage | undefined, left: number): string | undefined {

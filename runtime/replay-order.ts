@@ -28,7 +28,6 @@ export class ReplayOrder {
   /** Index of the entry that is next. */
   cursor = 0;
   readonly marks: ReactionMarks;
-  settlementsLeft: number;
   #resumed = false;
   readonly #log: ReplayLog;
   readonly #performer: Performer;
@@ -36,8 +35,6 @@ export class ReplayOrder {
   constructor(log: ReplayLog, performer: Performer) {
     this.#log = log;
     this.#performer = performer;
-    this.settlementsLeft = 0;
-    for (const list of log.settlements.values()) this.settlementsLeft += list.length;
     this.marks = new ReactionMarks(() => { this.at(this.segment()); });
   }
 
@@ -58,13 +55,13 @@ export class ReplayOrder {
   }
 
   get next(): SequenceEntry | undefined {
-    return this.#log.sequence[this.cursor];
+    return this.#log.at(this.cursor);
   }
 
   /** Starts a segment and gives its label. */
   segment(): Position {
     const segment = ++this.segments;
-    const chain = this.#log.chains.get(segment);
+    const chain = this.#log.takeChain(segment);
     if (chain !== undefined) this.#chain(segment * ANCHORS, chain, 1);
     this.#settle(segment * ANCHORS);
     return segment * ANCHORS;
@@ -80,13 +77,8 @@ export class ReplayOrder {
   }
 
   #settle(label: Position): void {
-    const due = this.#log.settlements.get(label);
-    if (due === undefined) return;
-    this.#log.settlements.delete(label);
-    for (const entry of due) {
-      this.settlementsLeft--;
-      this.#performer.settle(entry);
-    }
+    const due = this.#log.takeSettlements(label);
+    if (due !== undefined) for (const entry of due) this.#performer.settle(entry);
   }
 
   /** Performs what the recording has at a label, one entry after another. */
@@ -115,7 +107,7 @@ export class ReplayOrder {
   }
 
   readonly #tick = (entry: TickEntry): void => {
-    if (!entry.joined) this.at(this.segment());
+    if (!this.#log.takeJoined(entry.tick)) this.at(this.segment());
   };
 
   readonly #pump = (): void => {
@@ -154,7 +146,7 @@ export class ReplayOrder {
     const limbo = -(this.segments + 1);
     if (entry.kind === Kind.Settlement) this.#performer.settle(entry);
     // Queued ahead of all that the entry's own code queues: the outside's microtask was there first.
-    if (this.#log.limbo.has(limbo)) queueMicrotask(() => { this.at(limbo); });
+    if (this.#log.takeLimbo(limbo)) queueMicrotask(() => { this.at(limbo); });
     if (entry.kind === Kind.Settlement) {
       this.#settle(limbo);
       return;

@@ -366,7 +366,6 @@ export class Replayer implements Crosser, Restorer, Performer {
     let resolve!: (value: unknown) => void;
     let reject!: (reason: unknown) => void;
     const twin = new Promise<unknown>((yes, no) => { resolve = yes; reject = no; });
-    if (!this.log.unhandled.has(id)) void apply(promiseThen, twin, [undefined, () => { /* the outside had handled it */ }]);
     this.#watched.set(id, twin);
     this.#handedOut.set(twin, promise);
     const settled = (forward: (value: unknown) => void) => (value: unknown) => {
@@ -377,6 +376,7 @@ export class Replayer implements Crosser, Restorer, Performer {
       this.order.cursor++;
       const label = this.order.segment();
       this.outward.value(value);
+      if (forward === reject && !this.log.takeUnhandled(id)) void apply(promiseThen, twin, [undefined, () => { /* the outside had handled it */ }]);
       forward(value);
       this.order.at(label);
     };

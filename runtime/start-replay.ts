@@ -15,7 +15,7 @@ import { watchReplayedTicks } from './effects/ticks.js';
 import { install } from './install.js';
 import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, type State } from './program.js';
-import { loadReplayLog, type ReplayLog } from './replay-log.js';
+import { ReplayLog } from './replay-log.js';
 import { Replayer } from './replayer.js';
 import { print, setReportFile } from './report.js';
 import { passedOn, type Reserved } from './reserved.js';
@@ -25,7 +25,7 @@ import { installStubs } from './stubs.js';
 export function replay(named: string, asked: Reserved): State {
   const file = resolve(named);
   setReportFile(asked['REPRISE_REPORT']);
-  const log = loadReplayLog(file);
+  const log = new ReplayLog(file);
   const entry = entryPath(process.argv[1]);
   if (entry !== log.header.entry) {
     // Another process on the way to the program (npm, a shell's node), which passes the request on; or another program.

@@ -65,7 +65,7 @@ export function watchEnd(recorder: Recorder): void {
     overrideProcess(name, dress((...args: unknown[]) => {
       if (recorder.order.active && (name === 'abort' || args[0] === process.pid)) {
         recorder.ending();
-        // What entered last in this turn is replayed if its phase is known: see loadReplayLog.
+        // What entered last in this turn is replayed if its phase is known: see ReplayLog.
         recorder.note((writer) => { writer.flush(isInMacrotask(__filename)); });
       }
       return apply(native, process, args);

@@ -1,0 +1,97 @@
+// What a replay reads of a recording, as it goes on: each entry once, what belongs to a turn before the turn begins, and
+// no more than that in memory.
+import { mkdtempSync, rmSync, truncateSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ANCHORS, Kind, type OutputEntry, type TickEntry } from '../../recording/entry.js';
+import type { RecordingWriter } from '../../recording/writer.js';
+import { ReplayLog } from '../../runtime/replay-log.js';
+import { handmade } from '../harness/recording.js';
+
+const TURNS = 20_000;
+let folder: string;
+let file: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'reprise-log-'));
+  file = handmade(join(folder, 'long.reprise'), (writer) => {
+    const module = { hash: '0123456789abcdef', format: 'commonjs' as const, version: '0.1.0', outside: [], sites: [] };
+    writer.module({ ...module, module: 1, file: 'main.ts', location: '/program/main.js', firstSite: 1 });
+    for (let turn = 1; turn <= TURNS; turn++) {
+      tick(writer, 0, turn);
+      // Texts that do not repeat, so that the recording has many chunks.
+      for (let i = 0; i < 4; i++) writer.output(1, Buffer.from(`${turn}.${i} ${String(Math.sin(turn * 4 + i)).repeat(3)}`));
+      tick(writer, turn * ANCHORS + (turn % 7), -turn);
+      if (turn % 3 === 0) writer.tickJoined(-turn);
+      if (turn % 5 === 0) writer.bare(Kind.MicrotaskPhase);
+      if (turn === TURNS - 10) writer.module({ ...module, module: 2, file: 'late.ts', location: '/program/late.js', firstSite: 1 });
+    }
+    writer.end('exit', 0, '', TURNS * 2, 0);
+  });
+});
+afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+
+function tick(writer: RecordingWriter, position: number, number: number): void {
+  writer.begin(Kind.Tick);
+  writer.position(position, false);
+  writer.tick(number);
+}
+
+/** Reads as a replay does: looks at an entry, and asks for what belongs to its turn. Gives the turns that are not as they were written. */
+function wrongTurns(log: ReplayLog): number[] {
+  const wrong: number[] = [];
+  for (let turn = 1, number = 0; turn <= TURNS; turn++, number += 6) {
+    const first = log.at(number) as TickEntry;
+    const facts = [first.kind, first.tick, first.position, first.microtask, log.takeChain(turn), log.takeJoined(-turn), log.takeJoined(-turn)];
+    for (let i = 0; i < 4; i++) facts.push(String((log.at(number + 1 + i) as OutputEntry).bytes).startsWith(`${turn}.${i} `));
+    facts.push((log.at(number + 5) as TickEntry).tick, log.before(number + 5, 2).length);
+    if (!isDeepStrictEqual(facts, [Kind.Tick, turn, 0, turn % 5 === 0, turn % 7, turn % 3 === 0, false, true, true, true, true, -turn, 2])) wrong.push(turn);
+  }
+  return wrong;
+}
+
+describe('a long recording', () => {
+  it('is read to its end, entry by entry', () => {
+    const log = new ReplayLog(file);
+    expect(wrongTurns(log)).toEqual([]);
+    expect(log.at(TURNS * 6)).toMatchObject({ kind: Kind.End });
+    expect(log.at(TURNS * 6 + 1)).toBeUndefined();
+    expect(log.damage).toBeUndefined();
+  });
+
+  it('tells at once of modules that register late', () => {
+    expect(new ReplayLog(file).modules.map((module) => module.file)).toEqual(['main.ts', 'late.ts']);
+  });
+
+  it('takes no more memory at its end than at its beginning', () => {
+    const log = new ReplayLog(file);
+    log.at(0);
+    const early = log.held.entries;
+    let most = 0;
+    for (let number = 0; number < TURNS * 6; number++) {
+      if (number % 6 === 0) log.takeChain(number / 6 + 1);
+      log.at(number);
+      most = Math.max(most, log.held.entries, log.held.facts);
+    }
+    // The first chunk is read at once; the others frame by frame.
+    expect(early).toBeLessThan(TURNS * 2);
+    expect(most).toBe(early);
+    expect(log.held.entries).toBeLessThan(TURNS / 2);
+  });
+
+  it('that was cut off gives what is there, and tells why it ends', () => {
+    const cut = handmade(join(folder, 'cut.reprise'), (writer) => { for (let turn = 1; turn <= 9; turn++) { tick(writer, 0, turn); writer.flush(true); } });
+    const reasons = new Set<string | undefined>();
+    for (let numbers = 10; numbers > 3;) {
+      truncateSync(cut, statSync(cut).size - 1);
+      const log = new ReplayLog(cut);
+      const before = numbers;
+      for (numbers = 0; log.at(numbers) !== undefined;) numbers++;
+      expect(numbers).toBeLessThanOrEqual(before);
+      reasons.add(log.damage?.replace(/\d+/g, '…'));
+    }
+    expect(reasons).toContain('a frame is cut off; … bytes from offset … on are lost');
+  });
+});
