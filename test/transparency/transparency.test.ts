@@ -57,7 +57,9 @@ describe.each([
   it(`${what}, recorded and replayed as without`, async () => {
     const { plain, recorded, replayed } = await thrice(entry);
     expect(recorded).toEqual(plain);
-    expect(replayed).toEqual(plain);
+    // From Node 22 on the warning of an unsettled await is printed past JavaScript, by a process that ends by itself.
+    const silent = entry === 'unsettled' && !process.version.startsWith('v20.');
+    expect(replayed).toEqual(silent ? { ...plain, stderr: '' } : plain);
     for (const line of lines) expect(plain.stdout).toContain(line);
     expect(endOf(program.path(`${entry}.reprise`))).toMatchObject({ inexact: 0 });
   });
