@@ -37,7 +37,7 @@ try {
 
 /** Runs one workload in all its variants, in turn, so that a busy moment of the machine hits all of them. */
 async function measure(workload) {
-  if (workload === 'express' && !available('express')) return console.log('\nexpress: skipped, since it is not installed (npm install --no-save express)');
+  if (workload === 'express' && !available('express')) return console.log('\nexpress: skipped, since it is not installed (npx vitest run test/packages installs it)');
   const variants = workload === 'client' ? ['plain', 'off', 'record', 'replay'] : ['plain', 'off', 'record'];
   const taken = Object.fromEntries(variants.map((variant) => [variant, []]));
   const upstream = workload === 'client' ? await startUpstream() : undefined;

@@ -15,6 +15,8 @@ export class PromiseRecording {
   readonly #watched = new WeakMap<InPromise, readonly Snapshot[]>();
   /** Pending `import()`s of program modules. */
   #loading = 0;
+  /** Promises of pending `import()`s of anything else. */
+  readonly #loadingOutside = new Set<InPromise>();
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
@@ -43,13 +45,26 @@ export class PromiseRecording {
     return this.#imports.await(value);
   }
 
-  /** The promise is that of an `import()` of a program module. */
+  /** The promise is that of an `import()` of a program module; none if the call threw. */
   import(shown: unknown, specifier: string): void {
     const promise = inPromise(shown);
-    if (promise === undefined) return;
-    promise.specifier = specifier;
-    this.#loading++;
-    this.#recorder.order.loading = true;
+    if (promise !== undefined) {
+      promise.specifier = specifier;
+      this.#loading++;
+    }
+    this.#updateOrder();
+  }
+
+  /** The promise is that of an `import()` of anything else; none if the call threw. */
+  importOutside(shown: unknown): void {
+    const promise = inPromise(shown);
+    if (promise !== undefined) this.#loadingOutside.add(promise);
+    this.#updateOrder();
+  }
+
+  /** The order looks after the host's loader for as long as it may be at work. */
+  #updateOrder(): void {
+    this.#recorder.order.loading = this.#loading > 0 || this.#loadingOutside.size > 0;
   }
 
   /** What the outside writes into arguments until the promise settles is logged with the settlement. */
@@ -65,6 +80,7 @@ export class PromiseRecording {
     const changed = watched === undefined ? [] : changedArguments(watched);
     const quiet = promise.quiet && !promise.handedOut && this.#loading === 0;
     recorder.place(Kind.Settlement, true, quiet);
+    if (this.#loadingOutside.delete(promise)) this.#updateOrder();
     writer.promise(promise.id);
     writer.byte((rejected ? CrossingFlag.Threw : 0) | (changed.length > 0 ? CrossingFlag.Writes : 0));
     promise.value = this.#value(promise, raw, rejected);
@@ -78,7 +94,8 @@ export class PromiseRecording {
   #value(promise: InPromise, raw: unknown, rejected: boolean): unknown {
     const recorder = this.#recorder;
     if (promise.specifier !== undefined) {
-      recorder.order.loading = --this.#loading > 0;
+      this.#loading--;
+      this.#updateOrder();
       if (rejected) return recorder.encode(raw);
       // A module of the program is the program's own, in a replay, too.
       recorder.writer.byte(Tag.Namespace);

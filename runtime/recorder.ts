@@ -212,6 +212,15 @@ export class Recorder implements Crosser, Importer {
 
   /** An outside import, or anything else that is a call of a function made for it. */
   crossing(target: Standin, args: readonly unknown[], operation: Operation, key: PropertyKey): unknown {
+    let shown: unknown;
+    try {
+      return shown = this.#perform(target, args, operation, key);
+    } finally {
+      if (operation === Operation.Import) this.#promises.importOutside(shown);
+    }
+  }
+
+  #perform(target: Standin, args: readonly unknown[], operation: Operation, key: PropertyKey): unknown {
     this.order.marks.flush();
     const frame = this.#begin(operation, target, key, args, true);
     let raw: unknown;
@@ -228,9 +237,12 @@ export class Recorder implements Crosser, Importer {
    * promise settles are entries.
    */
   programImport(target: Standin, specifier: string): unknown {
-    const shown = this.crossing(target, [specifier], Operation.Import, specifier);
-    this.#promises.import(shown, specifier);
-    return shown;
+    let shown: unknown;
+    try {
+      return shown = this.#perform(target, [specifier], Operation.Import, specifier);
+    } finally {
+      this.#promises.import(shown, specifier);
+    }
   }
 
   /** A module registered after the program started: by a pending `import()`. */
