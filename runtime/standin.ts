@@ -57,9 +57,6 @@ function inspectStandin(this: object, _depth: number, options: unknown): unknown
 
 /** The host looks for the method on the target of a proxy, not on the proxy. */
 const inspected = Object.create(null, { [inspectCustom]: { value: inspectStandin } }) as object;
-/** Makes objects that inherit from it, which is quicker than Object.create. */
-const Inspected = function () { /* has nothing of its own */ } as unknown as new () => object;
-Inspected.prototype = inspected;
 
 /** The proxy handler of one stand-in. */
 class StandinHandler implements ProxyHandler<object> {
@@ -232,6 +229,11 @@ class StandinHandler implements ProxyHandler<object> {
     return true;
   }
 
+  /** Refused: the outside's object would have to become so as well, and what it is made of is not all known here. */
+  preventExtensions(): boolean {
+    return false;
+  }
+
   #keep(key: PropertyKey, value: unknown, outside: unknown, enumerable: boolean): void {
     (this.#own ??= new Map()).set(key, { value, outside, enumerable });
   }
@@ -272,16 +274,25 @@ export function makeStandin(crosser: Crosser, id: number, path: string | undefin
   return standin;
 }
 
-/** A target that forbids nothing: proxy invariants speak of the target, not of the outside's object. */
+/**
+ * Targets that forbid nothing: proxy invariants speak of the target, not of the outside's object. No trap lets anything
+ * through to them, so that all stand-ins of a kind share one; each function of its own would cost microseconds.
+ */
+const objectTarget = Object.create(inspected) as object;
+const constructorTarget = defineInspection(nameless(function () { /* never called */ }));
+/** A bound function can be constructed and has no prototype property of its own, which could not be hidden. */
+const functionTarget = defineInspection(nameless(function () { /* never called */ }.bind(undefined)));
+
+function nameless(target: Function): Function {
+  delete (target as { name?: unknown }).name;
+  delete (target as { length?: unknown }).length;
+  return target;
+}
+
 function proxyTarget(flags: number): object {
   if ((flags & HandleFlag.Array) !== 0) return defineInspection([]);
-  if ((flags & HandleFlag.Callable) === 0) return new Inspected();
-  // A bound function can be constructed and has no prototype property of its own, which could not be hidden.
-  const called = function () { /* never called */ };
-  const target = ((flags & HandleFlag.Constructor) !== 0 ? called : called.bind(undefined)) as unknown as Record<string, unknown>;
-  delete target['name'];
-  delete target['length'];
-  return defineInspection(target);
+  if ((flags & HandleFlag.Callable) === 0) return objectTarget;
+  return (flags & HandleFlag.Constructor) !== 0 ? constructorTarget : functionTarget;
 }
 
 function defineInspection<T extends object>(target: T): T {
