@@ -7,9 +7,10 @@ import { HandleFlag } from '../recording/value.js';
 import { enteredGenerator } from './generators.js';
 import { shownOf, standinOf, type Standin } from './identity.js';
 import { apply, defineProperty, getOwnPropertyDescriptor, isPrimitive, isPromise, noop, ownKeys, promiseThen } from './natives.js';
+import { comeBack, leave } from './passthrough-arguments.js';
 import type { Annotator } from './program.js';
 import { addRoot } from './roots.js';
-import { isOutside, lasts, runBriefly, runOutside, runProgram, side } from './side.js';
+import { isOutside, lasts, runBriefly, runOutside, side } from './side.js';
 
 const PREFIX = 'record(';
 
@@ -17,9 +18,6 @@ const PREFIX = 'record(';
 export function isRecorded({ path }: Standin): boolean {
   return path !== undefined && path.startsWith(PREFIX);
 }
-
-/** Functions of the program that went into a passthrough function → what runs as the program when that calls it. */
-const leaving = new WeakMap<Function, Function>();
 
 /** Passthrough functions whose promise has not settled, in a replay: the program may wait for them. */
 export const passing = { count: 0 };
@@ -76,7 +74,7 @@ export class AnnotatedFunctions implements Annotator {
     watchListeners();
     if (this.stands(body, as)) return apply(body as (...args: unknown[]) => unknown, thisArg, args);
     const given = Array.from(args, leave);
-    const result = isBrief(body, as) ? runBriefly(body, thisArg, given, noop) : runOutside(body, thisArg, given);
+    const result = comeBack(isBrief(body, as) ? runBriefly(body, thisArg, given, noop, true) : runOutside(body, thisArg, given, true));
     if (isPrimitive(result)) return result;
     if (this.#engine.replaying && isPromise(result)) {
       passing.count++;
@@ -116,12 +114,4 @@ function dressed(fn: Function, call: (thisArg: unknown, args: unknown[]) => unkn
   };
   for (const key of ownKeys(fn)) if (key !== 'prototype' && key !== 'arguments' && key !== 'caller') defineProperty(shown, key, getOwnPropertyDescriptor(fn, key)!);
   return shown;
-}
-
-/** Functions that go into a passthrough function are the program's all the same. */
-function leave(value: unknown): unknown {
-  if (typeof value !== 'function' || standinOf.has(value)) return value;
-  let known = leaving.get(value);
-  if (known === undefined) leaving.set(value, known = new Proxy(value, { apply: (_target, thisArg, args: unknown[]) => runProgram(() => apply(value as (...args: unknown[]) => unknown, thisArg, args)) }));
-  return known;
 }

@@ -3,9 +3,13 @@
 // through. A flag says it of what runs synchronously; an AsyncLocalStorage says it of what such a body left for later.
 import { apply, AsyncLocalStorage } from './natives.js';
 
-/** Bits of {@link side}: the outside runs now; there is a storage to be asked. */
+/** Bits of {@link side}: the outside runs now; there is a storage to be asked; what runs also runs in a replay. */
 const RUNS = 1;
 const STORED = 2;
+const LIVE = 4;
+
+/** Whose an asynchronous context is: the program's, the outside's, or that of a passthrough function. */
+type Owner = false | true | 'live';
 
 /** `state` is 0 as long as only the program can be what runs: the one check that hot paths make. */
 export const side = { state: 0 };
@@ -14,11 +18,16 @@ export const side = { state: 0 };
  * Made for the first annotated function that may leave something for later, and not before: on Node 20 and 22 its
  * first use makes every await of the process two to three times as dear.
  */
-let storage: InstanceType<typeof AsyncLocalStorage<boolean>> | undefined;
+let storage: InstanceType<typeof AsyncLocalStorage<Owner>> | undefined;
 
 /** Whether what runs belongs to the outside. Ask only where `side.state` is not 0. */
 export function isOutside(): boolean {
-  return (side.state & RUNS) !== 0 || ((side.state & STORED) !== 0 && storage!.getStore() === true);
+  return (side.state & RUNS) !== 0 || ((side.state & STORED) !== 0 && (storage!.getStore() ?? false) !== false);
+}
+
+/** Whether what runs is, or was left by, a passthrough function: in a replay it runs, too. */
+export function isLive(): boolean {
+  return (side.state & LIVE) !== 0 || ((side.state & STORED) !== 0 && (side.state & RUNS) === 0 && storage!.getStore() === 'live');
 }
 
 /** Whether an annotated function may have left something for later. */
@@ -35,14 +44,19 @@ export function enterOutside(): number {
 
 /** Ends what {@link enterOutside} began. */
 export function restore(before: number): void {
-  side.state = (side.state & STORED) | (before & RUNS);
+  side.state = (side.state & STORED) | (before & ~STORED);
 }
 
-/** Runs a function of the program as part of the outside, with all that it leaves for later. */
-export function runOutside(fn: Function, thisArg: unknown, args: ArrayLike<unknown>): unknown {
+/**
+ * Runs a function of the program as part of the outside, with all that it leaves for later.
+ *
+ * @param live - whether it is a passthrough function
+ */
+export function runOutside(fn: Function, thisArg: unknown, args: ArrayLike<unknown>, live = false): unknown {
   const before = enterOutside();
+  if (live) side.state |= LIVE;
   try {
-    return stored().run(true, () => apply(fn as (...args: unknown[]) => unknown, thisArg, args as unknown[]));
+    return stored().run(live ? 'live' : true, () => apply(fn as (...args: unknown[]) => unknown, thisArg, args as unknown[]));
   } finally {
     restore(before);
   }
@@ -55,8 +69,9 @@ let brief: (() => void) | undefined;
  * Runs a function that seems to leave nothing for later. If it is about to do so all the same, {@link lasts} is called,
  * from then on the storage knows of it, and `lasting` is called.
  */
-export function runBriefly(fn: Function, thisArg: unknown, args: ArrayLike<unknown>, lasting: () => void): unknown {
+export function runBriefly(fn: Function, thisArg: unknown, args: ArrayLike<unknown>, lasting: () => void, live = false): unknown {
   const before = enterOutside();
+  if (live) side.state |= LIVE;
   const around = brief;
   brief = lasting;
   try {
@@ -73,13 +88,13 @@ export function lasts(): void {
   if (brief === undefined) return;
   const tell = brief;
   brief = undefined;
-  stored().enterWith(true);
+  stored().enterWith((side.state & LIVE) !== 0 ? 'live' : true);
   tell();
 }
 
-function stored(): InstanceType<typeof AsyncLocalStorage<boolean>> {
+function stored(): InstanceType<typeof AsyncLocalStorage<Owner>> {
   side.state |= STORED;
-  return storage ??= new AsyncLocalStorage<boolean>();
+  return storage ??= new AsyncLocalStorage<Owner>();
 }
 
 /** Runs what the outside calls of the program. */

@@ -7,6 +7,7 @@ import { AnnotatedFunctions } from './annotated-functions.js';
 import { codecCheck } from './codec-use.js';
 import { keepContexts } from './contexts.js';
 import { changedSources } from './divergence.js';
+import { muteDescriptors } from './effects/descriptors.js';
 import { ReplayEnding, watchReplayEnd } from './effects/ending.js';
 import { printOutput, replaceOutput } from './effects/output.js';
 import { LiveHooks } from './hooks.js';
@@ -42,6 +43,7 @@ export function replay(named: string, asked: Reserved): State {
   });
   ending.replayer = replayer;
   replaceOutput(log.header);
+  muteDescriptors();
   install(replayer, process.nextTick);
   watchReplayedTicks(replayer);
   installStubs(log.modules);

@@ -1,6 +1,7 @@
 // Writes to stdout and stderr past their streams: fs calls on the descriptors 1 and 2, by the program or by a package
 // such as a logger. While recording they are noticed in node:fs itself and go on untouched.
 import fs from 'node:fs';
+import { devNull } from 'node:os';
 import { apply, bufferFrom } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import { dress } from './leaf.js';
@@ -38,6 +39,23 @@ export function watchDescriptors(recorder: Recorder): void {
       const written = bytes(args, result);
       if (written !== undefined) recorder.note((writer) => { writer.output(fd, written); });
       return result;
+    }, native);
+  }
+}
+
+/**
+ * In a replay: what code that runs for real writes there, in a passthrough function or a pure package, goes nowhere. The recording has it
+ * and prints it.
+ */
+export function muteDescriptors(): void {
+  const target = fs as unknown as Record<string, Method>;
+  let nowhere: number | undefined;
+  for (const name of Object.keys(writers)) {
+    const native = target[name]!;
+    target[name] = dress((...args: unknown[]) => {
+      const [fd, ...rest] = args;
+      if (fd !== 1 && fd !== 2) return apply(native, fs, args);
+      return apply(native, fs, [nowhere ??= fs.openSync(devNull, 'w'), ...rest]);
     }, native);
   }
 }

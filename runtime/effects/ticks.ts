@@ -5,7 +5,7 @@ import { apply, defineProperty, nextTick } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
 import { setSpecialRoot } from '../roots.js';
-import { isOutside, side } from '../side.js';
+import { isLive, isOutside, side } from '../side.js';
 import { specialStandin } from '../standin.js';
 import { quiet } from './output.js';
 import { dress, type Engine } from './leaf.js';
@@ -26,7 +26,7 @@ export function watchTicks(recorder: Recorder): void {
     }
   };
   const watching = (callback: unknown, ...args: unknown[]): void => {
-    if (typeof callback !== 'function' || !order.active || quiet.ticks) {
+    if (typeof callback !== 'function' || !order.active || quiet.ticks || side.state !== 0 && isLive()) {
       apply(native as Tick, process, [callback, ...args]);
       return;
     }
@@ -45,7 +45,7 @@ export function watchTicks(recorder: Recorder): void {
 export function watchReplayedTicks(replayer: Replayer): void {
   const native = process.nextTick;
   const watching = (callback: unknown, ...args: unknown[]): void => {
-    if (typeof callback === 'function' && replayer.sites.find() !== 0) replayer.order.tickQueued();
+    if (typeof callback === 'function' && (side.state === 0 || !isLive()) && replayer.sites.find() !== 0) replayer.order.tickQueued();
     apply(native as Tick, process, [callback, ...args]);
   };
   defineProperty(process, 'nextTick', { value: dress(watching, native), writable: true, configurable: true, enumerable: true });

@@ -62,6 +62,7 @@ describe.each<[Build, string]>([
   ['standard', 'hidden'],
   ['text', 'hidden'],
   ['standard', 'rigid'],
+  ['standard', 'passing'],
   ['standard', 'surroundings'],
   ['standard', 'order'],
   ['standard', 'brief'],
