@@ -1,9 +1,10 @@
 // What can be wrong with built output: a file that was not instrumented, or that something has outdated since.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type ts from 'typescript';
 import { CONTRACT_VERSION, type ModuleTable } from '../contract/emitted.js';
 import type { ExpectedOutput } from '../transformer/hosts/index.js';
+import { instrument } from '../transformer/instrument.js';
 import { sourceHash } from '../transformer/module-facts.js';
 import { ownVersion } from '../transformer/package-info.js';
 import { builtModules, type BuiltModules } from './built-modules.js';
@@ -13,7 +14,7 @@ import { shown } from './location.js';
 /** What is wrong with a file. */
 export interface Fault {
   readonly file: string;
-  readonly kind: 'not-instrumented' | 'refused' | 'other-version' | 'other-options' | 'other-source';
+  readonly kind: 'not-instrumented' | 'refused' | 'other-version' | 'other-options' | 'other-source' | 'other-packages';
   readonly detail: string;
 }
 
@@ -47,11 +48,11 @@ export function checkOutput(compiler: typeof ts, folder: string, expected: Expec
       if (table.contract !== CONTRACT_VERSION || table.version !== ownVersion()) {
         return [fault('other-version', `was built by reprise ${table.version} (contract ${table.contract}); this is ${ownVersion()} (contract ${CONTRACT_VERSION})`)];
       }
-      const source = sourceOf(file, table);
+      const source = sourceOf(file, table, expected);
       if (source === undefined) withoutSource++;
       return [
         ...(table.options === options ? [] : [fault('other-options', `was built with plugin options that differ ${against}`)]),
-        ...(source === undefined || sourceHash(readFileSync(source, 'utf8')) === table.hash ? [] : [fault('other-source', `was built before ${shown(source)} was changed`)]),
+        ...source === undefined ? [] : changedSince(source, table, expected, compiler).map(([kind, detail]) => fault(kind, detail)),
       ];
     });
   });
@@ -66,13 +67,55 @@ function scripts(folder: string): string[] {
   });
 }
 
-/** The source of a module: its path is relative to a package above the output, if not the nearest (`dist/package.json`). */
-function sourceOf(output: string, { file }: ModuleTable): string | undefined {
-  for (let folder = packageFolder(dirname(output)); folder !== undefined; folder = folder === dirname(folder) ? undefined : packageFolder(dirname(folder))) {
-    const path = join(folder, ...file.split('/'));
-    if (existsSync(path)) return path;
+/** What has changed since a module was built: its source; or, with the same source and options, which packages are of the outside. */
+function changedSince(source: string, table: ModuleTable, expected: ExpectedOutput | undefined, compiler: typeof ts): readonly (readonly [Fault['kind'], string])[] {
+  const text = readFileSync(source, 'utf8');
+  if (sourceHash(text) !== table.hash) return [['other-source', `was built before ${shown(source)} was changed`]];
+  if (expected === undefined || expected.options !== table.options) return [];
+  const now = new Set(outsideModules(text, source, table.format, expected, compiler));
+  const then = new Set(outsideOf(table));
+  const joined = [...then].filter((name) => !now.has(name));
+  const left = [...now].filter((name) => !then.has(name));
+  return [
+    ...joined.map((name) => ['other-packages', `records ${name}, which was outside of the program and no longer is`] as const),
+    ...left.map((name) => ['other-packages', `does not record ${name}, which belonged to the program or was pure and no longer does`] as const),
+  ];
+}
+
+/** The modules of the outside that a table names. */
+function outsideOf({ outside, slots }: Pick<ModuleTable, 'outside' | 'slots'>): readonly string[] {
+  return [...outside.map(([specifier]) => specifier), ...slots.flatMap((slot) => (slot[0] === 'i' ? [slot[1]] : []))];
+}
+
+function outsideModules(text: string, file: string, format: ModuleTable['format'], { rules, aliases }: ExpectedOutput, compiler: typeof ts): readonly string[] {
+  const { code } = instrument(text, { ...rules, file, format, aliases, sourceMap: false, typescript: compiler });
+  return builtModules(compiler, `${file}.ts`, code).tables.flatMap(outsideOf);
+}
+
+/**
+ * The source of a module. Its path is relative to its package: one above the output, if not the nearest (`dist/package.json`), that of the
+ * tsconfig.json where the output lies elsewhere, or the working directory where there is none. Else a source map may tell.
+ */
+function sourceOf(output: string, { file }: ModuleTable, expected: ExpectedOutput | undefined): string | undefined {
+  const folders = [...packagesAbove(dirname(output)), ...expected === undefined ? [] : packagesAbove(dirname(expected.config)), process.cwd()];
+  return [...folders.map((folder) => join(folder, ...file.split('/'))), ...mapped(output, file)].find((path) => existsSync(path));
+}
+
+function packagesAbove(folder: string): string[] {
+  const found = packageFolder(folder);
+  if (found === undefined) return [];
+  return [found, ...found === dirname(found) ? [] : packagesAbove(dirname(found))];
+}
+
+/** The sources in the map beside an output that a module's path may mean. */
+function mapped(output: string, file: string): readonly string[] {
+  try {
+    const { sources = [], sourceRoot = '' } = JSON.parse(readFileSync(`${output}.map`, 'utf8')) as { sources?: readonly string[]; sourceRoot?: string };
+    return sources.map((source) => resolve(dirname(output), sourceRoot, source)).filter((path) => path.split(sep).join('/').endsWith(`/${file}`));
+  } catch {
+    // No map, or none that could be read: it was a last resort.
+    return [];
   }
-  return undefined;
 }
 
 function mostCommon(values: readonly string[]): string | undefined {

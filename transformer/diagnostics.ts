@@ -25,11 +25,18 @@ export function markDiagnostic(ts: Typescript, file: ts.SourceFile, mark: Mark):
   return { file, start: mark.start, length: mark.end - mark.start, category: ts.DiagnosticCategory.Warning, code: number, messageText: text, source: 'reprise' };
 }
 
+/** What a failure says to somebody who is told its place anyhow. */
+export function withoutPlace(file: ts.SourceFile, { message, cause }: RepriseError): string {
+  if (!message.startsWith(`reprise: ${file.fileName}`)) return message;
+  const place = cause instanceof ErrorAt ? /^:\d+:\d+/ : /^/;
+  return `reprise: this${message.slice(`reprise: ${file.fileName}`.length).replace(place, '')}`;
+}
+
 /** A failure as an error; at its place, if it has one. */
 export function failureDiagnostic(ts: Typescript, file: ts.SourceFile | undefined, failure: RepriseError): ts.Diagnostic {
   const place = failure.cause instanceof ErrorAt ? failure.cause : undefined;
   const start = file === undefined ? undefined : place?.offset ?? 0;
-  return { file, start, length: start === undefined ? undefined : 1, category: ts.DiagnosticCategory.Error, code: place?.number ?? FAILURE_NUMBER, messageText: failure.message, source: 'reprise' };
+  return { file, start, length: start === undefined ? undefined : 1, category: ts.DiagnosticCategory.Error, code: place?.number ?? FAILURE_NUMBER, messageText: file === undefined ? failure.message : withoutPlace(file, failure), source: 'reprise' };
 }
 
 /** Prints warnings as the compiler prints its own, which ends with another exit code for every diagnostic it is given. */

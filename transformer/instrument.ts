@@ -15,7 +15,7 @@ import { parse, withoutByteOrderMark } from './parse.js';
 import { plan } from './plan.js';
 import { printText } from './print-text.js';
 import type { Typescript } from './typescript.js';
-import { isLinked } from './workspace.js';
+import { Links } from './workspace.js';
 
 /** How to instrument a source text. */
 export interface InstrumentOptions extends Pick<PluginOptions, 'pure' | 'program' | 'outside'> {
@@ -68,7 +68,7 @@ export function instrument(source: string, options: InstrumentOptions): Instrume
   const rules = checkOptions({ pure, program, outside }, {});
   const info = packageOf(options);
   const text = withoutByteOrderMark(source);
-  const planned = planText(text, options, new Boundary({ ...rules, aliases: options.aliases ?? [], packageName: info.name, isLinked: (name) => isLinked(info.folder, name) }));
+  const planned = planText(text, options, new Boundary({ ...rules, aliases: options.aliases ?? [], packageName: info.name, isLinked: (name) => links.has(info.folder, name) }));
   const output = printText(text, planned, {
     version: ownVersion(),
     options: optionsDigest(rules),
@@ -106,6 +106,7 @@ const ALLOWED: ReadonlySet<number> = new Set([1121, 1487, 1488, 1489, 18030]);
 interface ParsedFile extends ts.SourceFile { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] }
 
 const packages = new Map<string, Packages>();
+const links = new Links();
 
 function packageOf({ file, packageRoot }: InstrumentOptions): PackageInfo {
   const folder = packageRoot ?? dirname(file);

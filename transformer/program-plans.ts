@@ -11,11 +11,12 @@ import type { CheckedOptions } from './options.js';
 import { Packages, type PackageInfo } from './package-info.js';
 import { plan, type PlanFacts } from './plan.js';
 import type { Typescript } from './typescript.js';
-import { isLinked } from './workspace.js';
+import { Links } from './workspace.js';
 
 export class ProgramPlans {
   private readonly packages: Packages;
   private readonly boundaries = new Map<PackageInfo, Boundary>();
+  private readonly links = new Links();
 
   constructor(private readonly ts: Typescript, private readonly program: ts.Program, private readonly options: CheckedOptions) {
     this.packages = new Packages(program.getCurrentDirectory());
@@ -32,7 +33,7 @@ export class ProgramPlans {
     if (known !== undefined) return known;
     const { pure, program, outside } = this.options;
     const boundary = new Boundary({
-      pure, program, outside, aliases: Object.keys(this.program.getCompilerOptions().paths ?? {}), packageName: info.name, isLinked: (name) => isLinked(info.folder, name),
+      pure, program, outside, aliases: Object.keys(this.program.getCompilerOptions().paths ?? {}), packageName: info.name, isLinked: (name) => this.links.has(info.folder, name),
     });
     this.boundaries.set(info, boundary);
     return boundary;

@@ -37,6 +37,18 @@ describe('output that is fresh', () => {
   });
 });
 
+describe('output that lies elsewhere than its package', () => {
+  it('is compared with its sources by the project, or by source maps', async () => {
+    const elsewhere = scratch({ 'app/package.json': { name: 'app' }, 'app/tsconfig.json': tsconfig({ noCheck: true, outDir: '../built', sourceMap: true }), 'app/src/main.ts': PROGRAM });
+    expect(await elsewhere.build(['-p', 'app'])).toMatchObject({ stdout: '', code: 0 });
+    elsewhere.write({ 'app/src/main.ts': `${PROGRAM}// changed\n` });
+    const old = 'built/main.js was built before app/src/main.ts was changed\n';
+    for (const args of [['built'], ['built', '-p', 'app']]) expect((await reprise(['check', ...args], { cwd: elsewhere.folder })).stdout).toContain(old);
+    rmSync(join(elsewhere.folder, 'built/main.js.map'));
+    expect((await reprise(['check', 'built', '-p', 'app'], { cwd: elsewhere.folder })).stdout).toContain(old);
+  });
+});
+
 describe('output that is not', () => {
   it('was in part not instrumented', async () => {
     project.write({ 'dist/deep/part.js': 'export const at = Date.now();\n', 'dist/public/app.js': 'console.log(1);\n' });

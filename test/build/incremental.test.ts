@@ -1,5 +1,8 @@
 // Output that was made with other plugins, or by tsc, is never taken for fresh.
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { reprise } from '../harness/index.js';
 import { isInstrumented, optionsDigest, PLUGIN, PROGRAM, scratch, tsconfig, type Scratch } from './scratch.js';
 
 const INCREMENTAL = { incremental: true, noCheck: true };
@@ -35,6 +38,29 @@ describe('an incremental build', () => {
     expect(isInstrumented(project.read('dist/main.js'))).toBe(false);
     expect(await written(project)).toEqual(['main.js', 'other.js']);
     expect(isInstrumented(project.read('dist/main.js'))).toBe(true);
+  });
+
+  it('writes everything where other packages belong to the program than before, and check notices where something else built', async () => {
+    const lib = { 'package.json': { name: 'lib', main: 'index.js', types: 'index.d.ts' }, 'index.js': 'exports.now = () => 1;\n', 'index.d.ts': 'export declare function now(): number;\n' };
+    const inside = (folder: string) => Object.fromEntries(Object.entries(lib).map(([name, content]) => [`${folder}/${name}`, content]));
+    const project = scratch({ 'package.json': { name: 'app' }, 'tsconfig.json': tsconfig(INCREMENTAL), 'src/main.ts': 'import { now } from "lib";\nnow();\n', 'src/other.ts': '', ...inside('packages/lib') });
+    const modules = join(project.folder, 'node_modules');
+    mkdirSync(modules, { recursive: true });
+    symlinkSync('../packages/lib', join(modules, 'lib'), 'junction');
+    const records = () => project.read('dist/main.js').includes('_$().f(');
+    const check = async () => (await reprise(['check', 'dist'], { cwd: project.folder })).stdout;
+
+    expect([await written(project), records(), await written(project)]).toEqual([['main.js', 'other.js'], false, []]);
+    expect(await check()).toMatch(/^fresh/);
+    rmSync(join(modules, 'lib'));
+    project.write(inside('node_modules/lib'));
+    expect(await check()).toMatch(/^dist\/main\.js does not record lib, which belonged to the program or was pure and no longer does\nnot fresh: 1 fault/);
+    expect([await written(project), records()]).toEqual([['main.js', 'other.js'], true]);
+    expect(await check()).toMatch(/^fresh/);
+
+    project.write({ 'package.json': { name: 'lib' } });
+    expect(await check()).toMatch(/^dist\/main\.js records lib, which was outside of the program and no longer is\n/);
+    expect([await written(project, ['--build']), records()]).toEqual([['main.js', 'other.js'], false]);
   });
 
   it('forgets a build in which a file could not be instrumented', async () => {

@@ -131,7 +131,7 @@ describe('plugins beside reprise', () => {
     expect([isInstrumented(read('dist/main.js')), read('dist/main.js').includes('"changed"')]).toEqual([true, true]);
     write({ 'tsconfig.json': tsconfig({ plugins: [entry, PLUGIN] }) });
     const { stdout, code } = await build();
-    expect(stdout).toMatch(/^src\/main\.ts\(1,1\): error TS990000: reprise: .*main\.ts cannot be instrumented: another plugin has changed it before\.\nPut \{ "transform": "reprise\/transformer" \} first among the "plugins" of tsconfig\.json\.\n$/);
+    expect(stdout).toMatch(/^src\/main\.ts\(1,1\): error TS990000: reprise: this cannot be instrumented: another plugin has changed it before\.\nPut \{ "transform": "reprise\/transformer" \} first among the "plugins" of tsconfig\.json\.\n$/);
     expect(code).toBe(2);
   });
 });

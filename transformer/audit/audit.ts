@@ -3,6 +3,7 @@
 import type ts from 'typescript';
 import { RepriseError } from '../../contract/errors.js';
 import { ErrorAt } from '../errors.js';
+import { withoutPlace } from '../diagnostics.js';
 import type { Plan } from '../edits.js';
 import { ProgramPlans } from '../program-plans.js';
 import { isStrict } from '../plan.js';
@@ -86,7 +87,7 @@ function auditFile(ts: Typescript, project: Project, plans: ProgramPlans, isValu
     plan = plans.plan(file);
   } catch (error) {
     if (!(error instanceof RepriseError)) throw error;
-    place(error.cause instanceof ErrorAt ? error.cause.offset : 0, 'the file', 'the file', problem('failed', error.message));
+    place(error.cause instanceof ErrorAt ? error.cause.offset : 0, 'the file', 'the file', problem('failed', withoutPlace(file, error)));
     return own;
   }
   const boundary = plans.boundary(plans.packageOf(file));

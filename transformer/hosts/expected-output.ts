@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type ts from 'typescript';
 import { RepriseError } from '../../contract/errors.js';
-import { checkOptions, optionsDigest } from '../options.js';
+import { checkOptions, optionsDigest, type CheckedOptions } from '../options.js';
 import type { Compiler } from './compiler.js';
 import { isOwn, pluginsOf } from './project-plugins.js';
 
@@ -14,6 +14,10 @@ export interface ExpectedOutput {
   readonly config: string;
   /** Digest of the options, as modules carry it. */
   readonly options: string;
+  /** Those that say where modules lie. */
+  readonly rules: Pick<CheckedOptions, 'pure' | 'program' | 'outside'>;
+  /** Keys of the compiler option `paths`. */
+  readonly aliases: readonly string[];
   /** Whether it is to be instrumented at all. */
   readonly instrument: boolean;
 }
@@ -32,7 +36,8 @@ export function expectedOutput(ts: Compiler, folder: string, config?: string): E
   if (path === undefined || options === undefined) return undefined;
   const own = pluginsOf(ts, options).find(isOwn);
   const checked = checkOptions({ ...own?.entry }, process.env);
-  return { config: path, options: optionsDigest(checked), instrument: checked.instrument };
+  const { pure, program, outside } = checked;
+  return { config: path, options: optionsDigest(checked), rules: { pure, program, outside }, aliases: Object.keys(options.paths ?? {}), instrument: checked.instrument };
 }
 
 function nearestConfig(ts: Compiler, folder: string): string | undefined {

@@ -73,7 +73,7 @@ export class Programs {
   private facts(options: ts.CompilerOptions): EmissionFacts {
     const plugins = pluginsOf(this.ts, options);
     this.tell(plugins, options);
-    return { plugins, digest: pluginsDigest(plugins, this.modules), load: (plugin) => this.modules.load(plugin), report: this.report, onFailure: () => { this.failures++; } };
+    return { plugins, digest: pluginsDigest(plugins, this.modules, options), load: (plugin) => this.modules.load(plugin), report: this.report, onFailure: () => { this.failures++; } };
   }
 
   private tell(plugins: readonly DeclaredPlugin[], { configFilePath }: ts.CompilerOptions): void {

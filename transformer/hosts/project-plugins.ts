@@ -1,8 +1,10 @@
 // The plugins of one project, reprise among them: `reprise build` instruments what it builds.
 
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { Packages } from '../package-info.js';
 import type { Typescript } from '../typescript.js';
+import { linkedPlaces } from '../workspace.js';
 import { declaredPlugins, type DeclaredPlugin, type ParsedOptions } from './declared-plugins.js';
 import { packageOf, resolvePlugin } from './plugin-files.js';
 import type { PluginModules } from './plugin-modules.js';
@@ -36,9 +38,15 @@ function byDefault({ configFilePath }: ParsedOptions): DeclaredPlugin {
   };
 }
 
-/** A digest of all that plugins do to the output: their code, their options, their order. */
-export function pluginsDigest(plugins: readonly DeclaredPlugin[], modules: PluginModules): string {
+/**
+ * A digest of all that plugins do to the output: their code, their options, their order, and what tells reprise which packages belong to
+ * the program.
+ */
+export function pluginsDigest(plugins: readonly DeclaredPlugin[], modules: PluginModules, { configFilePath, paths }: ParsedOptions): string {
   const facts = plugins.map((plugin) => [modules.digest(plugin), plugin.entry]);
-  return createHash('sha256').update(JSON.stringify([process.env['REPRISE_INSTRUMENT'] ?? '', facts])).digest('hex');
+  const folder = typeof configFilePath === 'string' ? dirname(configFilePath) : process.cwd();
+  const { name, type } = new Packages(folder).of(join(folder, 'index.ts'));
+  const program = [name ?? '', type, Object.keys(paths ?? {}), linkedPlaces(folder)];
+  return createHash('sha256').update(JSON.stringify([process.env['REPRISE_INSTRUMENT'] ?? '', facts, program])).digest('hex');
 }
 

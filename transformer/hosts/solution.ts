@@ -28,7 +28,7 @@ export function outdateStale(ts: Compiler, projects: readonly ts.ParsedCommandLi
   for (const project of projects) {
     const buildInfo = ts.getTsBuildInfoEmitOutputFilePath(project.options);
     if (buildInfo === undefined) outdate(ts, project);
-    else if (existsSync(buildInfo) && !isStamped(buildInfo, pluginsDigest(pluginsOf(ts, project.options), modules))) rmSync(buildInfo);
+    else if (existsSync(buildInfo) && !isStamped(buildInfo, pluginsDigest(pluginsOf(ts, project.options), modules, project.options))) rmSync(buildInfo);
   }
 }
 
