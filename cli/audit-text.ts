@@ -66,11 +66,12 @@ const SHOWN = 5;
 function* proposalLines(proposals: readonly Proposal[], paint: Paint): Generator<string> {
   yield paint.bold('packages, as their files say');
   if (proposals.length === 0) yield '  none is imported';
-  for (const { name, class: side, proposal, files, reasons, evidence } of proposals) {
+  for (const { name, class: side, proposal, files, reasons, evidence, known } of proposals) {
     const change = proposal === 'pure' && side === 'outside' ? `: it can be named under "pure"` : proposal === 'outside' && side === 'pure' ? ', though it is taken for pure' : '';
     yield `  ${paint.bold(name)}  ${proposal}${change}  ${paint.dim(`(${counted(files, 'file')} read)`)}`;
     for (const { file, line, column, operation } of evidence.slice(0, SHOWN)) yield `      ${file}:${line}:${column}  ${operation}`;
     if (evidence.length > SHOWN) yield `      … and ${counted(evidence.length - SHOWN, 'place')} more, about ${[...new Set(evidence.map(({ category }) => category))].sort().join(', ')}`;
+    for (const { root, use, places } of known) yield `      ${paint.dim(`known: ${root}, ${counted(places, 'place')}: ${use}`)}`;
     for (const reason of reasons) yield `      ${paint.dim(reason)}`;
   }
   yield '';

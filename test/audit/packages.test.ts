@@ -23,6 +23,9 @@ const packages: Record<string, Record<string, string>> = {
   'incomplete': { 'index.js': "require('./missing'); require('not-there');" },
   'huge': { 'index.js': `exports.x = 1;${' '.repeat(6_000_001)}` },
   'patches': { 'index.js': 'Array.prototype.last = function () { return this[this.length - 1]; };' },
+  'zod': { 'index.js': 'exports.id = () => Math.random();\nexports.later = () => Date.now();' },
+  'uses-tslib': { 'index.js': "require('tslib');" },
+  'tslib': { 'index.js': "exports.AsyncIterator = typeof AsyncIterator === 'function' ? AsyncIterator : Object;" },
   'evaluates': { 'index.js': "exports.run = (text) => new Function(text)();" },
 };
 
@@ -50,6 +53,13 @@ const places = (name: string): string[] => proposals.get(name)!.evidence.map(({ 
 describe('a package', () => {
   it.each(['computes', 'dates', 'environment', 'wrapped', 'modern'])('%s computes alone', (name) => {
     expect(proposals.get(name)).toMatchObject({ proposal: 'pure', reasons: [], evidence: [] });
+  });
+
+  it('of the table is pure where it does what is known of it, and another package with it', () => {
+    const known = [{ package: 'tslib', root: 'AsyncIterator', use: 'the prototype of what async generators give, if there is one', places: 1 }];
+    for (const name of ['tslib', 'uses-tslib']) expect(proposals.get(name)).toMatchObject({ proposal: 'pure', evidence: [], known });
+    expect(proposals.get('zod')).toMatchObject({ proposal: 'outside', known: [{ root: 'Math.random' }] });
+    expect(places('zod')).toEqual(['zod/index.js:2:23 Date.now, time']);
   });
 
   it.each([

@@ -3,7 +3,7 @@
 
 import { relative } from 'node:path';
 import type ts from 'typescript';
-import { Boundary } from '../boundary/index.js';
+import { Boundary, knownUse } from '../boundary/index.js';
 import { ErrorAt } from '../errors.js';
 import { parse } from '../parse.js';
 import { isStrict, plan, type PlanFacts } from '../plan.js';
@@ -26,13 +26,18 @@ export interface Proposal {
   readonly reasons: readonly string[];
   /** Where they meet the outside; paths begin with the package's name. */
   readonly evidence: readonly Evidence[];
+  /** Where they meet it and no run is another one for it, by the table of pure packages: what they refer to, and what for. */
+  readonly known: readonly KnownUse[];
 }
+
+/** What a pure package is known to refer to. */
+export interface KnownUse { readonly package: string; readonly root: string; readonly use: string; readonly places: number }
 
 /** A place in a package that meets the outside. */
 export type Evidence = Pick<Place, 'file' | 'line' | 'column' | 'operation' | 'root' | 'category'>;
 
 /** What the files of one package say, and which packages they use. */
-interface Finding { files: number; readonly reasons: Set<string>; readonly evidence: Evidence[]; readonly uses: Set<Finding> }
+interface Finding { files: number; readonly reasons: Set<string>; readonly evidence: Evidence[]; readonly known: Map<string, KnownUse>; readonly uses: Set<Finding> }
 
 /** Analyses packages; one that several use is analysed once. */
 export class Packages {
@@ -48,7 +53,7 @@ export class Packages {
     const evidence = [...all].flatMap((finding) => finding.evidence);
     const reasons = [...new Set([...all].flatMap((finding) => [...finding.reasons]))];
     const files = [...all].reduce((sum, finding) => sum + finding.files, 0);
-    return { name, class: side, proposal: evidence.length > 0 ? 'outside' : reasons.length > 0 ? 'unknown' : 'pure', files, reasons, evidence };
+    return { name, class: side, proposal: evidence.length > 0 ? 'outside' : reasons.length > 0 ? 'unknown' : 'pure', files, reasons, evidence, known: [...all].flatMap(({ known }) => [...known.values()]) };
   }
 
   private analyse(specifiers: readonly string[], name: string, from: string): Finding {
@@ -57,7 +62,7 @@ export class Packages {
     const key = entries.map(([specifier, entry]) => entry ?? specifier).join('\0');
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const finding: Finding = { files: 0, reasons: new Set(), evidence: [], uses: new Set() };
+    const finding: Finding = { files: 0, reasons: new Set(), evidence: [], known: new Map(), uses: new Set() };
     this.known.set(key, finding);
     const files = new PackageFiles();
     for (const [specifier, entry] of entries) {
@@ -106,10 +111,17 @@ export class Packages {
     }
     for (const place of places) {
       if (place.problem?.code === 'computed-specifier') finding.reasons.add(`${shownIn(name, file)}:${place.line} loads what is computed`);
-      else if (isEvidence(source, place, places)) finding.evidence.push({ file: shownIn(name, file), line: place.line, column: place.column, operation: place.operation, root: place.root, category: place.category });
+      else if (isEvidence(source, place, places)) note(finding, name, { file: shownIn(name, file), line: place.line, column: place.column, operation: place.operation, root: place.root, category: place.category });
     }
     for (const [used, specifiers] of uses) finding.uses.add(this.analyse([...specifiers], used, file));
   }
+}
+
+/** Takes a place for evidence, unless it is known of the package. */
+function note(finding: Finding, name: string, place: Evidence): void {
+  const use = knownUse(name, place.root);
+  if (use === undefined) finding.evidence.push(place);
+  else finding.known.set(place.root, { package: name, root: place.root, use, places: (finding.known.get(place.root)?.places ?? 0) + 1 });
 }
 
 /** Whether a place of a package makes it another one in another run. */

@@ -1,6 +1,7 @@
 // Decides of a module specifier on which side of the boundary the module lies.
 
-import { BUILTIN_MODULES, PREFIXED_BUILTIN_MODULES, PURE_BUILTIN_MODULES, PURE_PACKAGES } from './modules.js';
+import { BUILTIN_MODULES, PREFIXED_BUILTIN_MODULES, PURE_BUILTIN_MODULES } from './modules.js';
+import { PURE_PACKAGES } from './pure-packages.js';
 
 /** `pure` and `program` modules are used as they are, `outside` modules are wrapped. */
 export type ModuleClass = 'program' | 'pure' | 'outside';

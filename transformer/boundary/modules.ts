@@ -13,13 +13,3 @@ export const PREFIXED_BUILTIN_MODULES: ReadonlySet<string> = new Set(Object.keys
  * recorded contexts. Nor is `stream`: its classes put work off to ticks.
  */
 export const PURE_BUILTIN_MODULES: ReadonlySet<string> = new Set([...BUILTIN_MODULES].filter((name) => builtinSurface(name)?.live === true));
-
-/** Packages that compute from their arguments alone; package names, sub-paths included. The plugin options extend it. */
-export const PURE_PACKAGES: ReadonlySet<string> = new Set([
-  // Emitted by the compiler itself.
-  'tslib',
-  // Describes an interface without touching the host.
-  'react',
-  'reflect-metadata',
-  'zod',
-]);
