@@ -220,7 +220,7 @@ export type Edit =
 
 /** A place where the program meets the outside in a way that is not covered. */
 export interface Mark extends Span {
-  readonly code: 'export-star' | 'export-import' | 'alias' | 'jsx' | 'eval' | 'shared-memory' | 'with' | 'outer-write' | 'unrecordable';
+  readonly code: 'export-star' | 'export-import' | 'alias' | 'jsx' | 'eval' | 'shared-memory' | 'with' | 'outer-write' | 'unrecordable' | 'metadata';
 }
 
 /** A place that crosses. */

@@ -8,8 +8,8 @@ import { PARTIAL_GLOBALS, PATH_GLOBALS, ROOT_GLOBALS } from './boundary/index.js
 import { Offsets } from './offsets.js';
 import type { Typescript } from './typescript.js';
 
-/** Words of the language that the planner looks for, beside names. Whatever it learns to look for has to be added. */
-const KEYWORDS = ['await', 'catch', 'with'];
+/** Words that the planner looks for, beside names: of the language, and in keys (`design:type`). Whatever it learns to look for has to be added. */
+const KEYWORDS = ['await', 'catch', 'design', 'with'];
 
 /** `import` binds, `eval` can be bound. */
 const NAMES = ['import', 'eval', ...ROOT_GLOBALS, ...PATH_GLOBALS];

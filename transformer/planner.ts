@@ -10,6 +10,7 @@ import { planAsyncBody } from './plan-async.js';
 import { checkCall } from './outer-writes.js';
 import { planHidden } from './plan-hidden.js';
 import { planElement } from './plan-jsx.js';
+import { checkMetadata } from './plan-metadata.js';
 import { planExport, planImport, planImportEquals } from './plan-modules.js';
 import type { PlanFacts } from './plan.js';
 import { visitTarget } from './plan-targets.js';
@@ -190,6 +191,7 @@ export class Planner {
   private visitCall(node: ts.CallExpression, scope: Scope): void {
     const { ts, builder } = this;
     checkCall(this, node, scope);
+    checkMetadata(this, node, scope);
     if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return this.visitImportCall(node, scope);
     if (this.planRequire(node, scope)) return;
     const callee = ts.isOptionalChain(node) ? undefined : this.roots.calleeOf(node.expression, scope);

@@ -64,6 +64,7 @@ describe('a place that is not covered', () => {
     ['shared memory', 'new SharedArrayBuffer(4);', 990002],
     ['atomics', 'Atomics.load(x as any, 0); declare const x: unknown;', 990002],
     ['a star export from outside', 'export * from "pkg";', 990003],
+    ['what the compiler notes of types', 'declare const C: any; (Reflect as any).getMetadata("design:type", C.prototype, "x");', 990016],
     ['an alias', 'import * as fs from "fs"; namespace N { export import read = fs.readFileSync; } N;', 990005],
   ])('%s is a warning with a number and a position', (_name, source, number) => {
     const { reported, printed } = build(`export {};\n${source}`);
