@@ -61,7 +61,11 @@ export const Tag = {
 } as const;
 
 /** What a stand-in must be able to do. */
-export const HandleFlag = { Callable: 1, Thenable: 2, Array: 4, Constructor: 8 } as const;
+export const HandleFlag = {
+  Callable: 1, Thenable: 2, Array: 4, Constructor: 8,
+  /** It is an instance of a class of the program, which a recorded function made: its methods get objects of the program as they are. */
+  Program: 16,
+} as const;
 
 /** One property of recorded data. */
 export interface PropertyNode { readonly key: Neutral; readonly value: Neutral; readonly enumerable: boolean }

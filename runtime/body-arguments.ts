@@ -1,5 +1,7 @@
 // What the body of a recorded function gets, and what it may write into. Unlike a package it is code of the program:
 // objects go in as they are, so that private fields and identity keep working, and are watched for what it writes.
+import { Operation } from '../recording/entry.js';
+import { HandleFlag } from '../recording/value.js';
 import { isContainer } from './data.js';
 import { isNumbered, snapshot, type Snapshot } from './crossing.js';
 import { bare } from './direct.js';
@@ -26,6 +28,11 @@ function given(value: unknown): unknown {
   const promise = isPrimitive(value) ? undefined : inPromiseOf.get(value as object);
   if (promise !== undefined) promise.handedOut = true;
   return bare(value);
+}
+
+/** Whether a call runs code of the program as part of the outside: a method of an instance that a recorded function made. */
+export function runsBody(operation: Operation, thisArg: unknown): boolean {
+  return operation === Operation.Call && !isPrimitive(thisArg) && ((standinOf.get(thisArg as object)?.flags ?? 0) & HandleFlag.Program) !== 0;
 }
 
 /** Snapshots of objects before a body runs; undefined if there are none. */

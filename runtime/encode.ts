@@ -6,7 +6,7 @@ import type { ValueWriter } from '../recording/value-bytes.js';
 import { encodeInstance, holdsItself, isHalfWay } from './codec-use.js';
 import { codecOf, type NamedCodec } from './codec-registry.js';
 import { isData, isDataPrototype } from './data.js';
-import { flush } from './hidden-state.js';
+import { flush, isShowing } from './hidden-state.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { integrityOf } from './integrity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
@@ -239,11 +239,12 @@ export class Encoder {
       | (Array.isArray(real) ? HandleFlag.Array : 0);
     const prototype = proxy ? null : getPrototypeOf(real);
     const own = prototype === null ? undefined : this.importer.programPrototype(prototype);
+    const program = !callable && own === undefined && prototype !== null && (classPath(prototype) !== undefined || isShowing(prototype)) ? HandleFlag.Program : 0;
     const name = callable ? functionName(real) : className(prototype);
     const id = nextHandle();
     writer.byte(Tag.Handle);
     writer.handle(id);
-    writer.byte(flags);
+    writer.byte(flags | program);
     const shape = callable || proxy || own !== undefined ? 0 : this.importer.shape(real);
     writer.varint(shape);
     if (shape !== 0 && flags === 0 && isHandlePrototype(prototype!)) this.#kinds.set(prototype!, { shape, name });
@@ -253,7 +254,7 @@ export class Encoder {
       writer.program(-idOf(own)!);
     }
     writer.string(name);
-    return this.importer.standin(id, real, flags, shape, own, name).shown;
+    return this.importer.standin(id, real, flags | program, shape, own, name).shown;
   }
 
   /**

@@ -26,6 +26,11 @@ export function showHidden(owner: object | undefined, names: string, read: ReadH
   else if (fields.length > 0) ownerless.push({ fields, accessors: [], owner, read, write });
 }
 
+/** Whether a prototype is that of a class that told how to reach what it hides. */
+export function isShowing(prototype: object): boolean {
+  return reaches.has(prototype);
+}
+
 /** The images of what an object hides, brought up to date: the same ones every time. And the classes behind it, which hide something themselves. */
 export function hiddenParts(object: object): readonly object[] {
   if (isProxy(object)) return [];

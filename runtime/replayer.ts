@@ -3,7 +3,7 @@ import { EXIT_FAILURE, type RepriseError } from '../contract/errors.js';
 import { Kind, Operation, type CrossingEntry, type BeginEntry, type LeafName, type SettlementEntry } from '../recording/entry.js';
 import { SeededRandom } from '../recording/random.js';
 import type { Neutral } from '../recording/value.js';
-import { bodyArguments } from './body-arguments.js';
+import { bodyArguments, runsBody } from './body-arguments.js';
 import { inContext } from './contexts.js';
 import { direct, directConstruct } from './direct.js';
 import { diverge, type Actual } from './divergence.js';
@@ -79,7 +79,8 @@ export class Replayer implements Crosser, Restorer, Performer {
     if (this.over) return operation === Operation.Keys ? [] : operation === Operation.Prototype ? null : undefined;
     this.order.marks.flush();
     this.outward.value(thisArg);
-    if (args !== undefined) for (let i = 0; i < args.length; i++) this.outward.argument(target, args[i]);
+    if (args !== undefined && runsBody(operation, thisArg)) bodyArguments(this.outward, undefined, args);
+    else if (args !== undefined) for (let i = 0; i < args.length; i++) this.outward.argument(target, args[i]);
     return this.#crossed(operation, target, key, args, this.#expect(operation, target, key, args));
   }
 

@@ -63,6 +63,7 @@ describe.each<[Build, string]>([
   ['text', 'hidden'],
   ['standard', 'rigid'],
   ['standard', 'passing'],
+  ['standard', 'instances'],
   ['standard', 'surroundings'],
   ['standard', 'order'],
   ['standard', 'brief'],
