@@ -84,6 +84,9 @@ export type Position = number;
 /** Labels a segment has room for: more than any chain is long. */
 export const ANCHORS = 256;
 
+/** Position of a tick that was queued when the program started: no segment has the number 0. */
+export const BEFORE_START: Position = 1;
+
 /**
  * Leaves by number, and how their values are written. Clocks of whole milliseconds and times in whole nanoseconds (as
  * doubles of milliseconds, or as bigints) come in runs, as distances; what is no such number, and all else, comes as a

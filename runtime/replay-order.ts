@@ -1,6 +1,6 @@
 // The order model in a replay: the same segments and anchors as while recording, at which the recording's entries
 // happen again. What the queue holds besides is the program's own, and falls into place by itself.
-import { ANCHORS, Kind, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
+import { ANCHORS, BEFORE_START, Kind, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
 import { nextTick, queueMicrotask, setImmediate } from './natives.js';
 import { ReactionMarks } from './reaction-marks.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
@@ -43,8 +43,14 @@ export class ReplayOrder {
 
   start(): void {
     this.active = true;
+    this.at(BEFORE_START);
     this.segment();
     this.resume();
+  }
+
+  /** An outside package was loaded here in the recording: the ticks that it queued are due. */
+  loaded(): void {
+    if (this.active) this.at(this.segments * ANCHORS);
   }
 
   /** Lets the pump look again in a turn of its own. */

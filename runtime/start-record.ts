@@ -38,7 +38,7 @@ export function record(named: string, asked: Reserved): State {
   const watched = options.watchLeaks ? new (require('./leak-recorder.js') as typeof import('./leak-recorder.js')).LeakRecorder(writer, options.arguments, random) : undefined;
   const recorder = watched ?? new Recorder(writer, options.arguments, random);
   install(recorder, nativeTick);
-  watchTicks(recorder);
+  const programStarts = watchTicks(recorder);
   watchMicrotasks(recorder.order);
   watchOutput(recorder);
   watchDescriptors(recorder);
@@ -65,7 +65,10 @@ export function record(named: string, asked: Reserved): State {
         const firstSite = recorder.sites.add(table);
         watched?.watch.imports(table.location, table.outside.map(([specifier]) => specifier));
         recorder.note((writer) => { writer.module({ module, file: table.file, hash: table.hash, location: table.location, format: table.format, version: table.version, firstSite, sites: table.sites, outside: outsideNames(table) }); });
-        if (module === 0) recorder.order.start();
+        if (module === 0) {
+          programStarts();
+          recorder.order.start();
+        }
         else recorder.moduleRuns(table.file);
         return new LiveHooks(recorder, annotator, table, module, firstSite, table.location);
       } catch (error) {

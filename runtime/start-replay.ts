@@ -46,7 +46,7 @@ export function replay(named: string, asked: Reserved): State {
   muteDescriptors();
   install(replayer, process.nextTick);
   watchReplayedTicks(replayer);
-  installStubs(log.modules);
+  installStubs(log.modules, () => { replayer.order.loaded(); });
   watchReplayEnd(ending, () => started);
   // ES modules see what was replaced in Node's own modules only now.
   syncBuiltinESMExports();

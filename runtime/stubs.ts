@@ -10,8 +10,12 @@ export const STUB_SCHEME = 'reprise-stub:';
 
 type Load = (request: string, parent: unknown, isMain: boolean) => unknown;
 
-/** Answers imports of the recorded outside packages. */
-export function installStubs(modules: readonly ModuleEntry[]): void {
+/**
+ * Answers imports of the recorded outside packages.
+ *
+ * @param required - a program of CommonJS modules loads one now
+ */
+export function installStubs(modules: readonly ModuleEntry[], required: () => void): void {
   const names = new Map<string, Set<string>>();
   for (const { outside } of modules) {
     for (const { specifier, names: own } of outside) {
@@ -27,7 +31,10 @@ export function installStubs(modules: readonly ModuleEntry[]): void {
   const internals = nodeModule as unknown as { _load: Load };
   const load = internals._load;
   internals._load = function (request, parent, isMain) {
-    return stubs.get(request) ?? Reflect.apply(load, this, [request, parent, isMain]) as unknown;
+    const stub = stubs.get(request);
+    if (stub === undefined) return Reflect.apply(load, this, [request, parent, isMain]) as unknown;
+    required();
+    return stub;
   };
   nodeModule.register(pathToFileURL(join(__dirname, 'stub-hooks.mjs')), { parentURL: pathToFileURL(__filename), data: { names: [...names].map(([specifier, own]) => [specifier, [...own]]) } });
 }

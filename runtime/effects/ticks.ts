@@ -1,6 +1,6 @@
 // process.nextTick. While recording, ticks of the outside are entries, since a replay has nobody to queue them; ticks
 // of the program queue themselves in both modes.
-import { Kind } from '../../recording/entry.js';
+import { BEFORE_START, Kind } from '../../recording/entry.js';
 import { apply, defineProperty, nextTick } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
@@ -12,8 +12,13 @@ import { dress, type Engine } from './leaf.js';
 
 type Tick = (...args: unknown[]) => void;
 
-/** While recording: notices the ticks of the outside. Must run before anything captures process.nextTick. */
-export function watchTicks(recorder: Recorder): void {
+/**
+ * While recording: notices the ticks of the outside. Must run before anything captures process.nextTick.
+ *
+ * @returns to be called when the program starts: ticks that packages queued while they were loaded run behind its first
+ * turn, and what they queue in turn has its place among the program's
+ */
+export function watchTicks(recorder: Recorder): () => void {
   const native = process.nextTick;
   const { order, writer } = recorder;
   let last = 0;
@@ -25,9 +30,21 @@ export function watchTicks(recorder: Recorder): void {
       order.endTick();
     }
   };
+  const early = new Set<{ tick: number }>();
+  const runEarly = (known: { tick: number }, callback: Tick, args: unknown[]): void => {
+    early.delete(known);
+    if (known.tick === 0) callback(...args);
+    else run(known.tick, callback, args);
+  };
   const watching = (callback: unknown, ...args: unknown[]): void => {
-    if (typeof callback !== 'function' || !order.active || quiet.ticks || side.state !== 0 && isLive()) {
+    if (typeof callback !== 'function' || quiet.ticks || side.state !== 0 && isLive()) {
       apply(native as Tick, process, [callback, ...args]);
+      return;
+    }
+    if (!order.active) {
+      const known = { tick: 0 };
+      early.add(known);
+      nextTick(runEarly as never, known, callback, args);
       return;
     }
     const tick = ++last;
@@ -36,6 +53,14 @@ export function watchTicks(recorder: Recorder): void {
     nextTick(run as never, tick, callback, args);
   };
   defineProperty(process, 'nextTick', { value: dress(watching, native), writable: true, configurable: true, enumerable: true });
+  return () => {
+    for (const known of early) {
+      known.tick = ++last;
+      writer.begin(Kind.Tick);
+      writer.position(BEFORE_START, false);
+      writer.tick(known.tick);
+    }
+  };
 }
 
 /**

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as hops from 'hops';
-import countdown, { ask, Job, ticket } from 'hops-esm';
+import countdown, { ask, Job, loaded, ticket } from 'hops-esm';
 import { hostDeeds, type Deed } from './host.js';
 
 let state = Number(process.env.SEED);
@@ -205,5 +205,7 @@ process.on('exit', (code) => {
   process.exitCode = lines.length % 3;
   console.log(lines.join('\n'), code);
 });
+process.nextTick(() => { process.nextTick(() => say('second tick')); say('first tick'); });
+loaded(() => say('loaded'));
 act(0);
 act(0);

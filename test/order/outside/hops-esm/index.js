@@ -9,6 +9,11 @@ function random() {
 const kinds = [queueMicrotask, (f) => process.nextTick(f), setImmediate, (f) => setTimeout(f, random() * 3), (f) => Promise.resolve().then(() => undefined).then(f)];
 const hop = (f) => kinds[Math.floor(random() * kinds.length)](f);
 
+/** Called by a tick of a tick that was queued before the program started. */
+const loading = [];
+process.nextTick(() => process.nextTick(() => { for (const listener of loading) listener(); }));
+export function loaded(listener) { loading.push(listener); }
+
 let shared;
 /** The same promise until it settles. */
 export function ticket() {
