@@ -1,9 +1,10 @@
 // Operations of the program on the outside, performed for real; and what the outside writes into mutable arguments.
 import { crc32 } from 'node:zlib';
 import { Operation } from '../recording/entry.js';
+import { bytesOf, isBinary, transferable } from './binary.js';
 import { containersWithin, isContainer } from './data.js';
 import { refresh } from './hidden-state.js';
-import { inPromiseOf, originalOf, standinOf, wrapperOf } from './identity.js';
+import { idOf, inPromiseOf, originalOf, standinOf, wrapperOf } from './identity.js';
 import { Integrity, integrityOf } from './integrity.js';
 import { apply, construct, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, isDate, isNativeError, isPrimitive, isRegExp, set } from './natives.js';
 
@@ -37,7 +38,7 @@ export function watchArguments(args: readonly unknown[]): readonly Snapshot[] | 
     if (isPrimitive(value) || typeof value === 'function') continue;
     const object = value as object;
     if (standinOf.has(object) || inPromiseOf.has(object) || originalOf.has(object)) continue;
-    if (ArrayBuffer.isView(object) || isNumbered(object)) {
+    if (isBinary(object) || isNumbered(object)) {
       (snapshots ??= []).push(snapshot(index, object));
       continue;
     }
@@ -46,6 +47,7 @@ export function watchArguments(args: readonly unknown[]): readonly Snapshot[] | 
     const container = isContainer(object);
     if (!container && !isNativeError(object)) continue;
     (snapshots ??= []).push(snapshot(index, object));
+    for (const buffer of transferable(object)) if (idOf(buffer) !== undefined) snapshots.push(snapshot(index, buffer));
     if (container) for (const inner of containersWithin(object)) snapshots.push(snapshot(index, inner));
   }
   return snapshots;
@@ -53,8 +55,8 @@ export function watchArguments(args: readonly unknown[]): readonly Snapshot[] | 
 
 /** An object as it is now. `index` tells which argument it belongs to. */
 export function snapshot(index: number, object: object): Snapshot {
-  if (ArrayBuffer.isView(object)) {
-    const bytes = view(object);
+  if (isBinary(object)) {
+    const bytes = bytesOf(object);
     const copied = bytes.length <= COPIED;
     return { index, object, keys: [], values: [], bytes: copied ? Buffer.from(bytes) : undefined, sum: copied ? 0 : crc32(bytes), integrity: Integrity.Extensible };
   }
@@ -81,7 +83,7 @@ function valuesOf(object: object): readonly unknown[] {
 /** Those of the watched arguments that changed since. */
 export function changedArguments(snapshots: readonly Snapshot[]): readonly Snapshot[] {
   return snapshots.filter(({ object, keys, values, bytes, sum, integrity }) => {
-    if (ArrayBuffer.isView(object)) return bytes === undefined ? crc32(view(object)) !== sum : !bytes.equals(view(object));
+    if (isBinary(object)) return bytes === undefined ? crc32(bytesOf(object)) !== sum : !bytes.equals(bytesOf(object));
     return differ(keys, keysOf(object)) || differ(values, valuesOf(object)) || integrityOf(object) !== integrity;
   });
 }
@@ -92,7 +94,7 @@ const FEW = 32;
 /** Keys of the properties that changed since, which become part of what is known. */
 export function changedProperties(snapshot: Snapshot): readonly (string | symbol)[] {
   const { object, keys, values } = snapshot;
-  if (keys.length > FEW || isNumbered(object) || ArrayBuffer.isView(object) || object instanceof Map || object instanceof Set) return [];
+  if (keys.length > FEW || isNumbered(object) || isBinary(object) || object instanceof Map || object instanceof Set) return [];
   const now = keysOf(object);
   if (now.length > 2 * FEW) return [];
   const valuesNow = valuesOf(object);
@@ -109,7 +111,3 @@ function differ(before: readonly unknown[], now: readonly unknown[]): boolean {
 }
 
 export type { Snapshot };
-
-function view(object: ArrayBufferView): Buffer {
-  return Buffer.from(object.buffer, object.byteOffset, object.byteLength);
-}

@@ -5,11 +5,12 @@ import { HandleFlag, Tag } from '../recording/value.js';
 import type { ValueWriter } from '../recording/value-bytes.js';
 import { encodeInstance, holdsItself, isHalfWay } from './codec-use.js';
 import { codecOf, type NamedCodec } from './codec-registry.js';
+import { bytesOf } from './binary.js';
 import { isData, isDataPrototype } from './data.js';
 import { flush, isShowing } from './hidden-state.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { integrityOf } from './integrity.js';
-import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
+import { intrinsicPath, isHeadersPrototype, meetsInstance } from './intrinsics.js';
 import { livePath } from './live-classes.js';
 import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, hasOwn, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, promiseThen, setPrototypeOf } from './natives.js';
 import { classPath, isPlainClass } from './program-classes.js';
@@ -241,6 +242,7 @@ export class Encoder {
     const own = prototype === null ? undefined : this.importer.programPrototype(prototype);
     const program = !callable && own === undefined && prototype !== null && (classPath(prototype) !== undefined || isShowing(prototype)) ? HandleFlag.Program : 0;
     const name = callable ? functionName(real) : className(prototype);
+    if (!callable) meetsInstance(name);
     const id = nextHandle();
     writer.byte(Tag.Handle);
     writer.handle(id);
@@ -380,9 +382,9 @@ export class Encoder {
       }
       this.#properties(object, ownKeys(object).filter((key) => key !== 'length' && !isIndex(key, object.length)), seen);
     } else if (Buffer.isBuffer(object)) this.#bytes(Tag.Buffer, id, undefined, object);
-    else if (object instanceof DataView) this.#bytes(Tag.DataView, id, 'DataView', new Uint8Array(object.buffer, object.byteOffset, object.byteLength));
-    else if (ArrayBuffer.isView(object)) this.#bytes(Tag.TypedArray, id, object.constructor.name, new Uint8Array(object.buffer, object.byteOffset, object.byteLength));
-    else if (object instanceof ArrayBuffer || object instanceof SharedArrayBuffer) this.#bytes(Tag.ArrayBuffer, id, undefined, new Uint8Array(object));
+    else if (object instanceof DataView) this.#bytes(Tag.DataView, id, 'DataView', bytesOf(object));
+    else if (ArrayBuffer.isView(object)) this.#bytes(Tag.TypedArray, id, object.constructor.name, bytesOf(object));
+    else if (object instanceof ArrayBuffer || object instanceof SharedArrayBuffer) this.#bytes(Tag.ArrayBuffer, id, undefined, bytesOf(object));
     else if (object instanceof Date) this.#head(Tag.Date, id).number(object.getTime());
     else if (object instanceof RegExp) {
       const head = this.#head(Tag.RegExp, id);

@@ -39,40 +39,55 @@ for (const key of ['toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', 'pr
 for (const key of ['call', 'apply', 'bind', 'toString']) add(`Function.prototype.${key}`, (Function.prototype as unknown as Record<string, unknown>)[key]);
 add('Function.prototype[Symbol.hasInstance]', Function.prototype[Symbol.hasInstance]);
 
-/** The class of headers, whose first mention loads all of fetch. Nobody has one before. */
-let headers: typeof Headers | undefined;
+/** Classes that Node loads late, with all of fetch: named by whoever first meets one of theirs. */
+const late = new Set<unknown>(['Headers', 'MessageEvent', 'CloseEvent', 'ErrorEvent', 'CustomEvent']);
+
+/** The class of headers. */
+let headers: { readonly prototype: object } | undefined;
 
 /** Whether an object is the prototype of headers. */
 export function isHeadersPrototype(object: object): boolean {
   if (headers !== undefined) return object === headers.prototype;
   if (object === Object.prototype || isProxy(object)) return false;
   const constructor: unknown = getOwnPropertyDescriptor(object, 'constructor')?.value;
-  return isNamedHeaders(constructor) && object === loadHeaders().prototype;
+  if (lateName(constructor) === 'Headers') load('Headers');
+  return object === (headers as { readonly prototype: object } | undefined)?.prototype;
 }
 
-function isNamedHeaders(value: unknown): boolean {
-  return typeof value === 'function' && !isProxy(value) && getOwnPropertyDescriptor(value, 'name')?.value === 'Headers';
+/** Name of a function, if a class of that name is loaded late and was not yet met. */
+function lateName(value: unknown): string | undefined {
+  if (late.size === 0 || typeof value !== 'function' || isProxy(value)) return undefined;
+  const name: unknown = getOwnPropertyDescriptor(value, 'name')?.value;
+  return late.has(name) ? name as string : undefined;
 }
 
-function loadHeaders(): typeof Headers {
-  if (headers === undefined) {
-    headers = Headers;
-    add('Headers', headers);
-    add('Headers.prototype', headers.prototype);
-  }
-  return headers;
+/** An instance of a class of that name comes in: its prototype may be one of those that are loaded late. */
+export function meetsInstance(name: string): void {
+  if (late.has(name)) load(name);
+}
+
+function load(name: string): void {
+  late.delete(name);
+  const value = (globalThis as Record<string, unknown>)[name];
+  if (typeof value !== 'function') return;
+  if (name === 'Headers') headers = value as { readonly prototype: object };
+  add(name, value);
+  add(`${name}.prototype`, value.prototype);
 }
 
 /** Path of an intrinsic, or undefined. */
 export function intrinsicPath(value: object): string | undefined {
   const path = paths.get(value);
-  if (path !== undefined || headers !== undefined || !isNamedHeaders(value)) return path;
-  loadHeaders();
+  if (path !== undefined || late.size === 0) return path;
+  const name = lateName(value);
+  if (name === undefined) return undefined;
+  load(name);
   return paths.get(value);
 }
 
 /** The intrinsic at a path. */
 export function intrinsicAt(path: string): object | undefined {
-  if (path.startsWith('Headers')) loadHeaders();
+  const [name = ''] = path.split('.', 1);
+  if (late.has(name)) load(name);
   return byPath.get(path);
 }

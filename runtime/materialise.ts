@@ -7,6 +7,7 @@ import { handles, idOf, nameData, objects, type Standin } from './identity.js';
 import { stiffen } from './integrity.js';
 import { intrinsicAt } from './intrinsics.js';
 import { liveAt } from './live-classes.js';
+import { bytesOf, giveAway, type Binary } from './binary.js';
 import { bareError, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, isMap, isProxy, isSet, NativeDate, ownKeys, set, setPrototypeOf } from './natives.js';
 import { classAt } from './program-classes.js';
 import { rootStandin } from './roots.js';
@@ -200,8 +201,9 @@ function isHole(node: Neutral): boolean {
 /** Copies bytes onto a buffer that the program has already. */
 function fill(known: object | undefined, bytes: Uint8Array): object | undefined {
   if (known === undefined) return undefined;
-  const target = ArrayBuffer.isView(known) ? new Uint8Array(known.buffer, known.byteOffset, known.byteLength) : new Uint8Array(known as ArrayBuffer);
-  target.set(bytes.subarray(0, target.length));
+  const target = bytesOf(known as Binary);
+  if (bytes.length === 0 && target.length > 0) giveAway(known as Binary);
+  else target.set(bytes.subarray(0, target.length));
   return known;
 }
 

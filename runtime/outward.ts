@@ -1,6 +1,7 @@
 // Program → outside: functions are wrapped so that their invocations are call-ins, stand-ins are unwrapped, data goes
 // as it is, and mixed objects go as proxies whose accesses keep both sides apart. In a replay nothing is built; the
 // numbers are given in the same order, so that the recording's references meet the same objects.
+import { transferable } from './binary.js';
 import { containersWithin, isContainer, isData } from './data.js';
 import { generatorMethods } from './generators.js';
 import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
@@ -101,7 +102,10 @@ export class Outward {
 
   /** An argument of a call. */
   argument(target: Standin, value: unknown): unknown {
-    return isPrimitive(value) || !target.copies ? this.value(value) : this.#unwrapped(value as object, new Map());
+    if (isPrimitive(value) || !target.copies) return this.value(value);
+    // The outside takes their memory.
+    for (const buffer of transferable(value)) programId(buffer);
+    return this.#unwrapped(value as object, new Map());
   }
 
   /** A copy of plain objects and arrays with handles in them, for an outside that copies them, too. */

@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib';
 import type { RecordOptions } from '../contract/record-options.js';
 import { ByteWriter } from '../recording/bytes.js';
 import { PreviewTag } from '../recording/preview.js';
+import { bytesOf } from './binary.js';
 import { intrinsicPath } from './intrinsics.js';
 import { stampOf } from './stamp.js';
 import { withoutFrames } from './stack-text.js';
@@ -153,8 +154,8 @@ export class Preview {
     if (isProxy(value)) this.#program(Math.abs(id ?? 0), 'Proxy');
     // What most objects are, asked first: each of the questions below is a call into the host.
     else if (getPrototypeOf(value) === Object.prototype && !isNativeError(value)) this.#plain(value);
-    else if (ArrayBuffer.isView(value)) this.#bytes(value.constructor.name, new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
-    else if (isAnyArrayBuffer(value)) this.#bytes('ArrayBuffer', new Uint8Array(value));
+    else if (ArrayBuffer.isView(value)) this.#bytes(value.constructor.name, bytesOf(value));
+    else if (isAnyArrayBuffer(value)) this.#bytes('ArrayBuffer', bytesOf(value));
     else if (isDate(value)) this.#text('Date', String(value.getTime()));
     else if (isRegExp(value)) this.#text('RegExp', `/${value.source}/${value.flags}`);
     else if (getPrototypeOf(value) === URL.prototype) this.#text('URL', (value as URL).href);

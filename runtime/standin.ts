@@ -7,6 +7,7 @@ import { direct } from './direct.js';
 import { quiet } from './effects/output.js';
 import { shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
+import { livePath } from './live-classes.js';
 import { copiesArguments, hasVolatileValues, isFixedGetter, isLeafCall, isStateful, leafOf, type Leaf } from './leaves.js';
 import { defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isNativeError, isPrimitive, isProxy } from './natives.js';
 import { childPath, isSpecialRoot, rootStandin } from './roots.js';
@@ -208,8 +209,12 @@ class StandinHandler implements ProxyHandler<object> {
     const own = this.#own?.get(key);
     if (own !== undefined) return { value: own.value, writable: true, enumerable: own.enumerable, configurable: true };
     let enumerable: unknown;
-    if (this.#fixed) enumerable = getOwnPropertyDescriptor(this.standin.real!, key)?.enumerable;
-    else enumerable = this.#crosser.cross(Operation.Descriptor, this.standin, key, undefined, undefined, false);
+    if (this.#fixed) {
+      const descriptor = getOwnPropertyDescriptor(this.standin.real!, key);
+      enumerable = descriptor?.enumerable;
+      // Listing keys must not run a getter, which may warn that it is deprecated.
+      if (descriptor?.get !== undefined) return { get: () => this.get(_target, key, this.standin.shown), set: (value) => { this.set(_target, key, value, this.standin.shown); }, enumerable: enumerable === true, configurable: true };
+    } else enumerable = this.#crosser.cross(Operation.Descriptor, this.standin, key, undefined, undefined, false);
     if (enumerable === undefined) return undefined;
     const { flags } = this.standin;
     const configurable = !((flags & HandleFlag.Array) !== 0 && key === 'length' || (flags & HandleFlag.Constructor) !== 0 && key === 'prototype');
@@ -308,6 +313,8 @@ export function hasPrototype(real: object): boolean {
 function fixedPrototype(standin: Standin, prototype: object): object {
   const shown = shownOf.get(prototype);
   if (shown !== undefined) return shown;
+  // Of the language, or live in both modes: EventTarget of an AbortSignal, EventEmitter of a server.
+  if (prototype !== Function.prototype && (intrinsicPath(prototype) ?? livePath(prototype)) !== undefined) return prototype;
   // The superclass of a class of the host is a class of the host; all else ends in the language's own.
   if (typeof standin.real === 'function' && prototype !== Function.prototype) return rootStandin(childPath(standin.path!, '__proto__'), prototype).shown;
   if (standin.path!.endsWith('.prototype') && prototype !== Object.prototype) return rootStandin(childPath(standin.path!, '__proto__'), prototype).shown;
