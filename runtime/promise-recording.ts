@@ -76,6 +76,7 @@ export class PromiseRecording {
   #settled(promise: InPromise, raw: unknown, rejected: boolean): void {
     const recorder = this.#recorder;
     const { writer, order } = recorder;
+    recorder.outsideRan?.();
     const watched = this.#watched.get(promise);
     const changed = watched === undefined ? [] : changedArguments(watched);
     const quiet = promise.quiet && !promise.handedOut && this.#loading === 0;

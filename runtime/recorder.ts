@@ -254,6 +254,9 @@ export class Recorder implements Crosser, Importer {
     this.writer.commit();
   }
 
+  /** Called when the program is about to run again: what the outside wrote where nobody could see it is an entry first. */
+  outsideRan: (() => void) | undefined;
+
   #begin(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined, segment: boolean): Frame {
     const preview = this.#preview;
     const { writer } = preview;
@@ -268,6 +271,7 @@ export class Recorder implements Crosser, Importer {
   }
 
   #end(frame: Frame, raw: unknown, threw: boolean, given: readonly Snapshot[] | undefined): unknown {
+    this.outsideRan?.();
     const { writer } = this;
     const watched = frame.met === undefined ? given : [...given ?? [], ...frame.met];
     let changed = watched === undefined ? undefined : changedArguments(watched);
@@ -430,6 +434,7 @@ export class Recorder implements Crosser, Importer {
 
   /** The program is about to run below crossings: it sees what the outside has written into their arguments so far. */
   writesSoFar(): void {
+    this.outsideRan?.();
     for (const { watched } of this.#frames) {
       if (watched === undefined) continue;
       for (const snapshot of watched) for (const key of changedProperties(snapshot)) this.outsideWrite(snapshot.object, key);

@@ -17,6 +17,7 @@ import { reportStopped, watchEnd } from './effects/ending.js';
 import { watchMicrotasks } from './effects/microtasks.js';
 import { streamFacts, watchOutput } from './effects/output.js';
 import { watchTicks } from './effects/ticks.js';
+import { watchVmContexts } from './effects/vm-contexts.js';
 import { LiveHooks } from './hooks.js';
 import { install } from './install.js';
 import { now, random } from './natives.js';
@@ -42,6 +43,7 @@ export function record(named: string, asked: Reserved): State {
   watchMicrotasks(recorder.order);
   watchOutput(recorder);
   watchDescriptors(recorder);
+  watchVmContexts(recorder);
   watchEnd(recorder);
   watchChildren(recorder, file, asked);
   if (watched !== undefined) (require('./effects/host-calls.js') as typeof import('./effects/host-calls.js')).watchHostCalls(watched.watch);
