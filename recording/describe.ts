@@ -120,7 +120,7 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.TickJoined: return { operation: 'tick joined', detail: `#${entry.tick}` };
     case Kind.Subscription: return { operation: 'outside awaits', detail: `[program promise #${entry.promise}] at ${describePosition(entry.position)}` };
     case Kind.ProgramSettled: return { operation: 'program settles', detail: `[program promise #${entry.promise}]` };
-    case Kind.OutsideWrite: return { operation: 'outside writes', detail: `[program object #${entry.object}]${keyText(entry.key)}${entry.deleted ? ' deleted' : ` = ${describeValue(entry.value)}`}` };
+    case Kind.OutsideWrite: return { operation: 'outside writes', detail: `[program object #${entry.object}]${entry.key === undefined ? '' : keyText(entry.key)}${entry.deleted ? ' deleted' : ` = ${describeValue(entry.value)}`}` };
     case Kind.ModuleRun: return { operation: 'module runs', detail: `${entry.file} at ${describePosition(entry.position)}` };
     case Kind.Exposure: return { operation: 'outside meets', detail: `[program object #${entry.object}]${keyText(entry.key)}` };
     case Kind.MicrotaskPhase: return { operation: 'phase', detail: 'the fresh entry before came in a microtask' };

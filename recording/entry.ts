@@ -176,7 +176,7 @@ export interface TickEntry extends Placed { readonly kind: typeof Kind.Tick; rea
 export interface TickJoinedEntry extends Base { readonly kind: typeof Kind.TickJoined; readonly tick: number }
 export interface SubscriptionEntry extends Placed { readonly kind: typeof Kind.Subscription; readonly promise: number }
 export interface ProgramSettledEntry extends Base { readonly kind: typeof Kind.ProgramSettled; readonly promise: number }
-export interface OutsideWriteEntry extends Placed { readonly kind: typeof Kind.OutsideWrite; readonly object: number; readonly key: Neutral; readonly deleted: boolean; readonly value: Neutral }
+export interface OutsideWriteEntry extends Placed { readonly kind: typeof Kind.OutsideWrite; readonly object: number; /** Undefined where all of the object is written. */ readonly key: Neutral; readonly deleted: boolean; readonly value: Neutral }
 export interface ExposureEntry extends Placed { readonly kind: typeof Kind.Exposure; readonly object: number; readonly key: Neutral }
 export interface ModuleRunEntry extends Placed { readonly kind: typeof Kind.ModuleRun; readonly file: string }
 export interface MicrotaskPhaseEntry extends Base { readonly kind: typeof Kind.MicrotaskPhase }

@@ -1,4 +1,5 @@
 // What recording and replaying share: the roots that effects serve.
+import { installCallbackify } from './effects/callbackify.js';
 import { installConsole } from './effects/console.js';
 import { installDate } from './effects/date.js';
 import { installDirectory } from './effects/directory.js';
@@ -26,6 +27,7 @@ export function install(engine: Engine, nativeTick: typeof process.nextTick): vo
   installDirectory(engine);
   installConsole(engine);
   installInspection(engine);
+  installCallbackify(engine);
   installSharedMemory();
   installTicks(engine, nativeTick);
   installProcessEvents(engine);

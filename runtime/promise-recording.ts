@@ -13,6 +13,7 @@ export class PromiseRecording {
   readonly #imports: PromiseImport;
   /** Mutable arguments of the crossings that gave the promises, until they settle. */
   readonly #watched = new WeakMap<InPromise, readonly Snapshot[]>();
+  readonly #through = new WeakMap<InPromise, object>();
   /** Pending `import()`s of program modules. */
   #loading = 0;
   /** Promises of pending `import()`s of anything else. */
@@ -67,6 +68,12 @@ export class PromiseRecording {
     this.#recorder.order.loading = this.#loading > 0 || this.#loadingOutside.size > 0;
   }
 
+  /** The promise came through an object of the outside, which may have been given data of the program before. */
+  through(shown: unknown, object: object): void {
+    const promise = inPromise(shown);
+    if (promise !== undefined) this.#through.set(promise, object);
+  }
+
   /** What the outside writes into arguments until the promise settles is logged with the settlement. */
   watch(shown: unknown, arguments_: readonly Snapshot[]): void {
     const promise = inPromise(shown);
@@ -77,6 +84,8 @@ export class PromiseRecording {
     const recorder = this.#recorder;
     const { writer, order } = recorder;
     recorder.outsideRan?.();
+    const through = this.#through.get(promise);
+    if (through !== undefined) recorder.lentWrites(through, []);
     const watched = this.#watched.get(promise);
     const changed = watched === undefined ? [] : changedArguments(watched);
     const quiet = promise.quiet && !promise.handedOut && this.#loading === 0;

@@ -8,14 +8,16 @@ import { CrossingFlag } from '../recording/flags.js';
 import type { RecordingWriter } from '../recording/writer.js';
 import { changedArguments, changedProperties, perform, watchArguments, type Snapshot } from './crossing.js';
 import { CallInRecording } from './call-in-recording.js';
+import { isBinary } from './binary.js';
 import { isData } from './data.js';
 import { Encoder, type Importer } from './encode.js';
 import { flush } from './hidden-state.js';
-import { idOf, inPromiseOf, programOf, shownOf, type Standin } from './identity.js';
+import { idOf, inPromiseOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { bodyArguments, runsBody, watchObjects } from './body-arguments.js';
 import { isBrief } from './brevity.js';
 import { bare, direct, directConstruct } from './direct.js';
 import { isInertCall } from './inert-methods.js';
+import { LentObjects } from './lent-objects.js';
 import { fillsBuffers } from './leaves.js';
 import { RecordedMethods } from './methods.js';
 import { mirrorTarget, programPrototype } from './mirrors.js';
@@ -32,6 +34,8 @@ import { isRecorded } from './annotated-functions.js';
 import { enterOutside, isOutside, keepsContexts, restore, runBriefly, runOutside, side } from './side.js';
 import { isPlainProperty, makeStandin, type Crosser } from './standin.js';
 import { Sites } from './sites.js';
+
+const NONE: readonly unknown[] = [];
 
 /** A crossing that has not returned. */
 interface Frame {
@@ -79,6 +83,7 @@ export class Recorder implements Crosser, Importer {
   /** What a recorded function gave, a generator say, goes on writing into what the function was given. */
   readonly #kept = new WeakMap<object, readonly Snapshot[]>();
   #keeps = false;
+  readonly #lent = new LentObjects();
   readonly #handedOut = new PromiseExport(this);
   readonly callIns = new CallInRecording(this);
 
@@ -131,7 +136,10 @@ export class Recorder implements Crosser, Importer {
       throw this.#end(frame, error, true, watched);
     }
     restore(around);
+    if (target.path === undefined && !isPrimitive(outThis)) this.lentWrites(outThis as object, NONE);
     const shown = this.#end(frame, raw, false, watched);
+    if (given !== undefined) this.#lend(target, args!, given, raw === outThis ? undefined : raw);
+    if (target.path === undefined && !isPrimitive(outThis) && this.#lent.has(outThis as object)) this.#through(outThis as object, args, shown);
     if (!segment && operation === Operation.Call && !isPrimitive(shown)) {
       // A leaf's promise: a timer's.
       const promise = inPromiseOf.get(shown as object);
@@ -438,6 +446,45 @@ export class Recorder implements Crosser, Importer {
     for (const { watched } of this.#frames) {
       if (watched === undefined) continue;
       for (const snapshot of watched) for (const key of changedProperties(snapshot)) this.outsideWrite(snapshot.object, key);
+    }
+  }
+
+  /** A package may keep what it was given, together with functions of the program and an object that it gave. */
+  #lend(target: Standin, args: readonly unknown[], given: readonly Snapshot[], raw: unknown): void {
+    // Node itself keeps nothing but buffers.
+    const lent = target.path === undefined ? given : given.filter(({ object }) => isBinary(object));
+    if (lent.length === 0) return;
+    for (const arg of args) if (typeof arg === 'function' && !standinOf.has(arg)) this.#lent.lend(arg, lent);
+    if (target.path === undefined && !isPrimitive(raw) && standinOf.has(shownOf.get(raw as object) ?? raw as object)) this.#lent.lend(raw as object, lent);
+  }
+
+  /** What a handle gets and gives may bring back what it was given before. */
+  #through(raw: object, args: readonly unknown[] | undefined, shown: unknown): void {
+    this.#promises.through(shown, raw);
+    if (args !== undefined) for (const arg of args) if (typeof arg === 'function' && !standinOf.has(arg)) this.#lent.link(arg, raw);
+  }
+
+  /**
+   * The outside comes back, by a function of the program or an object of its own: what it wrote meanwhile into data that
+   * it was given with it is an entry before.
+   *
+   * @param args - objects that are appended anyway
+   */
+  lentWrites(by: object, args: readonly unknown[]): void {
+    for (const [object, keys] of this.#lent.changed(by)) {
+      const id = idOf(object);
+      if (id === undefined || id > 0 || args.includes(object)) continue;
+      if (keys !== undefined) {
+        for (const key of keys) this.outsideWrite(object, key);
+        continue;
+      }
+      this.place(Kind.OutsideWrite);
+      this.writer.program(-id);
+      this.writer.byte(0);
+      this.encode(undefined);
+      this.#encoder.changed(object);
+      this.writer.commit();
+      this.order.segment();
     }
   }
 

@@ -413,10 +413,12 @@ export class Replayer implements Crosser, Restorer, Performer {
       case Kind.Subscription: this.#subscribe(entry.promise); return;
       case Kind.OutsideWrite: {
         const object = this.#program(entry.object) as Record<PropertyKey, unknown>;
-        const key = this.#materialiser.value(entry.key) as PropertyKey;
+        const key = this.#materialiser.value(entry.key) as PropertyKey | undefined;
         refresh(object);
-        if (entry.deleted) Reflect.deleteProperty(object, key);
-        else object[key] = this.#materialiser.value(entry.value);
+        // Without a key it is all of the object, in place.
+        if (key === undefined) this.#materialiser.value(entry.value);
+        else if (entry.deleted) Reflect.deleteProperty(object, key);
+        else object[key] = this.#materialiser.value(entry.value, object[key]);
         flush(object);
         return;
       }

@@ -61,13 +61,20 @@ export class Cases {
   }
 
   /** Runs one case in every way. */
-  async run(entry: string, further: Partial<RunOptions> = {}): Promise<Outcome> {
+  async run(entry: string, options: Partial<RunOptions> = {}): Promise<Outcome> {
+    const further = { ...options, flags: this.#flags(entry) };
     const plain = await this.#withPeer(entry, { ...further, mode: 'plain' });
     const recorded = await this.#withPeer(entry, { ...further, mode: 'record' });
     const recording = recordingOf(this.#program, entry);
     const replays: Result[] = [];
     for (let i = 0; i < RUNS; i++) replays.push(await run(this.#bare, { timeout: 60_000, ...further, entry, mode: 'replay', direct: true, cwd: this.#bare.folder, recording }));
     return { plain, recorded, end: endOf(recording), replays };
+  }
+
+  /** Flags of Node in `<entry>.flags.txt`: those that this Node knows. */
+  #flags(entry: string): string[] {
+    const file = join(this.#folder, `${entry}.flags.txt`);
+    return existsSync(file) ? readFileSync(file, 'utf8').trim().split(' ').filter((flag) => process.allowedNodeEnvironmentFlags.has(flag)) : [];
   }
 
   /** Records a case once more, watching for leaks. */

@@ -1,0 +1,56 @@
+// What programs do every day with signals, rejections, contexts, iterators, streams, formats.
+import { EventEmitter, on, once } from 'node:events';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setInterval as every, setTimeout as sleep, setImmediate as soon, scheduler } from 'node:timers/promises';
+import { promisify, callbackify, inspect } from 'node:util';
+import { exec, execFile } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { Readable, addAbortSignal, finished, pipeline as pipe, compose } from 'node:stream';
+import { pipeline, finished as finishedP } from 'node:stream/promises';
+import { createGzip, createGunzip, gzip, brotliCompressSync, brotliDecompressSync, deflateRaw, inflateRaw } from 'node:zlib';
+import { performance, PerformanceObserver } from 'node:perf_hooks';
+import dns from 'node:dns';
+import fs from 'node:fs';
+import os from 'node:os';
+process.on('SIGUSR2', (s, n) => { console.log('signal', s, n); });
+process.on('unhandledRejection', (r: Error, p) => { console.log('unhandled', r.message, p instanceof Promise); });
+process.on('rejectionHandled', () => { console.log('handled later'); });
+process.on('uncaughtException', (e, origin) => { console.log('uncaught', e.message, origin); });
+process.on('beforeExit', (c) => { console.log('beforeExit', c); });
+process.once('exit', (c) => { console.log('exit', c); });
+process.kill(process.pid, 'SIGUSR2');
+await sleep(20);
+const late = Promise.reject(new Error('late')); await sleep(2); late.catch(() => {}); await sleep(2);
+setTimeout(() => { throw new Error('from a timer'); }, 1); await sleep(5);
+queueMicrotask(() => { throw new Error('from a microtask'); }); await sleep(1);
+process.nextTick(() => { throw new Error('from a tick'); }); await sleep(1);
+new EventEmitter().on('error', () => {}).emit('error', new Error('x'));
+const als = new AsyncLocalStorage<{ id: number }>();
+await Promise.all([1, 2].map((id) => als.run({ id }, async () => { await sleep(id); await fs.promises.readFile('/dev/null'); setTimeout(() => { console.log('als timer', als.getStore()?.id); }, 2); await promisify(exec)('true'); console.log('als', als.getStore()?.id); })));
+console.log(als.getStore(), als.exit(() => als.getStore()), AsyncLocalStorage.bind(() => 1)());
+await sleep(5);
+let n = 0; for await (const v of every(1, 'tick')) { if (++n === 3) break; void v; } console.log('every', n);
+const ac = new AbortController(); setTimeout(() => ac.abort(), 3);
+try { for await (const _ of every(1, null, { signal: ac.signal })) { /* until aborted */ } } catch (e) { console.log((e as Error).name, (e as any).code); }
+await scheduler.wait(1); await scheduler.yield();
+const em = new EventEmitter({ captureRejections: true } as any); em.on('go', async () => { throw new Error('captured'); }); em.on('error', (e) => { console.log('captured', e.message); }); em.emit('go'); await sleep(1);
+const it = on(em, 'v', { close: ['end'] } as any); setTimeout(() => { em.emit('v', 1); em.emit('v', 2); em.emit('end'); }, 1); for await (const [v] of it) console.log('on', v);
+const alive = setTimeout(() => {}, 5000).unref() && setInterval(() => {}, 50); try { await once(em, 'never', { signal: AbortSignal.timeout(2) }); } catch (e) { console.log((e as Error).name); }
+console.log((await promisify(execFile)('printf', ['%s', 'hi'])).stdout, await promisify(gzip)('x').then((b) => b.length > 0));
+callbackify(async (a: number) => { await sleep(1); return a * 2; })(4, (e, r) => { console.log('callbackify', e, r); }); await sleep(4);
+const lines: string[] = []; for await (const l of createInterface({ input: Readable.from(['a\nb', '\nc']) })) lines.push(l); console.log(lines.join());
+await pipeline(Readable.from(['abc', 'def']), createGzip(), createGunzip(), async function* (src) { for await (const c of src) yield String(c).toUpperCase(); }, async (src: AsyncIterable<string>) => { for await (const c of src) console.log('piped', c); });
+const broken = Readable.from((async function* () { yield 'x'; throw new RangeError('source broke'); })()); await finishedP(broken.resume()).catch((e: Error) => { console.log(e.message); });
+const ab = addAbortSignal(AbortSignal.timeout(3), new Readable({ read() {} })); ab.on('error', (e) => { console.log('aborted stream', e.name); }); await new Promise((d) => finished(ab, () => d(0)));
+console.log(brotliDecompressSync(brotliCompressSync('br')).toString());
+console.log(await Readable.from([1, 2, 3, 4]).filter((x: number) => x % 2 === 0).map((x: number) => x * 10).toArray(), await Readable.from([1, 2]).reduce((a: number, b: number) => a + b, 0));
+console.log('raw', await new Promise((d) => { deflateRaw('raw', (e, b) => { inflateRaw(b, (e2, c) => { d(String(c)); }); }); }));
+const obs = new PerformanceObserver((l, o) => { for (const e of l.getEntries()) console.log('perf', e.entryType, e.name, (e as any).detail); o.disconnect(); }); obs.observe({ entryTypes: ['mark', 'measure'] });
+performance.mark('m1', { detail: { a: 1 } }); performance.mark('m2'); performance.measure('m', 'm1', 'm2'); await sleep(5); performance.clearMarks();
+console.group('G'); console.log('in'); console.groupEnd(); console.table([{ a: 1, b: 'x' }]); console.count(); console.count('c'); console.countReset('c'); console.count('c'); console.assert(1 === 1, 'no'); console.dir({ a: { b: { c: { d: 1 } } } }, { depth: 0 }); console.log('%s %d %i %f %j %o %O %c%%', 'a', 1, 2.7, 3.5, { a: 1 }, [1], { b: 2 }, 'css');
+console.log(inspect(new Map([[{ a: 1 }, new Set([1])]]), { depth: 4 }), new Intl.DateTimeFormat('de', { timeZone: 'Europe/Vienna', dateStyle: 'full' }).format(new Date(0)), (1234.5).toLocaleString('de'), new Date(0).toLocaleDateString('en-US'), ['b', 'ä', 'a'].sort(new Intl.Collator('de').compare).join());
+console.log('~', new Date().toLocaleString(), new Intl.DateTimeFormat().resolvedOptions().timeZone, Intl.DateTimeFormat('en', { hour: 'numeric', minute: 'numeric', second: 'numeric', fractionalSecondDigits: 3 } as any).format());
+console.log((await dns.promises.lookup('127.0.0.1')).address, os.EOL.length, typeof os.cpus().length);
+const pp = pipe(Readable.from(['q']), createGzip(), (e) => { console.log('pipe done', e); }); pp.resume(); await once(pp, 'close');
+if (typeof compose === 'function') { const c = compose(async function* (s: AsyncIterable<Buffer>) { for await (const x of s) yield String(x) + '!'; } as any); c.end('comp'); console.log(String(await c.toArray())); }
+clearInterval(alive); void Promise.reject(new TypeError("at the end"));
