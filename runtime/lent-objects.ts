@@ -8,54 +8,63 @@ import { inPromiseOf, programOf, shownOf, standinOf, wrapperOf } from './identit
 import { intrinsicPath } from './intrinsics.js';
 import { getOwnPropertyDescriptor, isPrimitive } from './natives.js';
 import { isPlainClass } from './program-classes.js';
+import { stamp, stampOf } from './stamp.js';
 
 /** Objects that are looked at for one function or handle: those given last. */
 const MOST = 8;
 
-export class LentObjects {
-  readonly #by = new WeakMap<object, readonly Snapshot[]>();
-  readonly #through = new WeakMap<object, object>();
+/** What belongs to a function of the program or an object of the outside. */
+export interface Lent { objects: readonly Snapshot[]; /** The object that a function was given to. */ through: object | undefined }
 
-  /** Remembers objects, as they are now, for a function of the program or an object of the outside. */
-  lend(to: object, objects: readonly Snapshot[]): void {
-    const before = (this.#by.get(to) ?? []).filter(({ object }) => !objects.some((other) => other.object === object));
-    this.#by.set(to, [...before, ...objects.map(({ index, object }) => snapshot(index, object))].slice(-MOST));
-  }
+/** Whether anything was lent so far. */
+let lends = false;
 
-  /** Whether something was given for an object, which a function or promise that comes of it then brings to mind. */
-  has(to: object): boolean {
-    return this.#by.has(to);
-  }
+function lentTo(to: object): Lent {
+  lends = true;
+  return stamp(to).lent ??= { objects: [], through: undefined };
+}
 
-  /** A function of the program was given to an object of the outside. */
-  link(fn: object, to: object): void {
-    this.#through.set(fn, to);
-  }
+/** Remembers objects, as they are now, for a function of the program or an object of the outside. */
+export function lend(to: object, objects: readonly Snapshot[]): void {
+  const lent = lentTo(to);
+  const before = lent.objects.filter(({ object }) => !objects.some((other) => other.object === object));
+  lent.objects = [...before, ...objects.map(({ index, object }) => snapshot(index, object))].slice(-MOST);
+}
 
-  /**
-   * What changed since it was looked at last: an object, and the properties in question or undefined for all of it. Not
-   * functions and instances that were never handed out: they may be the program's own.
-   */
-  changed(to: object): readonly Change[] {
-    const through = this.#through.get(to);
-    return through === undefined ? this.#changed(to) : [...this.#changed(to), ...this.#changed(through)];
-  }
+/** Whether something was lent to an object, which a function or promise that comes of it then brings to mind. */
+export function isLender(to: object): boolean {
+  return lends && stampOf(to)?.lent !== undefined;
+}
 
-  #changed(to: object): readonly Change[] {
-    const lent = this.#by.get(to);
-    if (lent === undefined) return [];
-    const changed = changedArguments(lent);
-    if (changed.length === 0) return [];
-    this.#by.set(to, lent.map((one) => (changed.includes(one) ? snapshot(one.index, one.object) : one)));
-    return changed.flatMap((one): Change[] => {
-      const keys = changedProperties(one);
-      if (keys.length > 0) return [[one.object, keys.filter((key) => isKnown(getOwnPropertyDescriptor(one.object, key)?.value))]];
-      return isKnownThroughout(one.object) ? [[one.object, undefined]] : [];
-    });
-  }
+/** A function of the program was given to an object of the outside. */
+export function link(fn: object, to: object): void {
+  lentTo(fn).through = to;
+}
+
+/**
+ * What changed since it was looked at last: an object, and the properties in question or undefined for all of it. Not
+ * functions and instances that were never handed out: they may be the program's own.
+ */
+export function lentChanges(to: object): readonly Change[] {
+  const lent = lends ? stampOf(to)?.lent : undefined;
+  if (lent === undefined) return NONE;
+  const through = lent.through === undefined ? undefined : stampOf(lent.through)?.lent;
+  return through === undefined ? changesOf(lent) : [...changesOf(lent), ...changesOf(through)];
+}
+
+function changesOf(lent: Lent): readonly Change[] {
+  const changed = changedArguments(lent.objects);
+  if (changed.length === 0) return NONE;
+  lent.objects = lent.objects.map((one) => (changed.includes(one) ? snapshot(one.index, one.object) : one));
+  return changed.flatMap((one): Change[] => {
+    const keys = changedProperties(one);
+    if (keys.length > 0) return [[one.object, keys.filter((key) => isKnown(getOwnPropertyDescriptor(one.object, key)?.value))]];
+    return isKnownThroughout(one.object) ? [[one.object, undefined]] : [];
+  });
 }
 
 type Change = readonly [object: object, keys: readonly (string | symbol)[] | undefined];
+const NONE: readonly Change[] = [];
 
 function isKnownThroughout(object: object): boolean {
   if (isBinary(object)) return bytesOf(object).length > 0;

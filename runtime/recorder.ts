@@ -17,7 +17,7 @@ import { bodyArguments, runsBody, watchObjects } from './body-arguments.js';
 import { isBrief } from './brevity.js';
 import { bare, direct, directConstruct } from './direct.js';
 import { isInertCall } from './inert-methods.js';
-import { LentObjects } from './lent-objects.js';
+import { isLender, lend, lentChanges, link } from './lent-objects.js';
 import { fillsBuffers } from './leaves.js';
 import { RecordedMethods } from './methods.js';
 import { mirrorTarget, programPrototype } from './mirrors.js';
@@ -83,7 +83,6 @@ export class Recorder implements Crosser, Importer {
   /** What a recorded function gave, a generator say, goes on writing into what the function was given. */
   readonly #kept = new WeakMap<object, readonly Snapshot[]>();
   #keeps = false;
-  readonly #lent = new LentObjects();
   readonly #handedOut = new PromiseExport(this);
   readonly callIns = new CallInRecording(this);
 
@@ -139,7 +138,7 @@ export class Recorder implements Crosser, Importer {
     if (target.path === undefined && !isPrimitive(outThis)) this.lentWrites(outThis as object, NONE);
     const shown = this.#end(frame, raw, false, watched);
     if (given !== undefined) this.#lend(target, args!, given, raw === outThis ? undefined : raw);
-    if (target.path === undefined && !isPrimitive(outThis) && this.#lent.has(outThis as object)) this.#through(outThis as object, args, shown);
+    if (target.path === undefined && !isPrimitive(outThis) && isLender(outThis as object)) this.#through(outThis as object, args, shown);
     if (!segment && operation === Operation.Call && !isPrimitive(shown)) {
       // A leaf's promise: a timer's.
       const promise = inPromiseOf.get(shown as object);
@@ -454,14 +453,14 @@ export class Recorder implements Crosser, Importer {
     // Node itself keeps nothing but buffers.
     const lent = target.path === undefined ? given : given.filter(({ object }) => isBinary(object));
     if (lent.length === 0) return;
-    for (const arg of args) if (typeof arg === 'function' && !standinOf.has(arg)) this.#lent.lend(arg, lent);
-    if (target.path === undefined && !isPrimitive(raw) && standinOf.has(shownOf.get(raw as object) ?? raw as object)) this.#lent.lend(raw as object, lent);
+    for (const arg of args) if (typeof arg === 'function' && !standinOf.has(arg)) lend(arg, lent);
+    if (target.path === undefined && !isPrimitive(raw) && standinOf.has(shownOf.get(raw as object) ?? raw as object)) lend(raw as object, lent);
   }
 
   /** What a handle gets and gives may bring back what it was given before. */
   #through(raw: object, args: readonly unknown[] | undefined, shown: unknown): void {
     this.#promises.through(shown, raw);
-    if (args !== undefined) for (const arg of args) if (typeof arg === 'function' && !standinOf.has(arg)) this.#lent.link(arg, raw);
+    if (args !== undefined) for (const arg of args) if (typeof arg === 'function' && !standinOf.has(arg)) link(arg, raw);
   }
 
   /**
@@ -470,10 +469,10 @@ export class Recorder implements Crosser, Importer {
    *
    * @param args - objects that are appended anyway
    */
-  lentWrites(by: object, args: readonly unknown[]): void {
-    for (const [object, keys] of this.#lent.changed(by)) {
+  lentWrites(by: object, args: ArrayLike<unknown>): void {
+    for (const [object, keys] of lentChanges(by)) {
       const id = idOf(object);
-      if (id === undefined || id > 0 || args.includes(object)) continue;
+      if (id === undefined || id > 0 || Array.prototype.includes.call(args, object)) continue;
       if (keys !== undefined) {
         for (const key of keys) this.outsideWrite(object, key);
         continue;

@@ -7,7 +7,7 @@ import { openRecording, type Damage, type Recording } from '../recording/reader.
 import type { SiteTable } from '../recording/sites.js';
 
 /** Entries that stand in the sequence: all that the replay performs or compares there. */
-export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.Unhandled }>;
+export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.Leaks | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.Unhandled }>;
 
 /** How many entries are kept that were replayed already, for a report. */
 const KEPT = 16;
@@ -147,7 +147,7 @@ export class ReplayLog {
       }
     }
     switch (entry.kind) {
-      case Kind.Module: case Kind.Site: case Kind.Time: break;
+      case Kind.Module: case Kind.Site: case Kind.Time: case Kind.Leaks: break;
       case Kind.MicrotaskPhase:
         if (this.#lastFresh !== undefined) this.#lastFresh.microtask = true;
         this.#phaseKnown = true;

@@ -3,6 +3,7 @@
 // refers to survives every minor collection, so that each callback of a server went through to the old generation
 // (34 scavenges of 15 ms in 6,000 requests, where the program alone had 55 of 2 ms).
 import type { InPromise, Standin } from './identity.js';
+import type { Lent } from './lent-objects.js';
 
 /** All that can be known of one object. Most objects are one thing only. */
 export interface Stamp {
@@ -14,6 +15,8 @@ export interface Stamp {
   original: object | undefined;
   wrapper: object | undefined;
   program: object | undefined;
+  /** While recording: data that an outside was given for it. */
+  lent: Lent | undefined;
 }
 
 /** A base class that makes its subclass's fields on any object: it returns what it is given. */
@@ -49,7 +52,7 @@ export function stampOf(object: object): Stamp | undefined {
 export function stamp(object: object): Stamp {
   const known = stampOf(object);
   if (known !== undefined) return known;
-  const made: Stamp = { id: 0, shown: undefined, standin: undefined, promise: undefined, original: undefined, wrapper: undefined, program: undefined };
+  const made: Stamp = { id: 0, shown: undefined, standin: undefined, promise: undefined, original: undefined, wrapper: undefined, program: undefined, lent: undefined };
   try {
     new Stamped(object, made);
   } catch {
