@@ -62,7 +62,7 @@ export class Cases {
 
   /** Runs one case in every way. */
   async run(entry: string, options: Partial<RunOptions> = {}): Promise<Outcome> {
-    const further = { ...options, flags: this.#flags(entry) };
+    const further = { ...options, flags: [...options.flags ?? [], ...this.#flags(entry)] };
     const plain = await this.#withPeer(entry, { ...further, mode: 'plain' });
     const recorded = await this.#withPeer(entry, { ...further, mode: 'record' });
     const recording = recordingOf(this.#program, entry);
