@@ -25,6 +25,8 @@ export async function startCompiler(workshop: string): Promise<CompilerService> 
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    // A connection that is kept may time out here, while a compilation blocks, just as it is used again.
+    response.setHeader('connection', 'close');
     request.on('end', () => {
       const { config } = JSON.parse(Buffer.concat(chunks).toString()) as Request;
       try {
