@@ -1,10 +1,9 @@
 // What packages write, in their own time, into data that they were given.
 import { collect, queue, fill, Feed } from 'keeper';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 async function main(): Promise<void> {
   const list: any[] = []; await new Promise((d) => { collect(list, (n: number) => { console.log('collected', n, list.length, JSON.stringify(list.map((x) => x.n))); d(0); }); });
-  const items: any[] = ['own']; const q = queue(items); q.push('x').push('y'); await sleep(3); items.push('mine'); console.log(q.size(), items.join()); console.log(await q.drained(), items.join());
+  const items: any[] = ['own']; const q = queue(items); q.push('x').push('y'); await new Promise((d) => { setImmediate(d); }); items.push('mine'); console.log(q.size(), items.join()); console.log(await q.drained(), items.join());
   const buf = Buffer.alloc(4, '.'), map = new Map(), state: any = { own: { a: 1 } }; const own = state.own;
   await new Promise((d) => { fill(buf, map, state, (i: number) => { console.log(buf.toString(), [...map.keys()].join(), state.count, state.nested.list[0], state.own === own); state.mine = () => i; if (i === 2) d(0); }); });
   console.log(typeof state.mine, state.mine());
