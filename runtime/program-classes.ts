@@ -11,6 +11,8 @@ let pending: Pending[] = [];
 const files = new Map<string, number>();
 const paths = new WeakMap<object, string>();
 const byPath = new Map<string, object>();
+/** Functions used as classes: their prototype may be replaced after their declaration. */
+const constructors: (readonly [path: string, fn: object])[] = [];
 const plain = new WeakMap<object, boolean>();
 
 /** Notes the classes of a module that registers. Files of one name, in packages of a workspace, are told apart by order. */
@@ -29,28 +31,41 @@ function readPending(): void {
       return true;
     }
     if (typeof found !== 'function') return found === undefined;
-    const prototype: unknown = getOwnPropertyDescriptor(found, 'prototype')?.value;
-    for (const [part, object] of [[path, found], [`${path}.prototype`, prototype]] as const) {
-      if (typeof object !== 'function' && (typeof object !== 'object' || object === null)) continue;
-      paths.set(object, part);
-      byPath.set(part, object);
-    }
+    note(path, found);
+    notePrototype(path, found);
+    if (getOwnPropertyDescriptor(found, 'prototype')?.writable === true) constructors.push([path, found]);
     return false;
   });
+}
+
+function notePrototype(path: string, fn: object): void {
+  const prototype: unknown = getOwnPropertyDescriptor(fn, 'prototype')?.value;
+  if (typeof prototype === 'function' || (typeof prototype === 'object' && prototype !== null)) note(`${path}.prototype`, prototype);
+}
+
+function note(path: string, object: object): void {
+  if (byPath.get(path) === object) return;
+  paths.set(object, path);
+  byPath.set(path, object);
+}
+
+function readAll(): void {
+  if (pending.length > 0) readPending();
+  for (const [path, fn] of constructors) notePrototype(path, fn);
 }
 
 /** The name of a class of the program, or of its prototype; undefined for all else. */
 export function classPath(object: object): string | undefined {
   const known = paths.get(object);
-  if (known !== undefined || pending.length === 0) return known;
-  readPending();
+  if (known !== undefined || (pending.length === 0 && constructors.length === 0)) return known;
+  readAll();
   return paths.get(object);
 }
 
 /** The class or prototype of a name. */
 export function classAt(path: string): object | undefined {
   if (!path.startsWith(PREFIX)) return undefined;
-  if (!byPath.has(path)) readPending();
+  if (!byPath.has(path) || constructors.length > 0) readAll();
   return byPath.get(path);
 }
 

@@ -38,10 +38,11 @@ export function plan(ts: Typescript, file: ts.SourceFile, facts: PlanFacts): Pla
   return builder.finish(facts.format, headerOffset(ts, file, directives), directives.length, topLevelClasses(ts, file));
 }
 
-/** Names of the classes that a file declares at its top level, also as the value of a constant. */
+/** Names of the classes that a file declares at its top level, also as the value of a constant, and of functions whose `prototype` it mentions. */
 function topLevelClasses(ts: Typescript, file: ts.SourceFile): readonly string[] {
   return file.statements.flatMap((statement) => {
     if (isTypeOnlyNode(ts, statement)) return [];
+    if (ts.isFunctionDeclaration(statement)) return statement.name !== undefined && statement.body !== undefined && file.text.includes(`${statement.name.text}.prototype`) ? [statement.name.text] : [];
     if (ts.isClassDeclaration(statement)) return statement.name === undefined ? [] : [statement.name.text];
     if (!ts.isVariableStatement(statement)) return [];
     return statement.declarationList.declarations.flatMap(({ name, initializer }) => (ts.isIdentifier(name) && initializer !== undefined && ts.isClassExpression(initializer) ? [name.text] : []));

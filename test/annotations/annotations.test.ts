@@ -64,6 +64,7 @@ describe.each<[Build, string]>([
   ['standard', 'rigid'],
   ['standard', 'passing'],
   ['standard', 'instances'],
+  ['standard', 'constructors'],
   ['standard', 'surroundings'],
   ['standard', 'order'],
   ['standard', 'brief'],
