@@ -1,7 +1,6 @@
 // What the demos have in common: a sample is built, recorded until it fails, replayed elsewhere, and looked into.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -45,10 +44,10 @@ export class Demonstration {
   }
 
   build() {
-    this.step('build: npx tspc');
+    this.step('build: npx reprise build');
     this.#linkReprise();
     if (!existsSync(this.reprise)) giveUp('reprise is not built yet: npm ci');
-    const { code, stdout, stderr } = node(createRequire(import.meta.url).resolve('ts-patch/bin/tspc.js'), ['-p', '.'], { cwd: this.folder });
+    const { code, stdout, stderr } = node(this.reprise, ['build'], { cwd: this.folder });
     if (code !== 0) giveUp(stdout + stderr);
   }
 
