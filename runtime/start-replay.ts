@@ -46,7 +46,7 @@ export function replay(named: string, asked: Reserved): State {
   muteDescriptors();
   install(replayer, process.nextTick);
   watchReplayedTicks(replayer);
-  installStubs(log.modules, () => { replayer.order.loaded(); });
+  const addStubs = installStubs(log.modules, () => { replayer.order.loaded(); });
   watchReplayEnd(ending, () => started);
   // ES modules see what was replaced in Node's own modules only now.
   syncBuiltinESMExports();
@@ -62,6 +62,7 @@ export function replay(named: string, asked: Reserved): State {
       try {
         checkContract(table);
         if (table.classes !== undefined) addClasses(table.file, table.classes);
+        if (table.format === 'commonjs') addStubs(table.slots.flatMap((slot) => (slot[0] === 'i' ? [slot[1]] : [])));
         const nth = registered.get(table.file) ?? 0;
         registered.set(table.file, nth + 1);
         const recorded = recordedModule(log, table, nth);

@@ -14,8 +14,9 @@ type Load = (request: string, parent: unknown, isMain: boolean) => unknown;
  * Answers imports of the recorded outside packages.
  *
  * @param required - a program of CommonJS modules loads one now
+ * @returns adds stubs for what a module requires late, of which no names are recorded
  */
-export function installStubs(modules: readonly ModuleEntry[], required: () => void): void {
+export function installStubs(modules: readonly ModuleEntry[], required: () => void): (specifiers: readonly string[]) => void {
   const names = new Map<string, Set<string>>();
   for (const { outside } of modules) {
     for (const { specifier, names: own } of outside) {
@@ -25,7 +26,6 @@ export function installStubs(modules: readonly ModuleEntry[], required: () => vo
       names.set(specifier, known);
     }
   }
-  if (names.size === 0) return;
   const stubs = new Map([...names].map(([specifier, own]) => [specifier, stub(own)]));
   // CommonJS: an entry's require bypasses the hooks of Node 20.
   const internals = nodeModule as unknown as { _load: Load };
@@ -36,7 +36,10 @@ export function installStubs(modules: readonly ModuleEntry[], required: () => vo
     required();
     return stub;
   };
-  nodeModule.register(pathToFileURL(join(__dirname, 'stub-hooks.mjs')), { parentURL: pathToFileURL(__filename), data: { names: [...names].map(([specifier, own]) => [specifier, [...own]]) } });
+  if (names.size > 0) nodeModule.register(pathToFileURL(join(__dirname, 'stub-hooks.mjs')), { parentURL: pathToFileURL(__filename), data: { names: [...names].map(([specifier, own]) => [specifier, [...own]]) } });
+  return (specifiers) => {
+    for (const specifier of specifiers) if (!stubs.has(specifier) && !nodeModule.isBuiltin(specifier)) stubs.set(specifier, stub(new Set()));
+  };
 }
 
 /** What a CommonJS program gets from `require`: any name, and an ES module's mark, so that no helper copies it. */

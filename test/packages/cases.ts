@@ -43,13 +43,13 @@ export class Cases {
 
   /** Names of the cases in a folder: each is a module that ends by itself. */
   static namesIn(folder: string): string[] {
-    return readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'certificate.ts').map((name) => name.slice(0, -'.ts'.length)).sort();
+    return readdirSync(folder).filter((name) => isSource(name) && name !== 'certificate.ts').map((name) => (name.endsWith('.cts') ? name.replace(/\.cts$/, '.cjs') : name.slice(0, -'.ts'.length))).sort();
   }
 
   /** Compiles all cases of a folder at once. */
   static async in(folder: string): Promise<Cases> {
     const packages = installPackages();
-    const sources = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+    const sources = readdirSync(folder).filter(isSource);
     const program = await project({
       module: 'esm',
       files: Object.fromEntries(sources.map((name) => [`src/${name}`, readFileSync(join(folder, name), 'utf8')])),
@@ -110,6 +110,10 @@ export class Cases {
     rmSync(this.#bare.folder, { recursive: true, force: true });
     this.#program.remove();
   }
+}
+
+function isSource(name: string): boolean {
+  return name.endsWith('.ts') || name.endsWith('.cts');
 }
 
 /** The lines of an output in no order, since races fall as they like; without those that are marked as different in every run. */

@@ -48,7 +48,7 @@ const ch = new MessageChannel(); ch.port1.addEventListener('message', (e) => { c
 const bc1 = new BroadcastChannel('n'), bc2 = new BroadcastChannel('n'); const got: unknown[] = []; bc2.addEventListener('message', (e) => { got.push((e as MessageEvent).data); if (got.length === 2) { bc1.close(); bc2.close(); console.log('bc', got); } }); bc1.postMessage(1); bc1.postMessage({ two: 2 });
 await new Promise((d) => setTimeout(d, 20));
 console.log(structuredClone({ d: new Date(0), m: new Map([[1, new Set([2])]]) }));
-server.close();
+server.close(); server.closeAllConnections();
 
 const gone = new Uint8Array([1, 2, 3]); const chn = new MessageChannel(); const arrived = new Promise((d) => { chn.port1.onmessage = (e) => { d((e.data as Uint8Array).join()); chn.port1.close(); }; }); chn.port2.postMessage(gone, [gone.buffer]); console.log(gone.length, gone.buffer.byteLength, await arrived);
 const opt = new ArrayBuffer(4); const ch3 = new MessageChannel(); ch3.port2.postMessage({ opt }, { transfer: [opt] }); console.log(opt.byteLength); ch3.port1.close();

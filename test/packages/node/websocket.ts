@@ -33,3 +33,4 @@ if (typeof EventSource === 'function') {
   console.log(source.readyState);
 }
 console.log('done'); console.log('1'); console.log('2');
+process.exit(0);
