@@ -16,6 +16,8 @@ const ownerless: Reach[] = [];
 const imagesOf = new WeakMap<object, Map<object, object>>();
 /** Image → what it is one of. */
 const subjects = new WeakMap<object, { readonly object: object; readonly reach: Reach | undefined }>();
+/** Whether there are any: a program without annotations pays nothing for them. */
+let imaged = false;
 
 /** A class tells how to reach what it hides in its instances (`owner` is their prototype) or in itself. */
 export function showHidden(owner: object | undefined, names: string, read: ReadHidden | undefined, write: WriteHidden | undefined): void {
@@ -39,6 +41,7 @@ export function hiddenParts(object: object): readonly object[] {
     const images = imagesOf.get(object) ?? new Map<object, object>();
     const image = images.get(reach ?? object) ?? {};
     subjects.set(image, { object, reach });
+    imaged = true;
     if (!refresh(image)) return;
     imagesOf.set(object, images.set(reach ?? object, image));
     found.push(image);
@@ -63,7 +66,7 @@ export function hiddenParts(object: object): readonly object[] {
 
 /** Brings an image up to date; false if there is nothing that it could be one of. Other objects are left alone. */
 export function refresh(image: object): boolean {
-  const subject = subjects.get(image);
+  const subject = imaged ? subjects.get(image) : undefined;
   if (subject === undefined) return true;
   const now = contentOf(subject.object, subject.reach);
   if (now === undefined) return false;
@@ -74,7 +77,7 @@ export function refresh(image: object): boolean {
 
 /** Writes the content of an image, which was written to, where it belongs. Other objects are left alone. */
 export function flush(image: object): void {
-  const subject = subjects.get(image);
+  const subject = imaged ? subjects.get(image) : undefined;
   if (subject === undefined) return;
   const { object, reach } = subject;
   const now = contentOf(object, reach);
