@@ -74,7 +74,8 @@ export abstract class ChunkWriter extends ValueWriter {
       }
       throw unwritable(file, error);
     }
-    const features = [...FEATURES].filter((feature) => feature === 'seeded-random' ? header.random !== undefined : feature !== 'leaks' || header.watchLeaks);
+    const needed: Readonly<Record<string, boolean | undefined>> = { 'seeded-random': header.random !== undefined, leaks: header.watchLeaks === true, zstd: this.#options.compression === 'zstd' };
+    const features = [...FEATURES].filter((feature) => needed[feature] ?? true);
     const text = Buffer.from(JSON.stringify({ format: FORMAT_VERSION, features, ...header }));
     this.#write(Buffer.concat([MAGIC, Uint8Array.of(FORMAT_VERSION), frame(FrameKind.Header, true, 0, text, text.length)]));
   }

@@ -1,7 +1,6 @@
 // How the payload of a frame is stored. Which way is chosen frame by frame, so that a reader needs to know them all and
 // a writer may change its mind.
 import zlib = require('node:zlib');
-import { RepriseError } from '../contract/errors.js';
 import type { RecordOptions } from '../contract/record-options.js';
 
 /** Ways to store a payload. Numbers are part of the format and never reused. */
@@ -61,7 +60,6 @@ function brotli(raw: Uint8Array): Buffer {
  *
  * @param size - its length before compression
  * @throws RangeError if the bytes give another length; what zlib throws of malformed ones
- * @throws RepriseError REPRISE_RECORDING_NEWER if this Node cannot read it
  */
 export function decompress(bytes: Buffer, codec: number, size: number, history: Uint8Array): Buffer {
   // One byte more than expected, so that a payload which is too long shows.
@@ -71,7 +69,7 @@ export function decompress(bytes: Buffer, codec: number, size: number, history: 
   else if (codec === Codec.Brotli) raw = zlib.brotliDecompressSync(bytes, options);
   else if (codec === Codec.Zstd) {
     const known = zstd();
-    if (known === undefined) throw new RepriseError('REPRISE_RECORDING_NEWER', `the recording is compressed with zstd, which Node ${process.version} cannot read.`, { next: 'Use Node 22.15 or later.' });
+    if (known === undefined) throw new RangeError(`Node ${process.version} cannot read zstd`);
     raw = known.zstdDecompressSync(bytes, options);
   } else if (codec !== Codec.Stored) throw new RangeError(`unknown compression ${codec}`);
   if (raw.length !== size) throw new RangeError('a frame has another length than it says');

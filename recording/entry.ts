@@ -221,6 +221,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'compressed-frames',
   /** `Math.random` is a seed, and draws are counted. */
   'seeded-random',
+  /** Frames may be compressed with zstd, which not every Node can read. */
+  'zstd',
   /** Leaks were watched for: there is an entry of their own. */
   'leaks',
   /** A random UUID is its sixteen bytes. */

@@ -4,6 +4,7 @@ import { RepriseError } from '../contract/errors.js';
 import { FIRST_BLOCK, readBlock } from './blocks.js';
 import { FORMAT_VERSION, MAGIC } from './bytes.js';
 import { ChunkReader } from './chunk-reader.js';
+import { isAvailable } from './compression.js';
 import { indexLength, readIndex, TAIL, type ChunkFacts, type ChunkIndex } from './chunk-index.js';
 import { leavesOf } from './decode.js';
 import { FEATURES, Kind, type EndEntry, type Entry, type Header, type LeafRunEntry, type ModuleEntry } from './entry.js';
@@ -152,7 +153,6 @@ export class Recording {
           if (head.kind === FrameKind.Start) this.milliseconds = chunk.start(frame);
           else if (head.kind === FrameKind.More) chunk.more(frame);
         } catch (error) {
-          if (error instanceof RepriseError) throw error;
           problem = (error as Error).message;
         }
         if (problem === undefined) {
@@ -290,6 +290,7 @@ function header(file: string, fd: number): Recording {
   const found = JSON.parse(payload.toString()) as Header;
   const unknown = found.features?.find((feature) => !FEATURES.has(feature));
   if (unknown !== undefined) throw newer(file, `the feature "${unknown}", which this reprise does not know`);
+  if (found.features?.includes('zstd') === true && !isAvailable('zstd')) throw new RepriseError('REPRISE_RECORDING_NEWER', `${file} is compressed with zstd, which Node ${process.version} cannot read.`, { next: 'Use Node 22.15 or later; or record with --compression brotli, which every version reads.' });
   return new Recording(file, found, size, fd, FIRST_FRAME + head.head + head.stored);
 }
 

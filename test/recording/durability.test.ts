@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { execute, installed, project, recordingOf, run, type Project, type Result } from '../harness/index.js';
 
 const tries = Number(process.env['REPRISE_KILLS'] ?? 3);
+const LIMIT = 120_000 + tries * 10_000;
 
 const source = `
 import { readFile } from 'node:fs/promises';
@@ -66,7 +67,7 @@ it('kill -9 at any moment: what was flushed replays', async () => {
     const recorded = await killedAfter(1 + Math.floor(Math.random() * 60), 'interval');
     if (!recorded.includes('done')) await expectBeginning(recorded);
   }
-}, 120_000);
+}, LIMIT);
 
 it('kill -9 with flush "turn": all but the turn that was cut replays', async () => {
   for (let i = 0; i < tries; i++) {
@@ -75,7 +76,7 @@ it('kill -9 with flush "turn": all but the turn that was cut replays', async () 
     const replayed = await expectBeginning(recorded);
     expect(recorded.split('\n').length - replayed.split('\n').length).toBeLessThanOrEqual(2);
   }
-}, 120_000);
+}, LIMIT);
 
 /** Records with a limit on the size of files, in blocks of 512 bytes. */
 function withinBlocks(blocks: number, options: object = {}): Promise<Result> {
@@ -94,7 +95,7 @@ it('a full disk: the program finishes as if nothing was, and what was written re
     expect(recorded.stderr).toMatch(/^reprise: the recording .* cannot be written: EFBIG.*\n.*\nreprise: recording stopped; the program goes on\.\n$/);
     if (existsSync(recordingOf(program)) && statSync(recordingOf(program)).size > 0) await expectBeginning(recorded.stdout);
   }
-}, 120_000);
+}, LIMIT);
 
 it('a full disk ends the program with 125 if it is asked to', async () => {
   const { code, stdout, stderr } = await withinBlocks(8, { onWriteError: 'abort' });
@@ -108,4 +109,4 @@ it('cut off at any byte: what is left replays', async () => {
     writeFileSync(recordingOf(program), whole.subarray(0, Math.floor((whole.length - 60) * (i + Math.random()) / (tries * 2))));
     await expectBeginning(printed);
   }
-}, 120_000);
+}, LIMIT);

@@ -157,7 +157,7 @@ const kinds: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   URLSearchParams: fc.array(fc.tuple(fc.string(), fc.string())).map((pairs) => new URLSearchParams(pairs)),
   Headers: fc.array(fc.tuple(fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/), fc.stringMatching(/^[!-~]{0,30}$/))).map((pairs) => new Headers(pairs)),
   DOMException: fc.tuple(fc.string(), fc.constantFrom('AbortError', 'TimeoutError', 'DataCloneError', 'Own')).map(([message, name]) => new DOMException(message, name)),
-  'errors of the language': fc.tuple(fc.string(), fc.constantFrom(Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError), fc.anything(), fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.jsonValue())).map(([message, type, cause, own]) => Object.assign(new type(message, { cause }), own)),
+  'errors of the language': fc.tuple(fc.string(), fc.constantFrom(Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError), fc.anything(), fc.dictionary(fc.stringMatching(/^own[a-z]{1,8}$/), fc.jsonValue())).map(([message, type, cause, own]) => Object.assign(new type(message, { cause }), own)),
   AggregateError: fc.tuple(fc.array(fc.string()), fc.string()).map(([messages, message]) => new AggregateError(messages.map((text) => new TypeError(text)), message)),
   'errors of the program': fc.tuple(fc.constantFrom(Failure, Refused), fc.string(), fc.nat(), fc.string()).map(([type, message, status, cause]) => new type(message, status, { cause: new Failure(cause, 0) })),
   'instances with a codec': fc.tuple(fc.bigInt(), fc.anything()).map(([cents, parts]) => new Money(cents, [new Money(1n, 0), parts])),
