@@ -78,7 +78,8 @@ export class Materialiser {
     };
     switch (node.t) {
       case 'array': {
-        const array = (known ?? make([])) as unknown[];
+        if (known === undefined) return this.#newArray(make([]), node);
+        const array = known as unknown[];
         const before = [...array];
         node.items.forEach((item, i) => {
           if (isHole(item)) deleteProperty(array, i);
@@ -146,11 +147,29 @@ export class Materialiser {
       case 'object': case 'error': {
         const object = known ?? make(node.t === 'error' ? bareError() : {});
         const prototype = this.value(node.prototype) as object | null;
-        if (known === undefined) setPrototypeOf(object, prototype);
-        this.#properties(object, node.properties);
+        if (known === undefined) {
+          if (prototype !== Object.prototype) setPrototypeOf(object, prototype);
+          this.#add(object, node.properties);
+        } else this.#properties(object, node.properties);
         return object;
       }
       default: return this.restorer.unknown(`data #${node.id}`);
+    }
+  }
+
+  #newArray(array: unknown[], { items, properties }: Extract<ValueNode, { t: 'array' }>): unknown[] {
+    for (let i = 0; i < items.length; i++) if (!isHole(items[i])) array[i] = this.value(items[i]);
+    array.length = items.length;
+    this.#add(array, properties);
+    return array;
+  }
+
+  /** Adds properties to an object that was just made. Most are plain ones, which a definition would take ten times as long for. */
+  #add(object: object, properties: readonly PropertyNode[]): void {
+    for (const { key, value, enumerable } of properties) {
+      const now = this.value(value);
+      if (enumerable && !((key as string) in object)) (object as Record<string, unknown>)[key as string] = now;
+      else defineProperty(object, key as string, { value: now, enumerable, writable: true, configurable: true });
     }
   }
 
