@@ -71,7 +71,7 @@ export class CallInRecording {
     // A module that a pending import() runs may go on in this turn, and the loader behind it.
     const quiet = !recorder.loading && isCalledByTimer(wrapperOf.get(fn), thisArg);
     recorder.writesSoFar();
-    recorder.lentWrites(fn, args);
+    recorder.lent.writes(fn, args);
     recorder.place(Kind.CallIn, false, quiet);
     writer.byte(How[how]);
     writer.program(id);

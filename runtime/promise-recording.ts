@@ -85,7 +85,7 @@ export class PromiseRecording {
     const { writer, order } = recorder;
     recorder.outsideRan?.();
     const through = this.#through.get(promise);
-    if (through !== undefined) recorder.lentWrites(through, []);
+    if (through !== undefined) recorder.lent.writes(through, []);
     const watched = this.#watched.get(promise);
     const changed = watched === undefined ? [] : changedArguments(watched);
     const quiet = promise.quiet && !promise.handedOut && this.#loading === 0;

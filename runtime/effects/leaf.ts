@@ -33,7 +33,7 @@ export function doubleLeaf(engine: Engine, name: LeafName, real: () => number): 
     ? () => side.state !== 0 && isOutside() ? real() : engine.leaf(name, leaf) as number
     : () => {
       const value = real();
-      engine.leafDouble(leaf, number, value);
+      engine.leaves.double(leaf, number, value);
       return value;
     };
   return dress(leaf, real);
@@ -49,7 +49,7 @@ export function seededLeaf(engine: Engine, name: LeafName, random: SeededRandom,
     }
     : () => {
       if (side.state !== 0 && isOutside()) return real();
-      engine.draw(leaf);
+      engine.leaves.draw(leaf);
       return random.next();
     };
   return dress(leaf, real);
@@ -69,7 +69,7 @@ export function clock(engine: Engine, name: LeafName, real: () => number): (call
     ? (callee) => side.state !== 0 && isOutside() ? real() : engine.leaf(name, callee) as number
     : (callee) => {
       const value = real();
-      engine.leafClock(callee, number, value);
+      engine.leaves.clock(callee, number, value);
       return value;
     };
 }
@@ -82,7 +82,7 @@ export function valueLeaf<F extends (...args: never[]) => unknown>(engine: Engin
     if (side.state !== 0 && isOutside()) return real();
     if (engine.replaying) return engine.leaf(name, leaf);
     const value: unknown = real();
-    engine.leafValue(leaf, number, value);
+    engine.leaves.value(leaf, number, value);
     return value;
   };
   return dress(leaf, real) as unknown as F;

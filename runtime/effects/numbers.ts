@@ -38,7 +38,7 @@ function watchTimeStamps(engine: Engine): void {
     if (side.state !== 0 && isOutside()) return apply(read, this, []) as number;
     if (engine.replaying) return engine.leaf('Event.timeStamp', get) as number;
     const value = apply(read, this, []) as number;
-    if (engine.order.active && !engine.outside) engine.leafDouble(get, number, value);
+    if (engine.order.active && !engine.outside) engine.leaves.double(get, number, value);
     return value;
   }, read);
   defineProperty(Event.prototype, 'timeStamp', { ...native, get });

@@ -1,0 +1,53 @@
+// What the outside was given and may have kept, while recording: it may write into it whenever it runs. See
+// lent-objects.ts; this is what becomes of it in the recording.
+import { Kind } from '../recording/entry.js';
+import { isBinary } from './binary.js';
+import type { Snapshot } from './crossing.js';
+import { idOf, shownOf, standinOf, type Standin } from './identity.js';
+import { lend, lentChanges, link } from './lent-objects.js';
+import { isPrimitive } from './natives.js';
+import type { Recorder } from './recorder.js';
+
+export class LentRecording {
+  constructor(private readonly recorder: Recorder) {}
+
+  /** A package may keep what it was given, together with functions of the program and an object that it gave. */
+  lend(target: Standin, args: readonly unknown[], given: readonly Snapshot[], raw: unknown): void {
+    // Node itself keeps nothing but buffers.
+    const lent = target.path === undefined ? given : given.filter(({ object }) => isBinary(object));
+    if (lent.length === 0) return;
+    for (const arg of args) if (typeof arg === 'function' && !standinOf.has(arg)) lend(arg, lent);
+    if (target.path === undefined && !isPrimitive(raw) && standinOf.has(shownOf.get(raw as object) ?? raw as object)) lend(raw as object, lent);
+  }
+
+  /** What a handle gets and gives may bring back what it was given before. */
+  through(raw: object, args: readonly unknown[] | undefined, shown: unknown): void {
+    this.recorder.bringsBack(shown, raw);
+    if (args !== undefined) for (const arg of args) if (typeof arg === 'function' && !standinOf.has(arg)) link(arg, raw);
+  }
+
+  /**
+   * The outside comes back, by a function of the program or an object of its own: what it wrote meanwhile into data that
+   * it was given with it is an entry before.
+   *
+   * @param args - objects that are appended anyway
+   */
+  writes(by: object, args: ArrayLike<unknown>): void {
+    const { recorder } = this;
+    for (const [object, keys] of lentChanges(by)) {
+      const id = idOf(object);
+      if (id === undefined || id > 0 || Array.prototype.includes.call(args, object)) continue;
+      if (keys !== undefined) {
+        for (const key of keys) recorder.outsideWrite(object, key);
+        continue;
+      }
+      recorder.place(Kind.OutsideWrite);
+      recorder.writer.program(-id);
+      recorder.writer.byte(0);
+      recorder.encode(undefined);
+      recorder.encoder.changed(object);
+      recorder.writer.commit();
+      recorder.order.segment();
+    }
+  }
+}

@@ -1,0 +1,149 @@
+// Crossings that have not returned, while recording: a stack of them. One in which nothing enters is a single entry,
+// written when it returns; of any other a Begin is written before what enters, and a Return behind it.
+import { Kind, Operation } from '../recording/entry.js';
+import { CrossingFlag } from '../recording/flags.js';
+import { isRecorded } from './annotated-functions.js';
+import { changedArguments, watchArguments, type Snapshot } from './crossing.js';
+import { isData } from './data.js';
+import type { Standin } from './identity.js';
+import { fillsBuffers } from './leaves.js';
+import type { Preview } from './preview.js';
+import { isPlainClass } from './program-classes.js';
+import type { Recorder } from './recorder.js';
+
+/** A crossing that has not returned. */
+export interface Frame {
+  readonly operation: Operation;
+  readonly target: Standin;
+  readonly key: PropertyKey | undefined;
+  readonly site: number;
+  segment: boolean;
+  /** The bytes of the arguments in the preview buffer. */
+  readonly start: number;
+  readonly end: number;
+  /** What numbers in them are relative to; -1 for none. */
+  readonly handle: number;
+  readonly program: number;
+  /** Something entered meanwhile: its Begin stands in the recording. */
+  begun: boolean;
+  /** A recorded function that seems to leave nothing for later. */
+  brief: boolean;
+  /** The read of a shared method. */
+  method: boolean;
+  /** Data that the outside read out of objects of the program meanwhile. */
+  met: Snapshot[] | undefined;
+  watched: readonly Snapshot[] | undefined;
+}
+
+/** The stack of crossings, and the entries that they are. */
+export class OpenCrossings {
+  readonly #recorder: Recorder;
+  readonly #preview: Preview;
+  /** The outermost first. */
+  readonly frames: Frame[] = [];
+  /** How many of them have their Begin in the recording. */
+  #begun = 0;
+
+  constructor(recorder: Recorder, preview: Preview) {
+    this.#recorder = recorder;
+    this.#preview = preview;
+  }
+
+  /** Whether the outside runs, in a crossing during which nothing entered the program yet. */
+  get isOutside(): boolean {
+    return this.#begun < this.frames.length;
+  }
+
+  /** Begins a crossing, at the site that was announced for it. */
+  begin(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined, segment: boolean): Frame {
+    const { order, sites } = this.#recorder;
+    const preview = this.#preview;
+    const { writer } = preview;
+    const site = sites.ofCrossing(target, operation, key, args?.[0]);
+    const start = args === undefined ? writer.length : preview.add(args, !fillsBuffers(target.name));
+    const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, handle: preview.handleBase, program: preview.programBase, begun: false, brief: false, method: false, met: undefined, watched: undefined };
+    this.frames.push(frame);
+    if (operation === Operation.Import) order.loading = true;
+    if (segment) order.segment();
+    order.crossed();
+    return frame;
+  }
+
+  /**
+   * Ends the crossing that began last.
+   *
+   * @param given - its mutable arguments as they were
+   * @returns what the program sees of the outcome
+   */
+  end(frame: Frame, raw: unknown, threw: boolean, given: readonly Snapshot[] | undefined): unknown {
+    const recorder = this.#recorder;
+    recorder.outsideRan?.();
+    const { writer } = recorder;
+    const watched = frame.met === undefined ? given : [...given ?? [], ...frame.met];
+    let changed = watched === undefined ? undefined : changedArguments(watched);
+    if (changed?.length === 0) changed = undefined;
+    const writes = changed?.filter(({ object }) => object !== raw || !isData(object, undefined, isPlainClass));
+    const hasWrites = writes !== undefined && writes.length > 0;
+    if (frame.begun) {
+      this.#begun--;
+      writer.returned(threw, hasWrites);
+    } else this.#head(frame, Kind.Crossing, (threw ? CrossingFlag.Threw : 0) | (hasWrites ? CrossingFlag.Writes : 0));
+    this.frames.pop();
+    // What entered meanwhile ended in the outside; from here on the program runs.
+    recorder.order.crossed();
+    this.#preview.writer.length = frame.start;
+    const shown = recorder.encode(raw);
+    if (hasWrites) recorder.writes(writes);
+    writer.commit();
+    // What the outside writes later, until the promise settles, is logged with the settlement.
+    if (watched !== undefined) recorder.watchUntilSettled(shown, watched);
+    return shown;
+  }
+
+  #head(frame: Frame, kind: typeof Kind.Crossing | typeof Kind.Begin, flags: number): void {
+    const { writer, encoder } = this.#recorder;
+    const { bytes } = this.#preview.writer;
+    const hasArgs = frame.end > frame.start;
+    const args = hasArgs ? CrossingFlag.Args | (frame.handle < 0 ? 0 : CrossingFlag.HandleBase) | (frame.program < 0 ? 0 : CrossingFlag.ProgramBase) : 0;
+    writer.crossing(kind, flags | args | (frame.segment ? CrossingFlag.Segment : 0) | (frame.method ? CrossingFlag.Method : 0), frame.operation, frame.site);
+    if (isRecorded(frame.target)) encoder.named(frame.target);
+    else encoder.root(frame.target);
+    if (frame.operation !== Operation.Call && frame.operation !== Operation.Construct) encoder.value(frame.key);
+    if (hasArgs) writer.args(bytes.subarray(frame.start, frame.end), frame);
+  }
+
+  /** Something is about to be logged within the crossings that are open: they get their Begin first. */
+  enter(): void {
+    for (; this.#begun < this.frames.length; this.#begun++) {
+      const frame = this.frames[this.#begun]!;
+      // Its Begin says whether it has a segment, and is written before that is known.
+      if (frame.brief) this.lasts(frame);
+      frame.begun = true;
+      this.#head(frame, Kind.Begin, 0);
+    }
+  }
+
+  /** {@link enter} for what the outside does to the program, so that the innermost crossing does leave something running. */
+  enterProgram(): void {
+    const open = this.frames[this.frames.length - 1];
+    if (open !== undefined && !open.begun) this.lasts(open);
+    this.enter();
+  }
+
+  /** A crossing that was thought to leave nothing running does so: its segment starts late, before anything of it runs. */
+  lasts(frame: Frame): void {
+    if (frame.segment) return;
+    const { order } = this.#recorder;
+    frame.segment = true;
+    order.segment();
+    order.crossed();
+  }
+
+  /** The outside read data out of an object of the program: until the crossing ends it may write into it. */
+  met(value: unknown): void {
+    const frame = this.frames[this.frames.length - 1];
+    if (frame === undefined || frame.met?.some(({ object }) => object === value)) return;
+    const snapshots = watchArguments([value]);
+    if (snapshots !== undefined) (frame.met ??= []).push(...snapshots);
+  }
+}
