@@ -3,12 +3,12 @@
 import type ts from 'typescript';
 import type { Typescript } from './typescript.js';
 
-/** Where added statements go in the text. */
+/** Where added statements go in the text: behind what only the head of a file is searched for. */
 export function headerOffset(ts: Typescript, file: ts.SourceFile, directives: readonly ts.Statement[]): number {
   const last = directives[directives.length - 1];
   if (last !== undefined) return last.end;
   const shebang = (ts.getShebang(file.text) ?? '').length;
-  const comment = licenceComments(ts, file.text, shebang).at(-1);
+  const comment = firstComments(ts, file.text, shebang, (text) => isLicence(text) || isPragma(text)).at(-1);
   if (comment === undefined) return shebang === 0 ? 0 : nextLine(file.text, shebang);
   return comment.kind === ts.SyntaxKind.SingleLineCommentTrivia ? nextLine(file.text, comment.end) : comment.end;
 }
@@ -21,8 +21,12 @@ function nextLine(text: string, offset: number): number {
 
 /** The comments at the start of a file up to the last that is a licence; none if there is no licence. */
 export function licenceComments(ts: Typescript, text: string, start: number): readonly ts.CommentRange[] {
+  return firstComments(ts, text, start, isLicence);
+}
+
+function firstComments(ts: Typescript, text: string, start: number, isKept: (comment: string) => boolean): readonly ts.CommentRange[] {
   const comments = ts.getLeadingCommentRanges(text, start) ?? [];
-  const last = comments.findLastIndex((comment) => isLicence(text.slice(comment.pos, comment.end)));
+  const last = comments.findLastIndex((comment) => isKept(text.slice(comment.pos, comment.end)));
   if (last < 0) return [];
   const rest = comments.slice(last + 1);
   const end = rest.findIndex((comment, index) => !continues(ts, text, comments[last + index] as ts.CommentRange, comment));
@@ -47,6 +51,11 @@ export function detachedComments(ts: Typescript, file: ts.SourceFile, comments: 
   }
   const last = comments[count - 1];
   return last !== undefined && line(statement.getStart(file)) >= line(last.end) + 2 ? count : 0;
+}
+
+/** Whether a comment tells the compiler something that it reads only at the head of a file. */
+function isPragma(comment: string): boolean {
+  return /^\/\/\/\s*<|@ts-(?:no)?check\b|@jsx(?:Frag|Runtime|ImportSource)?\s/.test(comment);
 }
 
 function isLicence(comment: string): boolean {

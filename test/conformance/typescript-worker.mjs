@@ -5,6 +5,8 @@ import { assertParses, run, shapesOf, Unparsable } from './typescript-realm.mjs'
 
 const [checkout] = process.argv.slice(2);
 
+// Whoever started this is gone.
+process.on('disconnect', () => process.exit());
 process.on('message', async (names) => {
   for (const name of names) {
     process.send({ started: name });
@@ -33,17 +35,24 @@ async function compare(name) {
       else if (unparsed !== undefined) throw unparsed;
       else {
         seen ??= await run(expected.value, shapes);
-        const actual = await run(built.value, shapes);
-        const at = seen.findIndex((line, index) => line !== actual[index]);
-        // What takes too long does so at another place every time.
-        const reached = seen.some((line) => line.includes('Script execution timed out')) ? 'parsed' : 'ran';
-        if (reached === 'parsed' || (at < 0 && actual.length === seen.length)) runs.push({ printer, reached });
-        else runs.push({ printer, reached, different: `${seen[at] ?? 'nothing more'} → ${actual[at < 0 ? seen.length : at] ?? 'nothing more'}` });
+        const different = isEndless(seen) ? undefined : firstDifference(seen, await run(built.value, shapes));
+        runs.push({ printer, reached: isEndless(seen) ? 'parsed' : 'ran', different });
       }
     }
   }
   const threw = seen?.some((line) => line.startsWith('threw')) === true;
   return runs.map((each) => (each.reached === 'ran' ? { ...each, threw } : each));
+}
+
+/** What takes too long is stopped at another place every time. */
+function isEndless(seen) {
+  return seen.some((line) => line.includes('Script execution timed out'));
+}
+
+function firstDifference(expected, actual) {
+  const at = expected.findIndex((line, index) => line !== actual[index]);
+  if (at < 0 && actual.length === expected.length) return undefined;
+  return `${expected[at] ?? 'nothing more'} → ${actual[at < 0 ? expected.length : at] ?? 'nothing more'}`;
 }
 
 function attempt(action) {

@@ -5,6 +5,8 @@ import { readTest } from './suite.mjs';
 
 const [checkout] = process.argv.slice(2);
 
+// Whoever started this is gone.
+process.on('disconnect', () => process.exit());
 process.on('message', async (names) => {
   for (const name of names) {
     process.send({ started: name });

@@ -41,6 +41,10 @@ describe('the head of a file', () => {
     expect(at('#!/bin/x\nx;')).toBe('#!/bin/x\n');
     expect(at('// Copyright\r\nx;')).toBe('// Copyright\r\n');
     expect(at('/** y */ x;')).toBe('');
+    expect(at('/** @jsx h */\nx;')).toBe('/** @jsx h */');
+    expect(at('// about x\n// @ts-nocheck\n/** y */ x;')).toBe('// about x\n// @ts-nocheck\n');
+    expect(at('/// <reference types="node" />\nx;')).toBe('/// <reference types="node" />\n');
+    expect(at('/** @jsxify */ x;')).toBe('');
   });
 });
 
