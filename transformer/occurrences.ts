@@ -56,7 +56,7 @@ interface ParsedFile extends ts.SourceFile { readonly identifiers?: ReadonlyMap<
 function importedNames(ts: Typescript, file: ts.SourceFile, isOutside: (specifier: string) => boolean): string[] {
   return file.statements.flatMap((statement) => {
     if (ts.isImportEqualsDeclaration(statement)) return [statement.name.text];
-    if (!ts.isImportDeclaration(statement) || !isOutside((statement.moduleSpecifier as ts.StringLiteral).text)) return [];
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier) || !isOutside(statement.moduleSpecifier.text)) return [];
     const { name, namedBindings } = statement.importClause ?? {};
     const elements = namedBindings === undefined ? [] : ts.isNamespaceImport(namedBindings) ? [namedBindings] : namedBindings.elements;
     return [...name === undefined ? [] : [name], ...elements.map((element) => element.name)].map((identifier) => identifier.text);

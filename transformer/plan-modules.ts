@@ -10,7 +10,9 @@ import { entityName, hasModifier } from './syntax.js';
 /** Notes which names of outside modules an import declaration needs. */
 export function planImport(planner: Planner, node: ts.ImportDeclaration): void {
   const { ts, builder } = planner;
-  const specifier = (node.moduleSpecifier as ts.StringLiteral).text;
+  // A specifier that is none is an error for the compiler to report.
+  if (!ts.isStringLiteral(node.moduleSpecifier)) return;
+  const specifier = node.moduleSpecifier.text;
   const clause = node.importClause;
   if (clause?.isTypeOnly === true || planner.facts.boundary.classify(specifier) !== 'outside') return;
   const names: string[] = [];
@@ -54,8 +56,8 @@ export function planImportEquals(planner: Planner, node: ts.ImportEqualsDeclarat
 /** Makes names that pass an outside binding on pass the wrapped value on. */
 export function planExport(planner: Planner, node: ts.ExportDeclaration): void {
   const { ts, builder } = planner;
-  if (node.isTypeOnly) return;
-  const specifier = node.moduleSpecifier === undefined ? null : (node.moduleSpecifier as ts.StringLiteral).text;
+  if (node.isTypeOnly || (node.moduleSpecifier !== undefined && !ts.isStringLiteral(node.moduleSpecifier))) return;
+  const specifier = node.moduleSpecifier === undefined ? null : node.moduleSpecifier.text;
   if (specifier !== null && planner.facts.boundary.classify(specifier) !== 'outside') return;
   const clause = node.exportClause;
   const names: Reexport[] = [];

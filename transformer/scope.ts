@@ -101,6 +101,7 @@ class ScopeFinder {
       case Role.StaticBlock: return this.visitBody((node as ts.ClassStaticBlockDeclaration).body, new Scope(scope, 'body'));
       case Role.Catch: return this.visitCatch(node as ts.CatchClause, scope);
       case Role.Block: case Role.ForEach: return this.visitBlock(node, new Scope(scope, 'block'));
+      case Role.Binary: return this.visitBinary(node as ts.BinaryExpression, scope);
       default:
     }
     this.visitChildren(node, scope);
@@ -135,6 +136,13 @@ class ScopeFinder {
 
   private visitChildren(node: ts.Node, scope: Scope): void {
     this.ts.forEachChild(node, (child) => this.visit(child, scope));
+  }
+
+  /** Left-leaning chains (`a + b + …`) are long in generated code: no recursion along them. */
+  private visitBinary(node: ts.BinaryExpression, scope: Scope): void {
+    let left: ts.Expression = node;
+    for (; this.ts.isBinaryExpression(left); left = left.left) this.visit(left.right, scope);
+    this.visit(left, scope);
   }
 
   /** Of a block that binds nothing, the scope around it is all there is to know. */
@@ -233,7 +241,8 @@ class ScopeFinder {
     const { ts } = this;
     const clause = node.importClause;
     if (clause === undefined || clause.isTypeOnly) return;
-    const specifier = (node.moduleSpecifier as ts.StringLiteral).text;
+    if (!ts.isStringLiteral(node.moduleSpecifier)) return;
+    const specifier = node.moduleSpecifier.text;
     const bind = (name: ts.Identifier, exported: string): void => {
       scope.names.set(name.text, { specifier, exported, end: node.end });
     };

@@ -20,7 +20,7 @@ export function tree({ files, options }) {
 
 /** What the compiler makes of the texts of the text printer. @throws Unreadable */
 export function text({ files, options }) {
-  const program = programOf(files, options, () => undefined);
+  const { program } = programOf(files, options);
   const texts = new Map();
   for (const [path, source] of files) {
     const file = program.getSourceFile(path);
@@ -45,20 +45,28 @@ function isLeftOut(path, { allowJs }) {
 
 function emit(files, options, instrumented) {
   const outputs = new Map();
-  const program = programOf(files, options, (path, content) => { outputs.set(posix.join(FOLDER, posix.relative('/out', path)), content); });
+  const current = programOf(files, options);
+  const { program } = current;
+  current.write = (path, content) => { outputs.set(posix.join(FOLDER, posix.relative('/out', path)), content); };
   program.emit(undefined, undefined, undefined, undefined, instrumented ? { before: [plugin(program, {}, { ts })] } : undefined);
   for (const [path, content] of files) if (path.endsWith('.json') || isLeftOut(path, options)) outputs.set(path, content);
   return outputs;
 }
 
-function programOf(files, options, writeFile) {
+/** The last program: a case is compiled with the plugin and without it, in turn. */
+let last;
+
+function programOf(files, options) {
+  if (last?.files === files) return last;
+  const current = last = { files, program: undefined, write: undefined };
   const roots = [...files.keys()].filter((path) => CODE.test(path) && !isLeftOut(path, options) && !path.includes('/node_modules/'));
   const folders = new Set(['/']);
   for (const path of files.keys()) for (let folder = posix.dirname(path); folder !== '/'; folder = posix.dirname(folder)) folders.add(folder);
-  return ts.createProgram(roots, options, {
+  current.program = ts.createProgram(roots, options, {
     getDefaultLibFileName: () => 'lib.d.ts', getCurrentDirectory: () => FOLDER, getCanonicalFileName: (name) => name, useCaseSensitiveFileNames: () => true,
     getNewLine: () => '\n', getDirectories: () => [], directoryExists: (name) => folders.has(name), fileExists: (name) => files.has(name), readFile: (name) => files.get(name),
     getSourceFile: (name, language) => (files.has(name) ? ts.createSourceFile(name, files.get(name), language) : undefined),
-    writeFile,
+    writeFile: (path, content) => current.write(path, content),
   });
+  return current;
 }
