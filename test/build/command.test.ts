@@ -11,7 +11,7 @@ const SOURCES = {
   'src/deep/part.ts': "import type { Reading } from '../types.js';\n/** Reads. */\nexport async function read(): Promise<Reading> { return { at: await Promise.resolve(Date.now()) }; }\n",
   'src/data.json': { some: 'data' },
 };
-const EVERYTHING = { declaration: true, declarationMap: true, sourceMap: true, composite: true, resolveJsonModule: true, tsBuildInfoFile: 'dist/tsconfig.tsbuildinfo' };
+const EVERYTHING = { lib: ['es2022'], declaration: true, declarationMap: true, sourceMap: true, composite: true, resolveJsonModule: true, tsBuildInfoFile: 'dist/tsconfig.tsbuildinfo' };
 
 describe.each(['module', 'commonjs'])('the output of reprise build (%s)', (type) => {
   const project = () => scratch({ 'package.json': { name: 'p', type }, 'tsconfig.json': tsconfig(EVERYTHING), ...SOURCES });
