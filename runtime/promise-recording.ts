@@ -14,6 +14,8 @@ export class PromiseRecording {
   /** Mutable arguments of the crossings that gave the promises, until they settle. */
   readonly #watched = new WeakMap<InPromise, readonly Snapshot[]>();
   readonly #through = new WeakMap<InPromise, object>();
+  /** Something is in one of the two: most programs that await timers never ask. */
+  #knows = false;
   /** Pending `import()`s of program modules. */
   #loading = 0;
   /** Promises of pending `import()`s of anything else. */
@@ -71,22 +73,27 @@ export class PromiseRecording {
   /** The promise came through an object of the outside, which may have been given data of the program before. */
   through(shown: unknown, object: object): void {
     const promise = inPromise(shown);
-    if (promise !== undefined) this.#through.set(promise, object);
+    if (promise === undefined) return;
+    this.#knows = true;
+    this.#through.set(promise, object);
   }
 
   /** What the outside writes into arguments until the promise settles is logged with the settlement. */
   watch(shown: unknown, arguments_: readonly Snapshot[]): void {
     const promise = inPromise(shown);
-    if (promise !== undefined) this.#watched.set(promise, arguments_);
+    if (promise === undefined) return;
+    this.#knows = true;
+    this.#watched.set(promise, arguments_);
   }
 
   #settled(promise: InPromise, raw: unknown, rejected: boolean): void {
     const recorder = this.#recorder;
     const { writer, order } = recorder;
     recorder.outsideRan?.();
-    const through = this.#through.get(promise);
+    const known = this.#knows;
+    const through = known ? this.#through.get(promise) : undefined;
     if (through !== undefined) recorder.lent.writes(through, []);
-    const watched = this.#watched.get(promise);
+    const watched = known ? this.#watched.get(promise) : undefined;
     const changed = watched === undefined ? [] : changedArguments(watched);
     const quiet = promise.quiet && !promise.handedOut && this.#loading === 0;
     recorder.place(Kind.Settlement, true, quiet);
