@@ -6,6 +6,7 @@ import type { ValueWriter } from '../recording/value-bytes.js';
 import { encodeInstance, holdsItself, isHalfWay } from './codec-use.js';
 import { codecOf, type NamedCodec } from './codec-registry.js';
 import { bytesOf } from './binary.js';
+import { className, functionName } from './class-names.js';
 import { isData, isDataPrototype } from './data.js';
 import { flush, isShowing } from './hidden-state.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
@@ -504,15 +505,4 @@ function isHeaders(object: object): object is Headers {
 
 function isIndex(key: PropertyKey, length: number): boolean {
   return typeof key === 'string' && String(Number(key)) === key && Number(key) < length && Number(key) >= 0 && Number.isInteger(Number(key));
-}
-
-function functionName(real: object): string {
-  const name: unknown = isProxy(real) ? '' : getOwnPropertyDescriptor(real, 'name')?.value;
-  return typeof name === 'string' ? name : '';
-}
-
-function className(prototype: object | null): string {
-  if (prototype === null || isProxy(prototype)) return '';
-  const constructor: unknown = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
-  return typeof constructor === 'function' ? functionName(constructor) : '';
 }

@@ -22,7 +22,7 @@ export class LentRecording {
 
   /** What a handle gets and gives may bring back what it was given before. */
   through(raw: object, args: readonly unknown[] | undefined, shown: unknown): void {
-    this.recorder.bringsBack(shown, raw);
+    this.recorder.promises.through(shown, raw);
     if (args !== undefined) for (const arg of args) if (typeof arg === 'function' && !standinOf.has(arg)) link(arg, raw);
   }
 

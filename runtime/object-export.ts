@@ -93,7 +93,7 @@ export class ObjectExport {
       this.#expose(object, key, value as object);
     }
     const seen = recorder.outward.value(value);
-    if (seen === value && !isPrimitive(value)) recorder.met(value);
+    if (seen === value && !isPrimitive(value)) recorder.open.met(value);
     return seen;
   }
 }

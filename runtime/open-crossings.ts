@@ -96,7 +96,7 @@ export class OpenCrossings {
     if (hasWrites) recorder.writes(writes);
     writer.commit();
     // What the outside writes later, until the promise settles, is logged with the settlement.
-    if (watched !== undefined) recorder.watchUntilSettled(shown, watched);
+    if (watched !== undefined) recorder.promises.watch(shown, watched);
     return shown;
   }
 

@@ -5,6 +5,7 @@ import type { RecordOptions } from '../contract/record-options.js';
 import { ByteWriter } from '../recording/bytes.js';
 import { PreviewTag } from '../recording/preview.js';
 import { bytesOf } from './binary.js';
+import { className, functionName } from './class-names.js';
 import { intrinsicPath } from './intrinsics.js';
 import { stampOf } from './stamp.js';
 import { withoutFrames } from './stack-text.js';
@@ -142,8 +143,7 @@ export class Preview {
     if (typeof value === 'function') {
       writer.byte(PreviewTag.Function);
       this.#id(id === undefined ? 0 : Math.abs(id));
-      const name: unknown = isProxy(value) ? '' : getOwnPropertyDescriptor(value, 'name')?.value;
-      writer.string(typeof name === 'string' ? name : '');
+      writer.string(functionName(value));
       return;
     }
     if (this.#seen.has(value)) {
@@ -221,13 +221,3 @@ export class Preview {
     this.writer.string(name);
   }
 }
-
-
-function className(prototype: object): string {
-  if (isProxy(prototype)) return '';
-  const constructor: unknown = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
-  if (typeof constructor !== 'function' || isProxy(constructor)) return '';
-  const name: unknown = getOwnPropertyDescriptor(constructor, 'name')?.value;
-  return typeof name === 'string' ? name : '';
-}
-

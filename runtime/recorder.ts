@@ -47,9 +47,9 @@ export class Recorder implements Crosser, Importer {
   readonly outward: Outward;
   readonly writer: RecordingWriter;
   readonly encoder: Encoder;
-  readonly #promises: PromiseRecording;
+  readonly promises: PromiseRecording;
   /** Crossings that have not returned. */
-  readonly #open: OpenCrossings;
+  readonly open: OpenCrossings;
   /** Entries of leaves. */
   readonly leaves: LeafRecording;
   /** What the outside was given and may have kept. */
@@ -69,9 +69,9 @@ export class Recorder implements Crosser, Importer {
     this.order = new RecordOrder(() => { writer.bare(Kind.MicrotaskPhase); }, () => { writer.turn(now()); });
     this.sites = new Sites((site, place) => { writer.site(site, place.file, place.line, place.column); });
     this.encoder = new Encoder(writer, this);
-    this.#open = new OpenCrossings(this, new Preview(kept, true));
-    this.leaves = new LeafRecording(this.sites, writer, this.#open);
-    this.#promises = new PromiseRecording(this);
+    this.open = new OpenCrossings(this, new Preview(kept, true));
+    this.leaves = new LeafRecording(this.sites, writer, this.open);
+    this.promises = new PromiseRecording(this);
     const objects = new ObjectExport(this);
     this.outward = new Outward({
       wrapFunction: (fn, id) => this.callIns.wrap(fn, id),
@@ -98,7 +98,7 @@ export class Recorder implements Crosser, Importer {
     const outArgs = body?.args ?? [];
     if (args !== undefined && body === undefined) for (let i = 0; i < args.length; i++) outArgs.push(this.outward.argument(target, args[i]));
     const runs = segment && !(operation === Operation.Call && target.path === undefined && isInertCall(target.real as Function, outThis, outArgs));
-    const frame = this.#open.begin(operation, target, key, args, runs);
+    const frame = this.open.begin(operation, target, key, args, runs);
     const given = body !== undefined ? watchObjects(body.writable) : args === undefined || operation === Operation.Set || isCopied(target) ? undefined : watchArguments(args);
     const kept = this.#keeps && !isPrimitive(outThis) ? this.#kept.get(outThis as object) : undefined;
     const watched = kept === undefined ? given : [...given ?? [], ...kept];
@@ -110,11 +110,11 @@ export class Recorder implements Crosser, Importer {
       raw = target.path === undefined && keepsContexts() ? runOutside(perform, undefined, [operation, target.real!, key, outThis, outArgs]) : perform(operation, target.real!, key, outThis, outArgs);
     } catch (error) {
       restore(around);
-      throw this.#open.end(frame, error, true, watched);
+      throw this.open.end(frame, error, true, watched);
     }
     restore(around);
     if (target.path === undefined && !isPrimitive(outThis)) this.lent.writes(outThis as object, NONE);
-    const shown = this.#open.end(frame, raw, false, watched);
+    const shown = this.open.end(frame, raw, false, watched);
     if (given !== undefined) this.lent.lend(target, args!, given, raw === outThis ? undefined : raw);
     if (target.path === undefined && !isPrimitive(outThis) && isLender(outThis as object)) this.lent.through(outThis as object, args, shown);
     if (!segment && operation === Operation.Call && !isPrimitive(shown)) {
@@ -137,9 +137,9 @@ export class Recorder implements Crosser, Importer {
     const plain = isPlainProperty(real, key);
     if (target.shape === 0 || !plain || !this.#methods.isShared(real, key)) return this.cross(Operation.Get, target, key, undefined, undefined, !plain);
     this.order.marks.flush();
-    const frame = this.#open.begin(Operation.Get, target, key, undefined, false);
+    const frame = this.open.begin(Operation.Get, target, key, undefined, false);
     frame.method = true;
-    const shown = this.#open.end(frame, get(real, key), false, undefined);
+    const shown = this.open.end(frame, get(real, key), false, undefined);
     this.#methods.keep(real, key, shown);
     return shown;
   }
@@ -149,7 +149,7 @@ export class Recorder implements Crosser, Importer {
     this.order.marks.flush();
     const outArgs = args.map((value) => this.outward.argument(target, value));
     const mirror = mirrorTarget(newTarget, (value) => this.outward.value(value), false);
-    const frame = this.#open.begin(Operation.Construct, target, undefined, args, segment);
+    const frame = this.open.begin(Operation.Construct, target, undefined, args, segment);
     const watched = isCopied(target) ? undefined : watchArguments(args);
     frame.watched = watched;
     const around = enterOutside();
@@ -158,10 +158,10 @@ export class Recorder implements Crosser, Importer {
       raw = construct(target.real as new (...args: unknown[]) => object, outArgs, mirror);
     } catch (error) {
       restore(around);
-      throw this.#open.end(frame, error, true, watched);
+      throw this.open.end(frame, error, true, watched);
     }
     restore(around);
-    return this.#open.end(frame, raw, false, watched);
+    return this.open.end(frame, raw, false, watched);
   }
 
   /** A recorded function: the outside runs its body. */
@@ -169,23 +169,23 @@ export class Recorder implements Crosser, Importer {
     this.order.marks.flush();
     const given = bodyArguments(this.outward, thisArg, args);
     const brief = isBrief(body, target);
-    const frame = this.#open.begin(Operation.Call, target, undefined, args, !brief);
+    const frame = this.open.begin(Operation.Call, target, undefined, args, !brief);
     const watched = watchObjects(given.writable);
     frame.watched = watched;
     frame.brief = brief;
     let raw: unknown;
     try {
-      raw = bare(brief ? runBriefly(body, thisArg, given.args, () => { this.#open.lasts(frame); }) : runOutside(body, thisArg, given.args));
+      raw = bare(brief ? runBriefly(body, thisArg, given.args, () => { this.open.lasts(frame); }) : runOutside(body, thisArg, given.args));
       // What has behaviour may go on by itself.
-      if (brief && !isPrimitive(raw) && !isData(raw, undefined, isPlainClass)) this.#open.lasts(frame);
+      if (brief && !isPrimitive(raw) && !isData(raw, undefined, isPlainClass)) this.open.lasts(frame);
     } catch (error) {
-      throw this.#open.end(frame, error, true, watched);
+      throw this.open.end(frame, error, true, watched);
     }
     if (watched !== undefined && !isPrimitive(raw)) {
       this.#keeps = true;
       this.#kept.set(raw as object, watched);
     }
-    return this.#open.end(frame, raw, false, watched);
+    return this.open.end(frame, raw, false, watched);
   }
 
   /** An outside import, or anything else that is a call of a function made for it. */
@@ -194,20 +194,20 @@ export class Recorder implements Crosser, Importer {
     try {
       return shown = this.#perform(target, args, operation, key);
     } finally {
-      if (operation === Operation.Import) this.#promises.importOutside(shown);
+      if (operation === Operation.Import) this.promises.importOutside(shown);
     }
   }
 
   #perform(target: Standin, args: readonly unknown[], operation: Operation, key: PropertyKey): unknown {
     this.order.marks.flush();
-    const frame = this.#open.begin(operation, target, key, args, true);
+    const frame = this.open.begin(operation, target, key, args, true);
     let raw: unknown;
     try {
       raw = apply(target.real as (...args: unknown[]) => unknown, undefined, args);
     } catch (error) {
-      throw this.#open.end(frame, error, true, undefined);
+      throw this.open.end(frame, error, true, undefined);
     }
-    return this.#open.end(frame, raw, false, undefined);
+    return this.open.end(frame, raw, false, undefined);
   }
 
   /**
@@ -219,13 +219,13 @@ export class Recorder implements Crosser, Importer {
     try {
       return shown = this.#perform(target, [specifier], Operation.Import, specifier);
     } finally {
-      this.#promises.import(shown, specifier);
+      this.promises.import(shown, specifier);
     }
   }
 
   /** A module registered after the program started: by a pending `import()`. */
   moduleRuns(file: string): void {
-    if (!this.#promises.loading) return;
+    if (!this.promises.loading) return;
     this.place(Kind.ModuleRun);
     this.writer.string(file);
     this.writer.commit();
@@ -239,12 +239,12 @@ export class Recorder implements Crosser, Importer {
 
   /** Whether the outside runs, in a crossing during which nothing entered the program yet. */
   get outside(): boolean {
-    return this.#open.isOutside;
+    return this.open.isOutside;
   }
 
   /** Places an entry; its kind and position come next. */
   place(kind: number, settlement = false, quiet = false): void {
-    this.#open.enterProgram();
+    this.open.enterProgram();
     if (settlement) this.order.placeSettlement(this.#placement, quiet);
     else this.order.place(this.#placement, quiet);
     if (this.#placement.position === 0) this.#elapsed();
@@ -261,7 +261,7 @@ export class Recorder implements Crosser, Importer {
 
   /** Entries that stand where they are and need no position. */
   note(write: (writer: RecordingWriter) => void): void {
-    this.#open.enter();
+    this.open.enter();
     write(this.writer);
   }
 
@@ -274,7 +274,7 @@ export class Recorder implements Crosser, Importer {
 
   /** A reference to an export of an outside package gave a value. */
   binding(module: number, slot: number, value: unknown): unknown {
-    this.#open.enter();
+    this.open.enter();
     this.writer.begin(Kind.Binding);
     this.writer.varint(module);
     this.writer.varint(slot);
@@ -298,25 +298,10 @@ export class Recorder implements Crosser, Importer {
     }
   }
 
-  /** What the outside writes into arguments until a promise settles is logged with the settlement. */
-  watchUntilSettled(shown: unknown, watched: readonly Snapshot[]): void {
-    this.#promises.watch(shown, watched);
-  }
-
-  /** A promise that a handle gave may bring back what the handle was given before. */
-  bringsBack(shown: unknown, raw: object): void {
-    this.#promises.through(shown, raw);
-  }
-
-  /** See OpenCrossings. */
-  met(value: unknown): void {
-    this.#open.met(value);
-  }
-
   /** The program is about to run below crossings: it sees what the outside has written into their arguments so far. */
   writesSoFar(): void {
     this.outsideRan?.();
-    for (const { watched } of this.#open.frames) {
+    for (const { watched } of this.open.frames) {
       if (watched === undefined) continue;
       for (const snapshot of watched) for (const key of changedProperties(snapshot)) this.outsideWrite(snapshot.object, key);
     }
@@ -347,14 +332,14 @@ export class Recorder implements Crosser, Importer {
   setOwn(target: Standin, key: PropertyKey, value: unknown): unknown {
     this.order.marks.flush();
     const outside = this.outward.value(value);
-    const frame = this.#open.begin(Operation.OwnSet, target, key, [value], false);
+    const frame = this.open.begin(Operation.OwnSet, target, key, [value], false);
     let threw = false;
     try {
       defineProperty(target.real!, key, { value: outside, writable: true, enumerable: true, configurable: true });
     } catch {
       threw = true;
     }
-    this.#open.end(frame, undefined, threw, undefined);
+    this.open.end(frame, undefined, threw, undefined);
     return outside;
   }
 
@@ -384,11 +369,11 @@ export class Recorder implements Crosser, Importer {
   // ---- promises of the outside
 
   promise(real: Promise<unknown>): Promise<unknown> {
-    return this.#promises.shown(real);
+    return this.promises.shown(real);
   }
 
   await(value: object): unknown {
-    return this.#promises.await(value);
+    return this.promises.await(value);
   }
 
   returned(wrapper: object): void {
@@ -397,7 +382,7 @@ export class Recorder implements Crosser, Importer {
 
   /** Whether an `import()` of a program module is pending. */
   get loading(): boolean {
-    return this.#promises.loading;
+    return this.promises.loading;
   }
 
   // ---- the outside calls the program

@@ -6,8 +6,7 @@
 //   npm run conformance -- CHECKOUT --json FILE             writes every difference to a file, too
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { Journal } from './journal.mjs';
-import { runAll } from './pool.mjs';
+import { runResumed } from './resume.mjs';
 import { Tally } from './tally.mjs';
 import { SUBJECTS, testsOf } from './suite.mjs';
 
@@ -21,23 +20,10 @@ if (checkout === undefined) {
   process.exit(2);
 }
 
-/** Tests between two signs of life. */
-const PROGRESS = 500;
-
 const every = Number(values.every);
 const names = testsOf(checkout, subjects.length > 0 ? subjects : SUBJECTS).filter((_, index) => index % every === 0);
 const tally = new Tally();
-const journal = values.journal === undefined ? undefined : new Journal(values.journal);
-const before = journal?.ended() ?? new Map();
-const left = names.filter((name) => !before.has(name));
-for (const name of names) if (before.has(name)) tally.add(name, before.get(name));
-let count = names.length - left.length;
-await runAll('worker.mjs', checkout, left, Number(values.workers), (name, runs) => {
-  tally.add(name, runs);
-  journal?.add(name, runs);
-  if (++count % PROGRESS === 0) process.stderr.write(process.stderr.isTTY ? `\r${count} of ${names.length} tests` : `${count} of ${names.length} tests, ${tally.unexplained} unexplained\n`);
-});
-if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+await runResumed(names, { ...values, worker: 'worker.mjs', checkout, noun: 'tests', found: () => `${tally.unexplained} unexplained` }, (name, runs) => { tally.add(name, runs); });
 tally.print(names.length);
 if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(tally.differences, undefined, 1));
 process.exitCode = tally.unexplained > 0 ? 1 : 0;

@@ -4,8 +4,7 @@
 //   … --every N, --workers N, --journal FILE, --json FILE             as for npm run conformance
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { Journal } from './journal.mjs';
-import { runAll } from './pool.mjs';
+import { runResumed } from './resume.mjs';
 import { casesOf } from './typescript-cases.mjs';
 import { knownDifference } from './typescript-exceptions.mjs';
 
@@ -19,24 +18,11 @@ if (checkout === undefined) {
   process.exit(2);
 }
 
-/** Cases between two signs of life. */
-const PROGRESS = 500;
-
 const every = Number(values.every);
 const names = casesOf(checkout, subjects.length > 0 ? subjects : undefined).filter((_, index) => index % every === 0);
 const found = { tree: counters(), text: counters() };
 const differences = [];
-const journal = values.journal === undefined ? undefined : new Journal(values.journal);
-const before = journal?.ended() ?? new Map();
-for (const name of names) if (before.has(name)) add(name, before.get(name));
-const left = names.filter((name) => !before.has(name));
-let count = names.length - left.length;
-await runAll('typescript-worker.mjs', checkout, left, Number(values.workers), (name, runs) => {
-  add(name, runs);
-  journal?.add(name, runs);
-  if (++count % PROGRESS === 0) process.stderr.write(process.stderr.isTTY ? `\r${count} of ${names.length} cases` : `${count} of ${names.length} cases, ${differences.length} different\n`);
-});
-if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+await runResumed(names, { ...values, worker: 'typescript-worker.mjs', checkout, noun: 'cases', found: () => `${differences.length} different` }, add);
 
 console.log(`${names.length} cases`);
 for (const [printer, { left: leftOut, emitted, parsed, ran, threw, known, different }] of Object.entries(found)) {

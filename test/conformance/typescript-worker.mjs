@@ -1,19 +1,12 @@
 // Runs the compiler's own cases, one message each: what either printer makes of a case, against what the compiler alone does.
+import { serve } from './serve.mjs';
 import { plain, text, tree, Unreadable } from './typescript-builds.mjs';
 import { readCase } from './typescript-cases.mjs';
 import { assertParses, run, shapesOf, Unparsable } from './typescript-realm.mjs';
 
 const [checkout] = process.argv.slice(2);
 
-// Whoever started this is gone.
-process.on('disconnect', () => process.exit());
-process.on('message', async (names) => {
-  for (const name of names) {
-    process.send({ started: name });
-    process.send({ ended: name, runs: await compare(name) });
-  }
-  process.send({ idle: true });
-});
+serve(compare);
 
 /** How far a case got: `left` out, `emitted`, `parsed` by the engine, `ran`; and what is different, if anything is. */
 async function compare(name) {

@@ -1,19 +1,12 @@
 // Runs tests, one message each: untouched and as each printer makes them, in all modes of the test.
 import { compiled, text, tree, untouched, Unreadable } from './printers.mjs';
 import { runTest } from './realm.mjs';
+import { serve } from './serve.mjs';
 import { readTest } from './suite.mjs';
 
 const [checkout] = process.argv.slice(2);
 
-// Whoever started this is gone.
-process.on('disconnect', () => process.exit());
-process.on('message', async (names) => {
-  for (const name of names) {
-    process.send({ started: name });
-    process.send({ ended: name, runs: await compare(name) });
-  }
-  process.send({ idle: true });
-});
+serve(compare);
 
 async function compare(name) {
   const test = readTest(checkout, name);
