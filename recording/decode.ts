@@ -3,7 +3,7 @@ import type { ByteReader } from './bytes.js';
 import { ANCHORS, Kind, leaves, Operation, type Crossing, type Entry, type Leak, type LeafEntry, type LeafRunEntry, type ModuleEntry, type Position } from './entry.js';
 import type { ValueReader } from './value-bytes.js';
 import { Tag, type Neutral, type PropertyNode } from './value.js';
-import { CrossingFlag, PositionFlag } from './flags.js';
+import { CrossingFlag, PositionFlag, WriteFlag } from './flags.js';
 
 /** What decoding carries from entry to entry of a chunk. */
 export class DecodeState {
@@ -85,8 +85,11 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
     case Kind.OutsideWrite: {
       const placed = placement(r, state);
       const object = r.program();
-      const deleted = r.byte() === 1;
-      return { kind, index, ...placed, object, deleted, key: readValue(r), value: readValue(r) };
+      const flags = r.byte();
+      const write = { kind, index, ...placed, object, deleted: (flags & WriteFlag.Deleted) !== 0, key: readValue(r), value: readValue(r) };
+      if ((flags & WriteFlag.Defined) === 0) return { ...write, definition: undefined };
+      const accessor = (flags & WriteFlag.Accessor) !== 0;
+      return { ...write, definition: { enumerable: (flags & WriteFlag.Enumerable) !== 0, writable: (flags & WriteFlag.Writable) !== 0, accessor, setter: accessor ? readValue(r) : undefined } };
     }
     case Kind.ModuleRun: return { kind, index, ...placement(r, state), file: text(r) };
     case Kind.Exposure: return { kind, index, ...placement(r, state), object: r.program(), key: readValue(r) };
@@ -197,6 +200,7 @@ export function readValue(r: ValueReader): Neutral {
     case Tag.WellKnownSymbol: return { t: 'well-known', key: text(r) };
     case Tag.RegisteredSymbol: return { t: 'registered', key: text(r) };
     case Tag.Symbol: return { t: 'symbol', id: r.varint(), description: readValue(r) as string | undefined };
+    case Tag.ProgramSymbol: return { t: 'program-symbol', id: r.varint(), description: readValue(r) as string | undefined };
     case Tag.Intrinsic: return { t: 'intrinsic', path: text(r) };
     case Tag.Root: return { t: 'root', id: r.handle(), path: text(r) };
     case Tag.Handle: return { t: 'handle', id: r.handle(), flags: r.byte(), shape: r.varint(), prototype: readValue(r), className: text(r) };

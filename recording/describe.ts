@@ -20,7 +20,7 @@ export function describeValue(value: Neutral): string {
   switch (value.t) {
     case 'well-known': return `Symbol.${value.key}`;
     case 'registered': return `Symbol.for(${JSON.stringify(value.key)})`;
-    case 'symbol': return `Symbol(${value.description ?? ''})`;
+    case 'symbol': case 'program-symbol': return `Symbol(${value.description ?? ''})`;
     case 'intrinsic': case 'root': return value.path;
     case 'handle': return `[${value.className || 'handle'} #${value.id}]`;
     case 'handle-ref': return `[handle #${value.id}]`;

@@ -176,7 +176,12 @@ export interface TickEntry extends Placed { readonly kind: typeof Kind.Tick; rea
 export interface TickJoinedEntry extends Base { readonly kind: typeof Kind.TickJoined; readonly tick: number }
 export interface SubscriptionEntry extends Placed { readonly kind: typeof Kind.Subscription; readonly promise: number }
 export interface ProgramSettledEntry extends Base { readonly kind: typeof Kind.ProgramSettled; readonly promise: number }
-export interface OutsideWriteEntry extends Placed { readonly kind: typeof Kind.OutsideWrite; readonly object: number; /** Undefined where all of the object is written. */ readonly key: Neutral; readonly deleted: boolean; readonly value: Neutral }
+/** How the outside defined a property, other than by an assignment. */
+export interface Definition { readonly enumerable: boolean; readonly writable: boolean; /** The value is a getter. */ readonly accessor: boolean; readonly setter: Neutral }
+export interface OutsideWriteEntry extends Placed {
+  readonly kind: typeof Kind.OutsideWrite; readonly object: number; /** Undefined where all of the object is written. */ readonly key: Neutral; readonly deleted: boolean;
+  readonly value: Neutral; readonly definition: Definition | undefined;
+}
 export interface ExposureEntry extends Placed { readonly kind: typeof Kind.Exposure; readonly object: number; readonly key: Neutral }
 export interface ModuleRunEntry extends Placed { readonly kind: typeof Kind.ModuleRun; readonly file: string }
 export interface MicrotaskPhaseEntry extends Base { readonly kind: typeof Kind.MicrotaskPhase }
@@ -227,6 +232,10 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'leaks',
   /** A random UUID is its sixteen bytes. */
   'uuids',
+  /** Symbols of the program have numbers of their own. */
+  'program-symbols',
+  /** The outside may define properties with attributes, and accessors. */
+  'definitions',
 ]);
 
 /** The first block of a recording, as JSON. */

@@ -9,3 +9,12 @@ export const CrossingFlag = {
 
 /** Flags of a placed entry's position. */
 export const PositionFlag = { Fresh: 0, Limbo: 1, Anchor: 2 } as const;
+
+/** Flags of what the outside writes: 0 is an assignment. */
+export const WriteFlag = {
+  Deleted: 1,
+  /** It is defined with these attributes, not assigned. */
+  Defined: 2, Enumerable: 4, Writable: 8,
+  /** A getter instead of a value, and a setter behind it. */
+  Accessor: 16,
+} as const;

@@ -58,6 +58,8 @@ export const Tag = {
   Rigid: 43,
   /** A random UUID: its sixteen bytes. */
   Uuid: 44,
+  /** A symbol of the program that went out before: number, description. */
+  ProgramSymbol: 45,
 } as const;
 
 /** What a stand-in must be able to do. */
@@ -75,6 +77,7 @@ export type ValueNode =
   | { readonly t: 'well-known'; readonly key: string }
   | { readonly t: 'registered'; readonly key: string }
   | { readonly t: 'symbol'; readonly id: number; readonly description: string | undefined }
+  | { readonly t: 'program-symbol'; readonly id: number; readonly description: string | undefined }
   | { readonly t: 'intrinsic'; readonly path: string }
   | { readonly t: 'root'; readonly id: number; readonly path: string }
   | { readonly t: 'handle'; readonly id: number; readonly flags: number; readonly shape: number; readonly prototype: Neutral; readonly className: string }

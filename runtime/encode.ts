@@ -7,7 +7,7 @@ import { encodeInstance, holdsItself, isHalfWay } from './codec-use.js';
 import { codecOf, type NamedCodec } from './codec-registry.js';
 import { bytesOf } from './binary.js';
 import { className, functionName } from './class-names.js';
-import { isData, isDataPrototype } from './data.js';
+import { isContainer, isData, isDataPrototype } from './data.js';
 import { flush, isShowing } from './hidden-state.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { integrityOf } from './integrity.js';
@@ -117,6 +117,12 @@ export class Encoder {
       }
     }
     return this.#handle(object);
+  }
+
+  /** {@link value} for what the outside goes on filling: an object or array that would cross by value is a handle. */
+  kept(value: unknown): unknown {
+    if (isPrimitive(value) || stampOf(value as object) !== undefined || !isContainer(value as object) || intrinsicPath(value as object) !== undefined) return this.value(value);
+    return this.#handle(value as object);
   }
 
   /** Checksums of program data as it was appended last. */

@@ -11,7 +11,7 @@ import { bytesOf, giveAway, type Binary } from './binary.js';
 import { bareError, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, isMap, isProxy, isSet, NativeDate, ownKeys, set, setPrototypeOf } from './natives.js';
 import { classAt } from './program-classes.js';
 import { rootStandin } from './roots.js';
-import { readSymbol } from './symbols.js';
+import { programSymbol, readSymbol } from './symbols.js';
 
 /** What materialising needs of the rest of the membrane. */
 export interface Restorer {
@@ -38,6 +38,7 @@ export class Materialiser {
     if (typeof node !== 'object' || node === null) return node;
     switch (node.t) {
       case 'well-known': case 'registered': case 'symbol': return readSymbol(node);
+      case 'program-symbol': return programSymbol(node.id) ?? this.restorer.unknown(`Symbol(${node.description ?? ''}) of the program`);
       case 'intrinsic': return intrinsicAt(node.path) ?? classAt(node.path) ?? liveAt(node.path) ?? this.restorer.unknown(node.path);
       case 'root': {
         const standin = rootStandin(node.path);

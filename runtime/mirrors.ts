@@ -1,23 +1,29 @@
 // Subclasses of outside classes. The outside constructs with a mirror of the program's prototype, whose methods call
 // in; what it makes is a handle whose prototype in the program is the program's own.
-import { programId, shownOf, standinOf } from './identity.js';
+import { idOf, programId, programOf, shownOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } from './natives.js';
+import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, ownKeys } from './natives.js';
 
 const mirrorOf = new WeakMap<object, object>();
 const programPrototypeOf = new WeakMap<object, object>();
 
-/** The program's prototype behind a mirror, if it is one. */
-export function programPrototype(mirror: object): object | undefined {
-  return programPrototypeOf.get(mirror);
+/** The program's prototype behind a mirror or what else the outside sees of it; undefined for the outside's own. */
+export function programPrototype(prototype: object): object | undefined {
+  return programPrototypeOf.get(prototype) ?? programOf.get(prototype);
+}
+
+/** The mirror of a program's prototype, if it was needed. */
+export function knownMirror(prototype: object): object | undefined {
+  return mirrorOf.get(prototype);
 }
 
 /**
  * A `new.target` whose prototype mirrors the program's class. Also run in a replay, for the numbers it gives.
  *
  * @param outward - gives the outside's view of a method
+ * @param constructorOf - gives the outside's view of a prototype's constructor when it is asked for; absent in a replay
  */
-export function mirrorTarget(newTarget: Function, outward: (value: unknown) => unknown, replaying: boolean): Function {
+export function mirrorTarget(newTarget: Function, outward: (value: unknown) => unknown, constructorOf: ((prototype: object) => unknown) | undefined): Function {
   const mirror = (prototype: object): object => {
     const standin = standinOf.get(prototype);
     if (standin !== undefined) return standin.real ?? Object.prototype;
@@ -37,12 +43,31 @@ export function mirrorTarget(newTarget: Function, outward: (value: unknown) => u
         if (descriptor.get !== undefined) descriptor.get = outward(descriptor.get) as () => unknown;
         if (descriptor.set !== undefined) descriptor.set = outward(descriptor.set) as (value: unknown) => void;
       }
-      if (!replaying) defineProperty(made, key, descriptor);
+      if (constructorOf !== undefined) defineProperty(made, key, descriptor);
     }
+    if (constructorOf !== undefined && hasOwn(prototype, 'constructor')) defineConstructor(made, prototype, constructorOf);
     return made;
   };
   const target = function () { /* a new.target is never called */ };
   const prototype = (newTarget as { prototype: object }).prototype;
   target.prototype = mirror(prototype);
   return target;
+}
+
+/** The class gets a number when the outside meets it, and is not met where nobody asks. */
+function defineConstructor(mirror: object, prototype: object, constructorOf: (prototype: object) => unknown): void {
+  const keep = (on: object, value: unknown) => defineProperty(on, 'constructor', { value, writable: true, enumerable: on !== mirror, configurable: true });
+  if (idOf((prototype as { constructor: object }).constructor) !== undefined) {
+    keep(mirror, constructorOf(prototype));
+    return;
+  }
+  defineProperty(mirror, 'constructor', {
+    get: () => {
+      const seen = constructorOf(prototype);
+      keep(mirror, seen);
+      return seen;
+    },
+    set(this: object, value: unknown) { keep(this, value); },
+    enumerable: false, configurable: true,
+  });
 }

@@ -1,91 +1,28 @@
-// Mixed objects of the program (options with callbacks, emitters, class instances) as the outside sees them while
-// recording: proxies whose reads give the outside's view and whose writes are entries.
+// Mixed objects of the program (options with callbacks, emitters, class instances) and its classes as the outside sees
+// them while recording: proxies whose reads give the outside's view and whose writes are entries.
+import type { AccessorKey } from './accessors.js';
 import { Kind } from '../recording/entry.js';
-import { idOf, programId, programOf, shownOf, standinOf } from './identity.js';
-import { getOwnPropertyDescriptor, getPrototypeOf, isPrimitive, isProxy } from './natives.js';
+import { WriteFlag } from '../recording/flags.js';
+import { instanceTest, textMethod } from './function-export.js';
 import { generatorMethods } from './generators.js';
+import { idOf, programId, programOf, shownOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
+import { knownMirror } from './mirrors.js';
+import { apply, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, hasInstance, isPrimitive, isProxy, ownKeys } from './natives.js';
 import type { Recorder } from './recorder.js';
+import { sendSymbol } from './symbols.js';
 
 export class ObjectExport {
   constructor(private readonly recorder: Recorder) {}
 
-  wrap(object: object, _id: number): object {
-    const { recorder } = this;
-    return new Proxy<object>(Array.isArray(object) ? [] : {}, {
-      get: (_target, key) => {
-        const found = find(object, key);
-        if (found?.descriptor.get !== undefined && intrinsicPath(found.holder) === undefined && standinOf.get(found.holder) === undefined) {
-          return recorder.callIns.call(object, programNumber(object), 'get', key, undefined, []);
-        }
-        const value: unknown = Reflect.get(object, key);
-        const method = typeof key === 'string' ? generatorMethods(object)?.[key] : undefined;
-        if (method !== undefined) return this.#part(object, key, method);
-        return found !== undefined && intrinsicPath(found.holder) !== undefined ? value : this.#part(object, key, value);
-      },
-      set: (_target, key, value) => {
-        const found = find(object, key);
-        if (found?.descriptor.set !== undefined && intrinsicPath(found.holder) === undefined) {
-          recorder.callIns.call(object, programNumber(object), 'set', key, undefined, [value]);
-          return true;
-        }
-        (object as Record<PropertyKey, unknown>)[key] = this.#outsideWrite(object, key, false, value);
-        return true;
-      },
-      deleteProperty: (_target, key) => {
-        this.#outsideWrite(object, key, true, undefined);
-        return Reflect.deleteProperty(object, key);
-      },
-      defineProperty: (_target, key, descriptor) => {
-        if (!('value' in descriptor)) return false;
-        (object as Record<PropertyKey, unknown>)[key] = this.#outsideWrite(object, key, false, descriptor.value);
-        return true;
-      },
-      has: (_target, key) => key in object,
-      ownKeys: () => Reflect.ownKeys(object),
-      getOwnPropertyDescriptor: (_target, key) => {
-        const descriptor = getOwnPropertyDescriptor(object, key);
-        if (descriptor === undefined) return undefined;
-        if (!('value' in descriptor) && descriptor.get !== undefined) {
-          // Looking at a getter must not run it.
-          const get = () => recorder.callIns.call(object, programNumber(object), 'get', key, undefined, []);
-          const set = (value: unknown) => { recorder.callIns.call(object, programNumber(object), 'set', key, undefined, [value]); };
-          return { get, set: descriptor.set === undefined ? undefined : set, enumerable: descriptor.enumerable === true, configurable: true };
-        }
-        const configurable = !(Array.isArray(object) && key === 'length');
-        return { value: this.#part(object, key, Reflect.get(object, key)), writable: true, enumerable: descriptor.enumerable === true, configurable };
-      },
-      // The nearest prototype that both sides share, so that instanceof of the host's classes holds outside.
-      getPrototypeOf: () => sharedPrototype(object),
-    });
-  }
-
-  /** The outside writes a property of a program object, or deletes it. */
-  #outsideWrite(object: object, key: PropertyKey, deleted: boolean, value: unknown): unknown {
-    const { recorder } = this;
-    recorder.place(Kind.OutsideWrite);
-    recorder.writer.program(-idOf(object)!);
-    recorder.writer.byte(deleted ? 1 : 0);
-    recorder.encode(key);
-    const shown = recorder.encode(value);
-    recorder.writer.commit();
-    recorder.order.segment();
-    return shown;
-  }
-
-  /** The outside meets a function or object of the program that has no number yet. */
-  #expose(object: object, key: PropertyKey, value: object): void {
-    const { recorder } = this;
-    recorder.place(Kind.Exposure);
-    recorder.writer.program(-idOf(object)!);
-    recorder.encode(key);
-    recorder.writer.commit();
-    programId(value);
-    recorder.order.segment();
+  /** @param target - of the proxy: of what its properties may be, it forbids only what the target has */
+  wrap(object: object, target: object = Array.isArray(object) ? [] : {}): object {
+    const handler = new ExportHandler(this, this.recorder, object);
+    return handler.proxy = new Proxy(target, handler);
   }
 
   /** What the outside sees of a program object's part; exposes it first where that is news. */
-  #part(object: object, key: PropertyKey, value: unknown): unknown {
+  part(object: object, key: PropertyKey | AccessorKey, value: unknown): unknown {
     const { recorder } = this;
     if (!isPrimitive(value) && idOf(value as object) === undefined && !programOf.has(value as object)) {
       const seen = recorder.outward.known(value as object);
@@ -96,29 +33,210 @@ export class ObjectExport {
     if (seen === value && !isPrimitive(value)) recorder.open.met(value);
     return seen;
   }
+
+  /** The outside meets a function or object of the program that has no number yet. */
+  #expose(object: object, key: PropertyKey | AccessorKey, value: object): void {
+    const { recorder } = this;
+    recorder.place(Kind.Exposure);
+    recorder.writer.program(programNumber(object));
+    if (typeof key === 'symbol') sendSymbol(key);
+    recorder.encode(key);
+    recorder.writer.commit();
+    programId(value);
+    recorder.order.segment();
+  }
 }
 
+class ExportHandler implements ProxyHandler<object> {
+  proxy!: object;
+  readonly #exports: ObjectExport;
+  readonly #recorder: Recorder;
+  readonly #object: object;
+
+  constructor(exports: ObjectExport, recorder: Recorder, object: object) {
+    this.#exports = exports;
+    this.#recorder = recorder;
+    this.#object = object;
+  }
+
+  get(_target: object, key: PropertyKey, receiver: unknown): unknown {
+    const object = this.#object;
+    const found = find(object, key);
+    if (found instanceof Beyond) return generic(object, key, get(found.real, key, receiver));
+    if (found?.descriptor.get !== undefined && intrinsicPath(found.holder) === undefined) {
+      const outside = standinOf.get(found.descriptor.get);
+      if (outside !== undefined) return apply(outside.real as () => unknown, receiver, []);
+      if (receiver !== this.proxy && typeof key === 'string') return apply(this.#exports.part(found.holder, ['get', key], found.descriptor.get) as () => unknown, receiver, []);
+      return this.#recorder.callIns.call(object, programNumber(object), 'get', key, undefined, []);
+    }
+    const value: unknown = get(object, key);
+    const method = typeof key === 'string' ? generatorMethods(object)?.[key] : undefined;
+    if (method !== undefined) return this.#exports.part(object, key, method);
+    return found !== undefined && intrinsicPath(found.holder) !== undefined ? generic(object, key, value) : this.#exports.part(object, key, value);
+  }
+
+  set(_target: object, key: PropertyKey, value: unknown, receiver: unknown): boolean {
+    const object = this.#object;
+    const found = find(object, key);
+    if (found instanceof Beyond) {
+      const setter = setterOf(found.real, key);
+      if (setter !== undefined) {
+        apply(setter, receiver, [value]);
+        return true;
+      }
+    } else if (found?.descriptor.set !== undefined && intrinsicPath(found.holder) === undefined) {
+      const outside = standinOf.get(found.descriptor.set);
+      if (outside !== undefined) apply(outside.real as () => unknown, receiver, [value]);
+      else if (receiver !== this.proxy && typeof key === 'string') apply(this.#exports.part(found.holder, ['set', key], found.descriptor.set) as () => unknown, receiver, [value]);
+      else this.#recorder.callIns.call(object, programNumber(object), 'set', key, undefined, [value]);
+      return true;
+    }
+    // An object of the outside that inherits from the program's gets a property of its own.
+    if (receiver !== this.proxy) return defineProperty(receiver as object, key, getOwnPropertyDescriptor(receiver as object, key) === undefined ? { value, writable: true, enumerable: true, configurable: true } : { value });
+    (object as Record<PropertyKey, unknown>)[key] = this.#written(key, 0, value);
+    mirrored(object, key, { value, writable: true, enumerable: true, configurable: true });
+    return true;
+  }
+
+  deleteProperty(_target: object, key: PropertyKey): boolean {
+    this.#written(key, WriteFlag.Deleted, undefined);
+    const mirror = knownMirror(this.#object);
+    if (mirror !== undefined) deleteProperty(mirror, key);
+    return deleteProperty(this.#object, key);
+  }
+
+  defineProperty(target: object, key: PropertyKey, descriptor: PropertyDescriptor): boolean {
+    const object = this.#object;
+    const { get: getter, set: setter, value } = descriptor;
+    const before = getOwnPropertyDescriptor(object, key);
+    const attribute = (name: 'enumerable' | 'configurable' | 'writable') => descriptor[name] ?? before?.[name] ?? false;
+    const enumerable = attribute('enumerable');
+    const flags = enumerable ? WriteFlag.Enumerable : 0;
+    if (getter === undefined && setter === undefined) {
+      const writable = attribute('writable');
+      const plain = enumerable && writable;
+      const now = 'value' in descriptor || before === undefined ? value : this.#exports.part(object, key, before.value);
+      const shown = this.#written(key, plain ? 0 : WriteFlag.Defined | flags | (writable ? WriteFlag.Writable : 0), now);
+      defineProperty(object, key, { value: shown, writable, enumerable, configurable: true });
+    } else {
+      const shown = this.#written(key, WriteFlag.Defined | WriteFlag.Accessor | flags, getter, setter);
+      defineProperty(object, key, { ...shown as { get?: () => unknown; set?: (value: unknown) => void }, enumerable, configurable: true });
+    }
+    mirrored(object, key, descriptor);
+    // What a proxy says to be fixed its target has to have.
+    return descriptor.configurable !== false || defineProperty(target, key, descriptor);
+  }
+
+  has(_target: object, key: PropertyKey): boolean {
+    const found = find(this.#object, key);
+    return found instanceof Beyond ? has(found.real, key) : found !== undefined || key in this.#object;
+  }
+
+  ownKeys(): (string | symbol)[] {
+    return ownKeys(this.#object);
+  }
+
+  getOwnPropertyDescriptor(target: object, key: PropertyKey): PropertyDescriptor | undefined {
+    const object = this.#object;
+    const descriptor = getOwnPropertyDescriptor(object, key);
+    if (descriptor === undefined) return undefined;
+    const enumerable = descriptor.enumerable === true;
+    const fixed = getOwnPropertyDescriptor(target, key);
+    if (fixed?.configurable === false && fixed.writable !== true) return fixed;
+    if (!('value' in descriptor)) {
+      // Looking at a getter must not run it.
+      return { get: this.#accessor(descriptor, 'get', key), set: this.#accessor(descriptor, 'set', key), enumerable, configurable: true };
+    }
+    return { value: this.#exports.part(object, key, descriptor.value), writable: true, enumerable, configurable: fixed?.configurable !== false };
+  }
+
+  getPrototypeOf(): object | null {
+    const object = this.#object;
+    const parent = getPrototypeOf(object);
+    if (parent === null) return null;
+    const standin = standinOf.get(parent);
+    if (standin !== undefined) return standin.real ?? null;
+    if (intrinsicPath(parent) !== undefined || shownOf.has(parent) || isHostPrototype(parent)) return parent;
+    return this.#exports.part(object, '__proto__', parent) as object;
+  }
+
+  #accessor(descriptor: PropertyDescriptor, how: 'get' | 'set', key: PropertyKey): ((...args: unknown[]) => unknown) | undefined {
+    const fn = descriptor[how];
+    if (fn === undefined) return undefined;
+    const object = this.#object;
+    if (typeof key === 'string') return this.#exports.part(object, [how, key], fn) as () => unknown;
+    return (...args) => this.#recorder.callIns.call(object, programNumber(object), how, key, undefined, args);
+  }
+
+  /**
+   * The outside writes a property of a program object, defines it with other attributes than an assignment gives, or
+   * deletes it.
+   *
+   * @param value - or the getter of an accessor
+   * @returns what the program gets: the value, or both functions
+   */
+  #written(key: PropertyKey, flags: number, value: unknown, setter?: unknown): unknown {
+    const recorder = this.#recorder;
+    recorder.place(Kind.OutsideWrite);
+    recorder.writer.program(-idOf(this.#object)!);
+    recorder.writer.byte(flags);
+    recorder.encode(key);
+    // What a package keeps with a class it goes on filling, with behaviour too.
+    const shown = isClassPart(this.#object) ? recorder.encoder.kept(value) : recorder.encode(value);
+    const both = (flags & WriteFlag.Accessor) === 0 ? undefined : { get: shown, set: recorder.encode(setter) };
+    recorder.writer.commit();
+    recorder.order.segment();
+    return both ?? shown;
+  }
+}
+
+/** A number as the recording has it. */
 function programNumber(object: object): number {
   return -programId(object);
 }
 
-function find(object: object, key: PropertyKey): { holder: object; descriptor: PropertyDescriptor } | undefined {
-  for (let at: object | null = object; at !== null && !standinOf.has(at) && !isProxy(at); at = getPrototypeOf(at)) {
+/** A property that a program object can only have from an object of the outside that it inherits from. */
+class Beyond {
+  constructor(readonly real: object) {}
+}
+
+function find(object: object, key: PropertyKey): { readonly holder: object; readonly descriptor: PropertyDescriptor } | Beyond | undefined {
+  for (let at: object | null = object; at !== null; at = getPrototypeOf(at)) {
+    const { real } = standinOf.get(at) ?? {};
+    if (real !== undefined) return new Beyond(real);
+    if (isProxy(at)) return undefined;
     const descriptor = getOwnPropertyDescriptor(at, key);
     if (descriptor !== undefined) return { holder: at, descriptor };
   }
   return undefined;
 }
 
-function sharedPrototype(object: object): object | null {
-  let at: object | null = getPrototypeOf(object);
-  while (at !== null && intrinsicPath(at) === undefined && !shownOf.has(at)) {
-    const standin = standinOf.get(at);
-    if (standin?.real !== undefined) return standin.real;
-    if (isHostPrototype(at)) return at;
-    at = getPrototypeOf(at);
+/** A value that a program object inherits from the outside: what would ask the object itself asks the program's. */
+function generic(object: object, key: PropertyKey, value: unknown): unknown {
+  if (key === 'toString' && value === Function.prototype.toString) return textMethod(object);
+  if (key === Symbol.hasInstance && value === hasInstance) return instanceTest(object);
+  return value;
+}
+
+function setterOf(object: object, key: PropertyKey): ((value: unknown) => void) | undefined {
+  for (let at: object | null = object; at !== null && !isProxy(at); at = getPrototypeOf(at)) {
+    const descriptor = getOwnPropertyDescriptor(at, key);
+    if (descriptor !== undefined) return descriptor.set;
   }
-  return at;
+  return undefined;
+}
+
+/** What the outside puts onto a prototype its instances, whose prototype is a mirror of that, have too. */
+function mirrored(object: object, key: PropertyKey, descriptor: PropertyDescriptor): void {
+  const mirror = knownMirror(object);
+  if (mirror !== undefined) defineProperty(mirror, key, { configurable: true, ...descriptor });
+}
+
+/** Whether an object is a function, or the prototype of one. */
+function isClassPart(object: object): boolean {
+  if (typeof object === 'function') return true;
+  const constructor: unknown = getOwnPropertyDescriptor(object, 'constructor')?.value;
+  return typeof constructor === 'function' && getOwnPropertyDescriptor(constructor, 'prototype')?.value === object;
 }
 
 /** Prototypes of pure host classes, such as EventEmitter's: the same object on both sides. */

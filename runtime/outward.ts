@@ -7,6 +7,7 @@ import { generatorMethods } from './generators.js';
 import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { stampOf } from './stamp.js';
+import { sendKey, sendSymbol } from './symbols.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isNativeError, isPrimitive, isPromise, isProxy, ownKeys } from './natives.js';
 
 /** How program objects are dressed for the outside while recording; a replay has none. */
@@ -26,6 +27,7 @@ const DEPTH = 4;
 function numberParts(object: object, depth: number): void {
   for (const method of Object.values(generatorMethods(object) ?? {})) programId(method);
   for (const key of ownKeys(object)) {
+    sendKey(key);
     const value: unknown = getOwnPropertyDescriptor(object, key)?.value;
     if (isPrimitive(value) || isKnown(value as object)) continue;
     if (typeof value !== 'function' && isData(value)) continue;
@@ -61,7 +63,10 @@ export class Outward {
 
   /** A value on its way out. */
   value(value: unknown): unknown {
-    if (isPrimitive(value)) return value;
+    if (isPrimitive(value)) {
+      if (typeof value === 'symbol') sendSymbol(value);
+      return value;
+    }
     const object = value as object;
     const known = stampOf(object);
     if (known !== undefined) {

@@ -8,6 +8,7 @@ import { changedProperties, perform, watchArguments, type Snapshot } from './cro
 import { CallInRecording } from './call-in-recording.js';
 import { isData } from './data.js';
 import { Encoder, type Importer } from './encode.js';
+import { exportTarget, hasMore } from './function-export.js';
 import { flush } from './hidden-state.js';
 import { idOf, inPromiseOf, programOf, shownOf, type Standin } from './identity.js';
 import { bodyArguments, runsBody, watchObjects } from './body-arguments.js';
@@ -18,9 +19,10 @@ import { LeafRecording } from './leaf-recording.js';
 import { LentRecording } from './lent-recording.js';
 import { OpenCrossings } from './open-crossings.js';
 import { isLender } from './lent-objects.js';
+import { adaptMetadata } from './metadata.js';
 import { RecordedMethods } from './methods.js';
 import { mirrorTarget, programPrototype } from './mirrors.js';
-import { apply, construct, defineProperty, get, getOwnPropertyDescriptor, has, isPrimitive, now } from './natives.js';
+import { apply, construct, defineProperty, get, getOwnPropertyDescriptor, has, isPrimitive, isProxy, now } from './natives.js';
 import { Outward } from './outward.js';
 import { Preview } from './preview.js';
 import { fail } from './program.js';
@@ -61,6 +63,7 @@ export class Recorder implements Crosser, Importer {
   readonly #kept = new WeakMap<object, readonly Snapshot[]>();
   #keeps = false;
   readonly #handedOut = new PromiseExport(this);
+  readonly #objects = new ObjectExport(this);
   readonly callIns = new CallInRecording(this);
 
   /** @param random - what Math.random draws from; undefined if its own values are recorded */
@@ -72,11 +75,18 @@ export class Recorder implements Crosser, Importer {
     this.open = new OpenCrossings(this, new Preview(kept, true));
     this.leaves = new LeafRecording(this.sites, writer, this.open);
     this.promises = new PromiseRecording(this);
-    const objects = new ObjectExport(this);
     this.outward = new Outward({
-      wrapFunction: (fn, id) => this.callIns.wrap(fn, id),
+      wrapFunction: (fn, id) => {
+        const wrapper = this.callIns.wrap(fn, id);
+        if (!hasMore(fn)) return wrapper;
+        adaptMetadata(this);
+        return this.#objects.wrap(fn, exportTarget(fn, wrapper));
+      },
       wrapPromise: (promise, id) => this.#handedOut.wrap(promise, id),
-      wrapObject: (object, id) => objects.wrap(object, id),
+      wrapObject: (object) => {
+        adaptMetadata(this);
+        return this.#objects.wrap(object);
+      },
     });
   }
 
@@ -148,7 +158,7 @@ export class Recorder implements Crosser, Importer {
     if (side.state !== 0 && isOutside()) return directConstruct(target, args, newTarget);
     this.order.marks.flush();
     const outArgs = args.map((value) => this.outward.argument(target, value));
-    const mirror = mirrorTarget(newTarget, (value) => this.outward.value(value), false);
+    const mirror = mirrorTarget(newTarget, (value) => this.outward.value(value), (prototype) => this.#objects.part(prototype, 'constructor', (prototype as { constructor: unknown }).constructor));
     const frame = this.open.begin(Operation.Construct, target, undefined, args, segment);
     const watched = isCopied(target) ? undefined : watchArguments(args);
     frame.watched = watched;
@@ -326,7 +336,8 @@ export class Recorder implements Crosser, Importer {
   // ---- what stand-ins need
 
   hasProperty(target: Standin, key: PropertyKey): boolean {
-    return has(target.real!, key);
+    // A proxy of the outside's says by itself what becomes of an assignment.
+    return isProxy(target.real) || has(target.real!, key);
   }
 
   setOwn(target: Standin, key: PropertyKey, value: unknown): unknown {

@@ -1,8 +1,9 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
 import { EXIT_FAILURE, type RepriseError } from '../contract/errors.js';
-import { Kind, Operation, type CrossingEntry, type BeginEntry, type LeafName, type SettlementEntry } from '../recording/entry.js';
+import { Kind, Operation, type CrossingEntry, type BeginEntry, type Definition, type LeafName, type OutsideWriteEntry, type SettlementEntry } from '../recording/entry.js';
 import { SeededRandom } from '../recording/random.js';
 import type { Neutral } from '../recording/value.js';
+import { accessorAt } from './accessors.js';
 import { bodyArguments, runsBody } from './body-arguments.js';
 import { inContext } from './contexts.js';
 import { direct, directConstruct } from './direct.js';
@@ -10,9 +11,10 @@ import { diverge, type Actual } from './divergence.js';
 import { flush, refresh } from './hidden-state.js';
 import { inPromiseOf, objects, programId, type Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
+import { metadataAt } from './metadata.js';
 import { ReplayedMethods } from './methods.js';
 import { mirrorTarget } from './mirrors.js';
-import { apply, construct, get, isPrimitive, isPromise, promiseThen } from './natives.js';
+import { apply, construct, defineProperty, get, getOwnPropertyDescriptor, isPrimitive, isPromise, promiseThen } from './natives.js';
 import { Materialiser, type Restorer } from './materialise.js';
 import { ProgramImports } from './program-imports.js';
 import { Outward } from './outward.js';
@@ -24,6 +26,7 @@ import type { ReplayLog, SequenceEntry } from './replay-log.js';
 import { isOutside, side } from './side.js';
 import { Sites } from './sites.js';
 import { makeStandin, type Crosser } from './standin.js';
+import { exposedSymbol } from './symbols.js';
 
 /** What the replayer leaves to the effects around it. */
 export interface Surroundings {
@@ -104,7 +107,7 @@ export class Replayer implements Crosser, Restorer, Performer {
     if (side.state !== 0 && isOutside()) return directConstruct(target, args, newTarget);
     this.order.marks.flush();
     for (const value of args) this.outward.argument(target, value);
-    mirrorTarget(newTarget, (value) => this.outward.value(value), true);
+    mirrorTarget(newTarget, (value) => this.outward.value(value), undefined);
     return this.#crossed(Operation.Construct, target, undefined, args, this.#expect(Operation.Construct, target, undefined, args));
   }
 
@@ -418,12 +421,15 @@ export class Replayer implements Crosser, Restorer, Performer {
         // Without a key it is all of the object, in place.
         if (key === undefined) this.#materialiser.value(entry.value);
         else if (entry.deleted) Reflect.deleteProperty(object, key);
-        else object[key] = this.#materialiser.value(entry.value, object[key]);
+        else if (entry.definition !== undefined) this.#define(object, key, entry, entry.definition);
+        else object[key] = this.#materialiser.value(entry.value, getOwnPropertyDescriptor(object, key)?.value);
         flush(object);
         return;
       }
       case Kind.Exposure: {
-        const value = (this.#program(entry.object) as Record<PropertyKey, unknown>)[this.#materialiser.value(entry.key) as PropertyKey];
+        const object = this.#program(entry.object) as Record<PropertyKey, unknown>;
+        const key = exposedSymbol(entry.key, object) ?? this.#materialiser.value(entry.key);
+        const value = accessorAt(object, key) ?? metadataAt(object, key) ?? object[key as PropertyKey];
         if (isPrimitive(value)) this.unknown('an object of the program that the outside met');
         programId(value as object);
         this.outward.value(value);
@@ -431,6 +437,12 @@ export class Replayer implements Crosser, Restorer, Performer {
       }
       default: this.diverged({ what: 'unknown', name: 'an entry that cannot be performed', site: 0 });
     }
+  }
+
+  #define(object: object, key: PropertyKey, entry: OutsideWriteEntry, { accessor, writable, enumerable, setter }: Definition): void {
+    const value = this.#materialiser.value(entry.value);
+    const kind = accessor ? { get: value as () => unknown, set: this.#materialiser.value(setter) as (value: unknown) => void } : { value, writable };
+    defineProperty(object, key, { ...kind, enumerable, configurable: true });
   }
 
   #program(id: number): object {

@@ -12,6 +12,7 @@ import { copiesArguments, hasVolatileValues, isFixedGetter, isLeafCall, isStatef
 import { defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isNativeError, isPrimitive, isProxy } from './natives.js';
 import { childPath, isSpecialRoot, rootStandin } from './roots.js';
 import { isOutside, side } from './side.js';
+import { sendKey } from './symbols.js';
 
 /** What stand-ins need of recorder or replayer. */
 export interface Crosser {
@@ -94,6 +95,7 @@ class StandinHandler implements ProxyHandler<object> {
     }
     if (outside) return direct(Operation.Get, standin, key, undefined, undefined);
     if (this.#fixed) return this.#fixedValue(key);
+    sendKey(key);
     return this.#crosser.get(standin, key, receiver !== standin.shown && isNativeError(receiver) ? receiver : undefined);
   }
 
@@ -142,6 +144,7 @@ class StandinHandler implements ProxyHandler<object> {
     const { standin } = this;
     if (side.state !== 0 && isOutside()) return direct(Operation.Set, standin, key, undefined, [value]) as boolean;
     const crosser = this.#crosser;
+    sendKey(key);
     if (key === 'write' && quiet.streams.has(standin.shown)) quiet.replaced = true;
     if (this.#fixed) {
       // What is fixed about a root is read from the host, so the program's own value is kept here as well.
@@ -159,6 +162,7 @@ class StandinHandler implements ProxyHandler<object> {
 
   has(_target: object, key: PropertyKey): boolean {
     if (this.#own?.has(key)) return true;
+    sendKey(key);
     if (this.#fixed) return findDescriptor(this.standin.real!, key) !== undefined;
     return this.#crosser.cross(Operation.Has, this.standin, key, undefined, undefined, false) as boolean;
   }
@@ -214,7 +218,10 @@ class StandinHandler implements ProxyHandler<object> {
       enumerable = descriptor?.enumerable;
       // Listing keys must not run a getter, which may warn that it is deprecated.
       if (descriptor?.get !== undefined) return { get: () => this.get(_target, key, this.standin.shown), set: (value) => { this.set(_target, key, value, this.standin.shown); }, enumerable: enumerable === true, configurable: true };
-    } else enumerable = this.#crosser.cross(Operation.Descriptor, this.standin, key, undefined, undefined, false);
+    } else {
+      sendKey(key);
+      enumerable = this.#crosser.cross(Operation.Descriptor, this.standin, key, undefined, undefined, false);
+    }
     if (enumerable === undefined) return undefined;
     const { flags } = this.standin;
     const configurable = !((flags & HandleFlag.Array) !== 0 && key === 'length' || (flags & HandleFlag.Constructor) !== 0 && key === 'prototype');
@@ -224,12 +231,14 @@ class StandinHandler implements ProxyHandler<object> {
   defineProperty(_target: object, key: PropertyKey, descriptor: PropertyDescriptor): boolean {
     const value: unknown = 'value' in descriptor ? descriptor.value : undefined;
     if (side.state !== 0 && isOutside()) return direct(Operation.Set, this.standin, key, undefined, [value]) as boolean;
+    sendKey(key);
     this.#keep(key, value, this.#crosser.setOwn(this.standin, key, value), descriptor.enumerable === true);
     return true;
   }
 
   deleteProperty(_target: object, key: PropertyKey): boolean {
     this.#own?.delete(key);
+    sendKey(key);
     this.#crosser.cross(Operation.Delete, this.standin, key, undefined, undefined, false);
     return true;
   }

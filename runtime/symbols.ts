@@ -1,6 +1,8 @@
-// Symbols across the membrane: well-known and registered ones by name, all others by number.
-import { Tag, type ValueNode } from '../recording/value.js';
+// Symbols across the membrane: well-known and registered ones by name, all others by number. Those of the program get
+// theirs on the way out, in both modes; those of the outside where a recording names them first.
+import { Tag, type Neutral, type ValueNode } from '../recording/value.js';
 import type { ByteWriter } from '../recording/bytes.js';
+import { getPrototypeOf, ownKeys } from './natives.js';
 
 const wellKnown = new Map<symbol, string>();
 for (const key of Object.getOwnPropertyNames(Symbol)) {
@@ -9,6 +11,8 @@ for (const key of Object.getOwnPropertyNames(Symbol)) {
 }
 const numbers = new Map<symbol, number>();
 const symbols = new Map<number, symbol>();
+const programNumbers = new Map<symbol, number>();
+const programSymbols = new Map<number, symbol>();
 
 /** Appends a symbol. */
 export function writeSymbol(writer: ByteWriter, value: symbol): void {
@@ -19,15 +23,46 @@ export function writeSymbol(writer: ByteWriter, value: symbol): void {
     writer.string(key);
     return;
   }
-  let id = numbers.get(value);
+  let id = programNumbers.get(value);
+  writer.byte(id === undefined ? Tag.Symbol : Tag.ProgramSymbol);
+  if (id === undefined) id = numbers.get(value);
   if (id === undefined) numbers.set(value, id = numbers.size + 1);
-  writer.byte(Tag.Symbol);
   writer.varint(id);
   if (value.description === undefined) writer.byte(Tag.Undefined);
   else writer.string(value.description);
 }
 
-/** The symbol that a recording names. A number seen before gives the same symbol. */
+/** A symbol is on its way out: one that never crossed is the program's, and gets a number. */
+export function sendSymbol(value: symbol): void {
+  if (wellKnown.has(value) || numbers.has(value) || programNumbers.has(value) || Symbol.keyFor(value) !== undefined) return;
+  const id = programNumbers.size + 1;
+  programNumbers.set(value, id);
+  programSymbols.set(id, value);
+}
+
+/** {@link sendSymbol} for what may be the key of a crossing. */
+export function sendKey(key: PropertyKey | undefined): void {
+  if (typeof key === 'symbol') sendSymbol(key);
+}
+
+/** In a replay: the program's symbol of a number. */
+export function programSymbol(id: number): symbol | undefined {
+  return programSymbols.get(id);
+}
+
+/** In a replay: the key by which the outside met a part of a program object, if it is a symbol that is first named by this. */
+export function exposedSymbol(key: Neutral, object: object): symbol | undefined {
+  if (typeof key !== 'object' || key?.t !== 'program-symbol' || programSymbols.has(key.id)) return undefined;
+  for (let at: object | null = object; at !== null; at = getPrototypeOf(at)) {
+    const found = ownKeys(at).find((own) => typeof own === 'symbol' && own.description === key.description && !programNumbers.has(own));
+    if (found === undefined) continue;
+    sendKey(found);
+    return found as symbol;
+  }
+  return undefined;
+}
+
+/** The symbol of the outside that a recording names. A number seen before gives the same symbol. */
 export function readSymbol(node: Extract<ValueNode, { t: 'well-known' | 'registered' | 'symbol' }>): symbol {
   if (node.t === 'well-known') return (Symbol as unknown as Record<string, symbol>)[node.key] ?? Symbol(node.key);
   if (node.t === 'registered') return Symbol.for(node.key);

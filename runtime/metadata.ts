@@ -1,0 +1,69 @@
+// Decorator metadata (`Reflect.getMetadata`, as reflect-metadata brings it) is kept by object. The program notes it of its
+// own classes, as the compiler does; packages ask for it by what they see of these classes. While recording they get
+// what the program noted, as they are to see it.
+import { Kind } from '../recording/entry.js';
+import { idOf, programId, programOf } from './identity.js';
+import { apply, defineProperty, isPrimitive } from './natives.js';
+import type { Recorder } from './recorder.js';
+
+type Ask = (...args: unknown[]) => unknown;
+
+/** The functions that answer: where their target stands, and what they give where nothing is noted. */
+const functions: readonly (readonly [name: string, target: 0 | 1])[] = [
+  ['getMetadata', 1], ['getOwnMetadata', 1], ['hasMetadata', 1], ['hasOwnMetadata', 1], ['getMetadataKeys', 0], ['getOwnMetadataKeys', 0],
+];
+const adapted = new WeakSet<Ask>();
+
+/** The function of a name, if the program or a package has brought it. */
+function find(name: string): Ask | undefined {
+  const found = (Reflect as unknown as Record<string, unknown>)[name];
+  return typeof found === 'function' ? found as Ask : undefined;
+}
+
+/** Lets the outside ask with what it sees of the program's objects. Called where it gets to see a class or prototype. */
+export function adaptMetadata(recorder: Recorder): void {
+  const present = find('getMetadata');
+  if (present === undefined || adapted.has(present)) return;
+  for (const [name, position] of functions) {
+    const answer = find(name);
+    if (answer === undefined) continue;
+    const ask: Ask = (...args) => {
+      const own = apply(answer, Reflect, args);
+      const target = args[position];
+      const program = isPrimitive(target) ? undefined : programOf.get(target as object);
+      const keys = position === 0;
+      if (program === undefined || (!keys && own !== undefined && own !== false)) return own;
+      args[position] = program;
+      const noted = apply(answer, Reflect, args);
+      if (keys) return [...new Set([...own as unknown[], ...noted as unknown[]])];
+      return isPrimitive(noted) ? noted : shown(recorder, program, name, args, noted as object);
+    };
+    defineProperty(ask, 'name', { value: name, configurable: true });
+    defineProperty(ask, 'length', { value: answer.length, configurable: true });
+    defineProperty(Reflect, name, { value: ask, writable: true, configurable: true });
+    adapted.add(ask);
+  }
+}
+
+/** What the program noted, as the outside sees it. That the outside meets it is an entry. */
+function shown(recorder: Recorder, program: object, name: string, [key, , property]: readonly unknown[], noted: object): unknown {
+  const seen = recorder.outward.known(noted);
+  if (seen !== undefined) return seen;
+  if (idOf(noted) === undefined) {
+    // A replay finds it by names alone.
+    if (typeof key !== 'string' || (property !== undefined && typeof property !== 'string')) return undefined;
+    recorder.place(Kind.Exposure);
+    recorder.writer.program(-programId(program));
+    recorder.encode(property === undefined ? [name, key] : [name, key, property]);
+    recorder.writer.commit();
+    recorder.order.segment();
+  }
+  return recorder.outward.value(noted);
+}
+
+/** In a replay: what the outside met by asking for it; undefined if it did not ask. */
+export function metadataAt(object: object, key: unknown): unknown {
+  if (!Array.isArray(key)) return undefined;
+  const [name, noted, property] = key as [string, string, string?];
+  return find(name)?.(...property === undefined ? [noted, object] : [noted, object, property]);
+}

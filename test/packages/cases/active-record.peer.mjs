@@ -1,0 +1,3 @@
+import { start } from './postgres.mjs';
+
+await start();
