@@ -29,6 +29,8 @@ export interface State {
   readonly annotator?: Annotator;
   /** Absent where nothing is recorded: no instance crosses. */
   readonly codecs?: CodecCheck;
+  /** In a replay: called by the stub of an outside package where the package would have run. */
+  readonly outsideLoads?: () => void;
 }
 
 /** Version of this package. */

@@ -46,7 +46,8 @@ export function replay(named: string, asked: Reserved): State {
   muteDescriptors();
   install(replayer, process.nextTick);
   watchReplayedTicks(replayer);
-  const addStubs = installStubs(log.modules, () => { replayer.order.loaded(); });
+  const outsideLoads = (): void => { replayer.order.loaded(); };
+  const addStubs = installStubs(log.modules, outsideLoads);
   watchReplayEnd(ending, () => started);
   // ES modules see what was replaced in Node's own modules only now.
   syncBuiltinESMExports();
@@ -58,6 +59,7 @@ export function replay(named: string, asked: Reserved): State {
     mode: 'replay',
     annotator,
     codecs: codecCheck,
+    outsideLoads,
     register(table) {
       try {
         checkContract(table);

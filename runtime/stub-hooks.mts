@@ -1,5 +1,7 @@
 // Module hooks of a replay, for ES modules: run in Node's loader thread. See stubs.ts.
 const SCHEME = 'reprise-stub:';
+/** Tells the replay that the package would run here. A worker thread has no replay to tell. */
+const LOADS = `globalThis[Symbol.for('reprise.runtime')]?.state.outsideLoads?.();`;
 let names = new Map<string, readonly string[]>();
 
 interface Resolved { url: string; format?: string | null | undefined; shortCircuit?: boolean }
@@ -17,5 +19,5 @@ export function load(url: string, context: unknown, next: (url: string, context:
   if (!url.startsWith(SCHEME)) return next(url, context);
   const exported = names.get(decodeURIComponent(url.slice(SCHEME.length))) ?? [];
   const lines = exported.map((name, i) => `function p${i}() {} export { p${i} as ${JSON.stringify(name)} };`);
-  return { format: 'module', source: lines.join('\n'), shortCircuit: true };
+  return { format: 'module', source: [LOADS, ...lines].join('\n'), shortCircuit: true };
 }
