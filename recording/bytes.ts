@@ -200,8 +200,7 @@ export class ByteWriter {
 
 /** Reads what {@link ByteWriter} wrote. Running past the end throws a RangeError. */
 export class ByteReader {
-  at = 0;
-  constructor(public bytes: Buffer, private readonly dictionary: string[] | undefined) {}
+  constructor(public bytes: Buffer, private readonly dictionary: string[] | undefined, public at = 0) {}
 
   get done(): boolean {
     return this.at >= this.bytes.length;
@@ -214,13 +213,16 @@ export class ByteReader {
   }
 
   varint(): number {
-    let value = 0;
-    let scale = 1;
-    for (;;) {
+    // Most are one byte.
+    const first = this.byte();
+    return first < 128 ? first : this.#longer(first & 127);
+  }
+
+  #longer(value: number): number {
+    for (let scale = 128; ; scale *= 128) {
       const next = this.byte();
       value += (next & 127) * scale;
       if (next < 128) return value;
-      scale *= 128;
     }
   }
 
@@ -244,7 +246,9 @@ export class ByteReader {
       return value;
     }
     const size = this.varint();
-    const value = this.slice(size).toString(tag === Tag.WideString ? 'utf16le' : 'utf8');
+    const start = this.at;
+    this.#skip(size);
+    const value = this.bytes.toString(tag === Tag.WideString ? 'utf16le' : 'utf8', start, this.at);
     if (tag === Tag.String && this.dictionary !== undefined && value.length <= DICTIONARY_LENGTH && this.dictionary.length < DICTIONARY_SIZE) this.dictionary.push(value);
     return value;
   }
@@ -258,15 +262,15 @@ export class ByteReader {
     return this.slice(this.varint());
   }
 
-  /** The bytes from an offset to here, to be read on their own. */
-  between(start: number): ByteReader {
-    return new ByteReader(this.bytes.subarray(start, this.at), undefined);
+  /** A part of the bytes: a view, not a copy. */
+  slice(size: number): Buffer {
+    const start = this.at;
+    this.#skip(size);
+    return this.bytes.subarray(start, this.at);
   }
 
-  slice(size: number): Buffer {
+  #skip(size: number): void {
     if (this.at + size > this.bytes.length) throw new RangeError('end of block');
-    const value = this.bytes.subarray(this.at, this.at + size);
     this.at += size;
-    return value;
   }
 }

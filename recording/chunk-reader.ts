@@ -15,6 +15,10 @@ export class ChunkReader {
   started = false;
   /** Index of the next entry. */
   index = 0;
+  /** Bytes of the entry given last, before compression. */
+  size = 0;
+  /** Why an entry could not be read: nothing comes behind it. */
+  problem: string | undefined;
   #reader: ValueReader;
   #state: DecodeState;
   #history: Buffer = NOTHING;
@@ -46,34 +50,33 @@ export class ChunkReader {
     const raw = decompress(payload, head.codec, head.raw, this.#history);
     this.#history = raw.length >= HISTORY ? raw.subarray(-HISTORY) : Buffer.concat([this.#history, raw]).subarray(-HISTORY);
     this.#reader.load(raw);
+    this.problem = undefined;
   }
 
-  /** The entries of a block of format 1: see {@link read}. */
-  block(payload: Buffer, sizes?: number[]): ReturnType<ChunkReader['read']> {
+  /** Goes on with a block of format 1. */
+  block(payload: Buffer): void {
     this.#reader.load(payload);
-    return this.read(sizes);
+    this.problem = undefined;
   }
 
-  /**
-   * The entries of the frame, and why they end early if they do.
-   *
-   * @param sizes - takes the bytes of each, before compression
-   */
-  read(sizes?: number[]): { readonly entries: readonly Entry[]; readonly problem: string | undefined } {
+  /** The next entry of the frame; undefined behind its last one, or where it cannot be read: see {@link problem}. */
+  next(): Entry | undefined {
     const reader = this.#reader;
-    const state = this.#state;
-    const entries: Entry[] = [];
+    if (this.problem !== undefined || reader.done) return undefined;
+    const start = reader.at;
     try {
-      while (!reader.done) {
-        const start = reader.at;
-        const entry = readEntry(reader, this.index, state);
-        this.index += entry.kind === Kind.LeafRun ? entry.count : 1;
-        sizes?.push(reader.at - start);
-        entries.push(entry);
-      }
+      const entry = readEntry(reader, this.index, this.#state);
+      this.index += entry.kind === Kind.LeafRun ? entry.count : 1;
+      this.size = reader.at - start;
+      return entry;
     } catch (error) {
-      return { entries, problem: (error as Error).message };
+      this.problem = (error as Error).message;
+      return undefined;
     }
-    return { entries, problem: undefined };
+  }
+
+  /** The entries of the frame that were not asked for yet. */
+  *rest(): IterableIterator<Entry> {
+    for (let entry = this.next(); entry !== undefined; entry = this.next()) yield entry;
   }
 }

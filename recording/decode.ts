@@ -1,6 +1,8 @@
 // One entry, one value: the mirror image of what the writer and the membrane's encoder append.
-import type { ByteReader } from './bytes.js';
-import { ANCHORS, Kind, leaves, Operation, type Crossing, type Entry, type Leak, type LeafEntry, type LeafRunEntry, type ModuleEntry, type Position } from './entry.js';
+import { ByteReader } from './bytes.js';
+import {
+  ANCHORS, Kind, leaves, Operation, type BeginEntry, type CrossingEntry, type Entry, type Leak, type LeafEntry, type LeafRunEntry, type LeafValues, type ModuleEntry, type Outcome, type Position, type PreviewBases,
+} from './entry.js';
 import type { ValueReader } from './value-bytes.js';
 import { Tag, type Neutral, type PropertyNode } from './value.js';
 import { CrossingFlag, PositionFlag, WriteFlag } from './flags.js';
@@ -17,6 +19,8 @@ export class DecodeState {
   tick = 0;
   joined = 0;
   draws = 0;
+  /** Whether the position read last is inexact. */
+  inexact = false;
 
   constructor(format: number, draws: number) {
     this.format = format;
@@ -31,18 +35,12 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
     case Kind.Module: return { ...(JSON.parse(r.blob().toString()) as Omit<ModuleEntry, 'kind' | 'index'>), kind, index };
     case Kind.Site: return { kind, index, site: r.varint(), file: text(r), line: r.varint(), column: r.varint() };
     case Kind.Binding: return { kind, index, module: r.varint(), slot: r.varint(), value: readValue(r) };
-    case Kind.Crossing: case Kind.Begin: {
+    case Kind.Crossing: case Kind.Begin: return crossing(r, kind, index, state);
+    case Kind.Return: {
       const flags = r.byte();
-      const operation = r.byte() as Operation;
-      const head = {
-        index, operation, site: r.varint(), target: readValue(r),
-        key: operation === Operation.Call || operation === Operation.Construct ? undefined : readValue(r),
-        ...preview(r, flags, state),
-        segment: (flags & CrossingFlag.Segment) !== 0, method: (flags & CrossingFlag.Method) !== 0,
-      };
-      return kind === Kind.Begin ? { kind, ...head } : { kind, ...head, ...outcome(r, flags) };
+      const value = readValue(r);
+      return { kind, index, threw: (flags & CrossingFlag.Threw) !== 0, value, writes: writes(r, flags) };
     }
-    case Kind.Return: return { kind, index, ...outcome(r, r.byte()) };
     case Kind.Leaf: {
       const [leaf, form] = leaves[r.byte()] ?? [undefined];
       if (leaf === undefined) throw new RangeError('unknown leaf');
@@ -59,43 +57,55 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
       return { kind, index, site, count, before };
     }
     case Kind.CallIn: {
-      const placed = placement(r, state);
-      const how = (['call', 'new', 'get', 'set'] as const)[r.byte()];
+      const position = placement(r, state);
+      const { inexact } = state;
+      const how = callIns[r.byte()];
       if (how === undefined) throw new RangeError('unknown kind of call-in');
       const fn = r.program();
       const context = r.varint();
       const key = how === 'get' || how === 'set' ? readValue(r) : undefined;
-      return { kind, index, ...placed, how, fn, context, key, thisArg: readValue(r), args: values(r) };
+      return { kind, index, position, inexact, microtask: false, how, fn, context, key, thisArg: readValue(r), args: values(r) };
     }
     case Kind.CallInEnd: return { kind, index, threw: r.byte() === 1 };
     case Kind.Settlement: {
-      const placed = placement(r, state);
+      const position = placement(r, state);
+      const { inexact } = state;
       const promise = r.promise();
       const flags = r.byte();
-      const { threw, value, writes } = outcome(r, flags);
-      return { kind, index, ...placed, promise, rejected: threw, value, writes };
+      const value = readValue(r);
+      return { kind, index, position, inexact, microtask: false, promise, rejected: (flags & CrossingFlag.Threw) !== 0, value, writes: writes(r, flags) };
     }
     case Kind.Tick: {
-      const placed = placement(r, state);
-      return { kind, index, ...placed, tick: state.format === 1 ? r.varint() : state.tick += r.zigzag() };
+      const position = placement(r, state);
+      return { kind, index, position, inexact: state.inexact, microtask: false, tick: state.format === 1 ? r.varint() : state.tick += r.zigzag(), joined: false };
     }
     case Kind.TickJoined: return { kind, index, tick: state.format === 1 ? r.varint() : state.joined += r.zigzag() };
-    case Kind.Subscription: return { kind, index, ...placement(r, state), promise: r.program() };
+    case Kind.Subscription: {
+      const position = placement(r, state);
+      return { kind, index, position, inexact: state.inexact, microtask: false, promise: r.program() };
+    }
     case Kind.ProgramSettled: return { kind, index, promise: r.program() };
     case Kind.OutsideWrite: {
-      const placed = placement(r, state);
+      const position = placement(r, state);
+      const { inexact } = state;
       const object = r.program();
       const flags = r.byte();
-      const write = { kind, index, ...placed, object, deleted: (flags & WriteFlag.Deleted) !== 0, key: readValue(r), value: readValue(r) };
+      const write = { kind, index, position, inexact, microtask: false, object, deleted: (flags & WriteFlag.Deleted) !== 0, key: readValue(r), value: readValue(r) };
       if ((flags & WriteFlag.Defined) === 0) return { ...write, definition: undefined };
       const accessor = (flags & WriteFlag.Accessor) !== 0;
       return { ...write, definition: { enumerable: (flags & WriteFlag.Enumerable) !== 0, writable: (flags & WriteFlag.Writable) !== 0, accessor, setter: accessor ? readValue(r) : undefined } };
     }
-    case Kind.ModuleRun: return { kind, index, ...placement(r, state), file: text(r) };
-    case Kind.Exposure: return { kind, index, ...placement(r, state), object: r.program(), key: readValue(r) };
+    case Kind.ModuleRun: {
+      const position = placement(r, state);
+      return { kind, index, position, inexact: state.inexact, microtask: false, file: text(r) };
+    }
+    case Kind.Exposure: {
+      const position = placement(r, state);
+      return { kind, index, position, inexact: state.inexact, microtask: false, object: r.program(), key: readValue(r) };
+    }
     case Kind.MicrotaskPhase: case Kind.Uncaught: return { kind, index };
     case Kind.Unhandled: return { kind, index, promise: r.program() };
-    case Kind.Output: return { kind, index, fd: r.byte(), bytes: Buffer.from(r.blob()) };
+    case Kind.Output: return { kind, index, fd: r.byte(), bytes: r.blob() };
     case Kind.Console: return { kind, index, site: r.varint(), method: text(r), fd: r.byte(), text: text(r) };
     case Kind.Environment: return { kind, index, name: text(r), value: r.byte() === 1 ? text(r) : undefined };
     case Kind.Time: return { kind, index, elapsed: r.varint() };
@@ -113,10 +123,29 @@ function text(r: ByteReader): string {
   return r.string(r.byte());
 }
 
-function preview(r: ValueReader, flags: number, state: DecodeState): Pick<Crossing, 'args' | 'bases'> {
-  const args = (flags & CrossingFlag.Args) === 0 ? r.slice(0) : r.blob();
-  if (state.format === 1) return { args, bases: undefined };
-  return { args, bases: { handle: (flags & CrossingFlag.HandleBase) === 0 ? -1 : r.handle(), program: (flags & CrossingFlag.ProgramBase) === 0 ? -1 : r.program() } };
+const callIns = ['call', 'new', 'get', 'set'] as const;
+const NOTHING = Buffer.alloc(0);
+const NO_BASES = { handle: -1, program: -1 } as const;
+const NO_WRITES: Outcome['writes'] = [];
+
+function crossing(r: ValueReader, kind: typeof Kind.Crossing | typeof Kind.Begin, index: number, state: DecodeState): CrossingEntry | BeginEntry {
+  const flags = r.byte();
+  const operation = r.byte() as Operation;
+  const site = r.varint();
+  const target = readValue(r);
+  const key = operation === Operation.Call || operation === Operation.Construct ? undefined : readValue(r);
+  const args = (flags & CrossingFlag.Args) === 0 ? NOTHING : r.blob();
+  const bases = state.format === 1 ? undefined : previewBases(r, flags);
+  const segment = (flags & CrossingFlag.Segment) !== 0;
+  const method = (flags & CrossingFlag.Method) !== 0;
+  if (kind === Kind.Begin) return { kind, index, operation, site, target, key, args, bases, segment, method };
+  const value = readValue(r);
+  return { kind, index, operation, site, target, key, args, bases, segment, method, threw: (flags & CrossingFlag.Threw) !== 0, value, writes: writes(r, flags) };
+}
+
+function previewBases(r: ValueReader, flags: number): PreviewBases {
+  if ((flags & (CrossingFlag.HandleBase | CrossingFlag.ProgramBase)) === 0) return NO_BASES;
+  return { handle: (flags & CrossingFlag.HandleBase) === 0 ? -1 : r.handle(), program: (flags & CrossingFlag.ProgramBase) === 0 ? -1 : r.program() };
 }
 
 /** Reads a run to its end; its values are decoded when they are asked for. */
@@ -124,16 +153,16 @@ function leafRun(r: ValueReader, index: number, state: DecodeState): LeafRunEntr
   const [leaf, form] = leaves[r.byte()] ?? [undefined];
   if (leaf === undefined || form === 'double' || form === 'value') throw new RangeError('unknown leaf');
   const site = r.varint();
-  const start = r.at;
-  const base = form === 'bigint' ? state.bigint : BigInt(form === 'clock' ? state.clock : state.time);
+  const { at, bytes } = r;
+  const start = form === 'clock' ? state.clock : form === 'time' ? state.time : 0;
+  const base = form === 'bigint' ? state.bigint : 0n;
   let count = 0;
   let distance = 0;
   for (let code = r.varint(); code !== 0; code = r.varint(), count++) distance += fromCode(code);
   if (form === 'clock') state.clock += distance;
   else if (form === 'time') state.time += distance;
   else state.bigint += BigInt(distance);
-  const codes = r.between(start);
-  return { kind: Kind.LeafRun, index, site, leaf, count, values: () => runValues(codes, count, base, form) };
+  return { kind: Kind.LeafRun, index, site, leaf, count, values: () => new RunValues(new ByteReader(bytes, undefined, at), count, form, start, base) };
 }
 
 /** Distances are written as zigzag plus one; 0 ends a run. */
@@ -141,13 +170,19 @@ function fromCode(code: number): number {
   return code % 2 === 0 ? -code / 2 : (code - 1) / 2;
 }
 
-function* runValues(codes: ByteReader, count: number, base: bigint, form: 'clock' | 'time' | 'bigint'): IterableIterator<number | bigint> {
-  codes.at = 0;
-  let sum = 0;
-  for (let i = 0; i < count; i++) {
-    sum += fromCode(codes.varint());
-    if (form === 'bigint') yield base + BigInt(sum);
-    else yield form === 'time' ? (Number(base) + sum) / 1e6 : Number(base) + sum;
+/** The values of a run, one after another. */
+class RunValues implements LeafValues {
+  /** @param base - what distances add up to, of bigints; the others begin at `sum` */
+  constructor(private readonly codes: ByteReader, public left: number, private readonly form: 'clock' | 'time' | 'bigint', private sum: number, private readonly base: bigint) {}
+
+  take(): number | bigint {
+    this.left--;
+    this.sum += fromCode(this.codes.varint());
+    return this.form === 'clock' ? this.sum : this.form === 'time' ? this.sum / 1e6 : this.base + BigInt(this.sum);
+  }
+
+  *[Symbol.iterator](): Iterator<number | bigint> {
+    while (this.left > 0) yield this.take();
   }
 }
 
@@ -157,31 +192,44 @@ export function* leavesOf({ index, site, leaf, values }: LeafRunEntry): Iterable
   for (const value of values()) yield { kind: Kind.Leaf, index: at++, site, leaf, value };
 }
 
-function placement(r: ValueReader, state: DecodeState): { position: Position; inexact: boolean; microtask: boolean } {
+/** Reads a position; {@link DecodeState.inexact} tells the rest of it. */
+function placement(r: ValueReader, state: DecodeState): Position {
   const word = r.varint();
-  const code = Math.floor(word / 2);
-  const inexact = word % 2 === 1;
-  if (code === PositionFlag.Fresh) return { position: 0, inexact, microtask: false };
-  state.segment += r.zigzag();
-  return { position: code === PositionFlag.Limbo ? -state.segment : state.segment * ANCHORS + code - PositionFlag.Anchor, inexact, microtask: false };
+  const code = word >>> 1;
+  state.inexact = (word & 1) === 1;
+  if (code === PositionFlag.Fresh) return 0;
+  const segment = state.segment += r.zigzag();
+  return code === PositionFlag.Limbo ? -segment : segment * ANCHORS + code - PositionFlag.Anchor;
 }
 
-function outcome(r: ValueReader, flags: number): { threw: boolean; value: Neutral; writes: (readonly [number, Neutral])[] } {
-  const value = readValue(r);
-  const writes: (readonly [number, Neutral])[] = [];
-  if ((flags & CrossingFlag.Writes) !== 0) for (let left = r.varint(); left > 0; left--) writes.push([r.varint(), readValue(r)]);
-  return { threw: (flags & CrossingFlag.Threw) !== 0, value, writes };
+function writes(r: ValueReader, flags: number): Outcome['writes'] {
+  if ((flags & CrossingFlag.Writes) === 0) return NO_WRITES;
+  const found: (readonly [number, Neutral])[] = [];
+  for (let left = r.varint(); left > 0; left--) found.push([r.varint(), readValue(r)]);
+  return found;
 }
 
 function values(r: ValueReader): Neutral[] {
-  return Array.from({ length: r.varint() }, () => readValue(r));
+  const found: Neutral[] = [];
+  for (let left = r.varint(); left > 0; left--) found.push(readValue(r));
+  return found;
 }
 
 function properties(r: ValueReader): PropertyNode[] {
-  return Array.from({ length: r.varint() }, () => {
+  const found: PropertyNode[] = [];
+  for (let left = r.varint(); left > 0; left--) {
     const enumerable = r.byte() === 1;
-    return { enumerable, key: readValue(r), value: readValue(r) };
-  });
+    found.push({ enumerable, key: readValue(r), value: readValue(r) });
+  }
+  return found;
+}
+
+const plainPrototype: Neutral = { t: 'intrinsic', path: 'Object.prototype' };
+
+function record(r: ValueReader): PropertyNode[] {
+  const found: PropertyNode[] = [];
+  for (const key of r.shape()) found.push({ enumerable: true, key, value: readValue(r) });
+  return found;
 }
 
 /** Reads one value in neutral form. */
@@ -221,12 +269,12 @@ function readData(r: ValueReader, tag: number, id: number): Neutral {
     case Tag.DataRef: return { t: 'data-ref', id };
     case Tag.Array: return { t: 'array', id, items: values(r), properties: properties(r) };
     case Tag.Object: return { t: 'object', id, prototype: readValue(r), properties: properties(r) };
-    case Tag.Record: return { t: 'object', id, prototype: { t: 'intrinsic', path: 'Object.prototype' }, properties: r.shape().map((key) => ({ enumerable: true, key, value: readValue(r) })) };
+    case Tag.Record: return { t: 'object', id, prototype: plainPrototype, properties: record(r) };
     case Tag.Error: return { t: 'error', id, prototype: readValue(r), properties: properties(r) };
-    case Tag.Buffer: return { t: 'buffer', id, bytes: Buffer.from(r.blob()) };
-    case Tag.ArrayBuffer: return { t: 'array-buffer', id, bytes: Buffer.from(r.blob()) };
-    case Tag.TypedArray: return { t: 'typed-array', id, className: text(r), bytes: Buffer.from(r.blob()) };
-    case Tag.DataView: return { t: 'data-view', id, className: text(r), bytes: Buffer.from(r.blob()) };
+    case Tag.Buffer: return { t: 'buffer', id, bytes: r.blob() };
+    case Tag.ArrayBuffer: return { t: 'array-buffer', id, bytes: r.blob() };
+    case Tag.TypedArray: return { t: 'typed-array', id, className: text(r), bytes: r.blob() };
+    case Tag.DataView: return { t: 'data-view', id, className: text(r), bytes: r.blob() };
     case Tag.Date: return { t: 'date', id, time: readValue(r) as number };
     case Tag.RegExp: return { t: 'regexp', id, source: text(r), flags: text(r), lastIndex: r.varint() };
     case Tag.Map: return { t: 'map', id, pairs: Array.from({ length: r.varint() }, () => [readValue(r), readValue(r)] as const) };

@@ -150,7 +150,14 @@ export interface LeafRunEntry extends Base {
   /** How many reads. */
   readonly count: number;
   /** Their values in order. */
-  values(): IterableIterator<number | bigint>;
+  values(): LeafValues;
+}
+/** Values that are decoded one by one. */
+export interface LeafValues extends Iterable<number | bigint> {
+  /** How many are left. */
+  readonly left: number;
+  /** The next one, of those that are left. */
+  take(): number | bigint;
 }
 export interface DrawsEntry extends Base { readonly kind: typeof Kind.Draws; /** Of the first one. */ readonly site: number; readonly count: number; /** Draws of the run before these. */ readonly before: number }
 export interface BeginEntry extends Crossing { readonly kind: typeof Kind.Begin }
@@ -172,7 +179,11 @@ export interface CallInEntry extends Placed {
 }
 export interface CallInEndEntry extends Base { readonly kind: typeof Kind.CallInEnd; readonly threw: boolean }
 export interface SettlementEntry extends Placed { readonly kind: typeof Kind.Settlement; readonly promise: number; readonly rejected: boolean; readonly value: Neutral; readonly writes: readonly (readonly [number, Neutral])[] }
-export interface TickEntry extends Placed { readonly kind: typeof Kind.Tick; readonly tick: number }
+export interface TickEntry extends Placed {
+  readonly kind: typeof Kind.Tick; readonly tick: number;
+  /** It ran within the segment before it. Known only from a later entry; set while a replay reads. */
+  joined: boolean;
+}
 export interface TickJoinedEntry extends Base { readonly kind: typeof Kind.TickJoined; readonly tick: number }
 export interface SubscriptionEntry extends Placed { readonly kind: typeof Kind.Subscription; readonly promise: number }
 export interface ProgramSettledEntry extends Base { readonly kind: typeof Kind.ProgramSettled; readonly promise: number }
@@ -213,6 +224,17 @@ export interface Leak {
   readonly count: number;
 }
 export interface LeaksEntry extends Base { readonly kind: typeof Kind.Leaks; readonly leaks: readonly Leak[] }
+
+/** Entries with a position. */
+export type PlacedEntry = CallInEntry | SettlementEntry | TickEntry | SubscriptionEntry | OutsideWriteEntry | ExposureEntry | ModuleRunEntry;
+
+/** Whether an entry has a position. By its kind: to ask for the property takes longer where objects of so many forms come. */
+export function isPlaced(entry: Entry): entry is PlacedEntry {
+  switch (entry.kind) {
+    case Kind.CallIn: case Kind.Settlement: case Kind.Tick: case Kind.Subscription: case Kind.OutsideWrite: case Kind.Exposure: case Kind.ModuleRun: return true;
+    default: return false;
+  }
+}
 
 export type Entry =
   | ModuleEntry | SiteEntry | BindingEntry | CrossingEntry | LeafEntry | LeafRunEntry | DrawsEntry | BeginEntry | ReturnEntry | CallInEntry

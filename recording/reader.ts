@@ -31,8 +31,16 @@ export interface ReadOptions {
   readonly resume?: boolean;
 }
 
-/** Entries that were written at once, and which share of their bytes compression left. */
-interface Batch { readonly entries: readonly Entry[]; readonly share: number }
+/** A frame whose entries can be read, and which share of its bytes compression left. */
+interface OpenFrame { readonly chunk: ChunkReader; readonly share: number }
+
+/** Gives entries one by one, for who asks for millions of them. */
+export interface EntrySource {
+  /** The next one; undefined behind the last. */
+  next(): Entry | undefined;
+  /** No more will be asked for. */
+  close(): void;
+}
 
 /** A recording that is being read. */
 export class Recording {
@@ -76,24 +84,38 @@ export class Recording {
 
   /** Like {@link entries}, but reads of one clock with nothing between come as one. */
   *runs(options: ReadOptions = {}): IterableIterator<Entry> {
-    const sizes: number[] = [];
-    for (const { entries, share } of this.#batches(options, sizes)) {
-      for (let i = 0; i < entries.length; i++) {
-        this.size.raw = sizes[i]!;
-        this.size.stored = sizes[i]! * share;
-        this.#take(entries[i]!);
-        yield entries[i]!;
-      }
-      sizes.length = 0;
+    const source = this.source(options);
+    try {
+      for (let entry = source.next(); entry !== undefined; entry = source.next()) yield entry;
+    } finally {
+      source.close();
     }
   }
 
-  /** The entries in order, as many at once as were written at once. */
-  *frames(options: ReadOptions = {}): IterableIterator<readonly Entry[]> {
-    for (const { entries } of this.#batches(options)) {
-      for (const entry of entries) this.#take(entry);
-      yield entries;
-    }
+  /** {@link runs} without an iterator. */
+  source(options: ReadOptions = {}): EntrySource {
+    const frames = this.#openFrames(options);
+    const { size } = this;
+    let chunk: ChunkReader | undefined;
+    let share = 1;
+    return {
+      next: () => {
+        for (;;) {
+          const entry = chunk?.next();
+          if (entry !== undefined) {
+            this.taken = chunk!.index;
+            size.raw = chunk!.size;
+            size.stored = size.raw * share;
+            this.#take(entry);
+            return entry;
+          }
+          const frame = frames.next();
+          if (frame.done === true) return undefined;
+          ({ chunk, share } = frame.value);
+        }
+      },
+      close: () => { frames.return?.(); },
+    };
   }
 
   #take(entry: Entry): void {
@@ -105,15 +127,15 @@ export class Recording {
     }
   }
 
-  *#batches(options: ReadOptions, sizes?: number[]): IterableIterator<Batch> {
+  *#openFrames(options: ReadOptions): IterableIterator<OpenFrame> {
     try {
-      yield* this.header.format === 1 ? this.#blocks(sizes) : this.#frames(options, sizes);
+      yield* this.header.format === 1 ? this.#blocks() : this.#frames(options);
     } finally {
       closeSync(this.fd);
     }
   }
 
-  *#blocks(sizes: number[] | undefined): IterableIterator<Batch> {
+  *#blocks(): IterableIterator<OpenFrame> {
     const chunk = new ChunkReader(1);
     for (let offset = this.start; offset < this.bytes;) {
       const block = readBlock(this.fd, offset, this.bytes);
@@ -121,11 +143,10 @@ export class Recording {
         this.#damaged(offset, this.bytes, block);
         return;
       }
-      const { entries, problem } = chunk.block(block.payload, sizes);
-      this.taken = chunk.index;
-      yield { entries, share: 1 };
-      if (problem !== undefined) {
-        this.#damaged(offset, this.bytes, problem);
+      chunk.block(block.payload);
+      yield { chunk, share: 1 };
+      if (chunk.problem !== undefined) {
+        this.#damaged(offset, this.bytes, chunk.problem);
         return;
       }
       // Format 1 does not say where turns end.
@@ -134,7 +155,7 @@ export class Recording {
     }
   }
 
-  *#frames({ from = 0, resume = false }: ReadOptions, sizes: number[] | undefined): IterableIterator<Batch> {
+  *#frames({ from = 0, resume = false }: ReadOptions): IterableIterator<OpenFrame> {
     const chunk = new ChunkReader(2);
     const plan = from > 0 ? this.#chunksFor(from) : undefined;
     let offset = plan?.shift() ?? this.start;
@@ -156,11 +177,9 @@ export class Recording {
           problem = (error as Error).message;
         }
         if (problem === undefined) {
-          const { entries, problem: within } = chunk.read(sizes);
-          this.taken = chunk.index;
-          yield { entries, share: (head.head + head.stored) / Math.max(head.raw, 1) };
-          problem = within;
-          if (head.turn && within === undefined) this.wholeTurns = chunk.index;
+          yield { chunk, share: (head.head + head.stored) / Math.max(head.raw, 1) };
+          problem = chunk.problem;
+          if (head.turn && problem === undefined) this.wholeTurns = chunk.index;
         }
         if (problem === undefined) {
           offset += head.head + head.stored;
@@ -207,8 +226,7 @@ export class Recording {
         chunk.start(frame);
         chunks.push({ offset, first: chunk.index, defines: false });
       } else chunk.more(frame);
-      const { entries } = chunk.read();
-      if (entries.some((entry) => entry.kind === Kind.Module || entry.kind === Kind.Site || namesRoot(entry))) chunks.at(-1)!.defines = true;
+      for (const entry of chunk.rest()) if (entry.kind === Kind.Module || entry.kind === Kind.Site || namesRoot(entry)) chunks.at(-1)!.defines = true;
     }
     return { chunks, entries: chunk.index };
   }
@@ -223,7 +241,7 @@ export class Recording {
         if (typeof frame === 'string' || frame.head.kind !== (offset === start ? FrameKind.Start : FrameKind.More)) break;
         if (offset === start) chunk.start(frame);
         else chunk.more(frame);
-        for (const entry of chunk.read().entries) if (entry.kind === Kind.Module) found.push(entry);
+        for (const entry of chunk.rest()) if (entry.kind === Kind.Module) found.push(entry);
         offset += frame.head.head + frame.head.stored;
       }
     }

@@ -92,10 +92,25 @@ export const programOf: Table<object> = {
   set: (object, program) => { stamp(object).program = program; },
 };
 
-/** In a replay: objects by number. Positive numbers are data of the outside, negative ones the program's own. */
-export const objects = new Map<number, object>();
+/** Objects by number: a list, since numbers are given one after another. */
+class Numbered {
+  readonly #objects: (object | undefined)[] = [];
+
+  get(number: number): object | undefined {
+    return this.#objects[number];
+  }
+
+  set(number: number, object: object): void {
+    this.#objects[number] = object;
+  }
+}
+
+/** In a replay: the program's own objects, by number. */
+export const programObjects = new Numbered();
+/** In a replay: data of the outside by number. */
+export const dataObjects = new Numbered();
 /** In a replay: stand-ins by number. */
-export const handles = new Map<number, object>();
+export const handles = new Numbered();
 
 let lastProgram = 0;
 let lastData = 0;
@@ -119,7 +134,7 @@ export function programId(value: object): number {
   const known = stamp(value);
   if (known.id === 0) {
     known.id = --lastProgram;
-    if (replaying) objects.set(known.id, value);
+    if (replaying) programObjects.set(-known.id, value);
   }
   return known.id;
 }
@@ -133,7 +148,13 @@ export function dataId(value: object): number {
 /** In a replay: data gets the number it had. */
 export function nameData(value: object, id: number): void {
   stamp(value).id = id;
-  objects.set(id, value);
+  if (id < 0) programObjects.set(-id, value);
+  else dataObjects.set(id, value);
+}
+
+/** In a replay: data by its number, which is negative if it is the program's own. */
+export function objectOf(id: number): object | undefined {
+  return id < 0 ? programObjects.get(-id) : dataObjects.get(id);
 }
 
 export function nextHandle(): number {

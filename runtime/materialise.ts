@@ -3,7 +3,7 @@ import { RepriseError } from '../contract/errors.js';
 import { type Neutral, type PropertyNode, type ValueNode } from '../recording/value.js';
 import { decodeInstance } from './codec-use.js';
 import { flush, refresh } from './hidden-state.js';
-import { handles, idOf, nameData, objects, type Standin } from './identity.js';
+import { handles, idOf, nameData, objectOf, programObjects, type Standin } from './identity.js';
 import { stiffen } from './integrity.js';
 import { intrinsicAt } from './intrinsics.js';
 import { liveAt } from './live-classes.js';
@@ -57,8 +57,8 @@ export class Materialiser {
       case 'handle-ref': return handles.get(node.id) ?? this.restorer.unknown(`handle #${node.id}`);
       case 'promise': return this.restorer.promise(node.id);
       case 'promise-object': return this.restorer.promise(node.id, node.subclass, this.value(node.handle) as object);
-      case 'program': return objects.get(-node.id) ?? this.restorer.unknown(`program object #${node.id}`);
-      case 'data-ref': return objects.get(node.id) ?? this.restorer.unknown(`data #${node.id}`);
+      case 'program': return programObjects.get(node.id) ?? this.restorer.unknown(`program object #${node.id}`);
+      case 'data-ref': return objectOf(node.id) ?? this.restorer.unknown(`data #${node.id}`);
       case 'namespace': return this.restorer.unknown(`the module ${node.file}`);
       case 'iteration': return { done: node.done, value: this.value(node.value) };
       case 'hole': return undefined;
@@ -72,7 +72,7 @@ export class Materialiser {
   }
 
   #data(node: DataNode, there: unknown): object {
-    const known = objects.get(node.id) ?? this.#adopted(node, there);
+    const known = objectOf(node.id) ?? this.#adopted(node, there);
     const make = <T extends object>(value: T): T => {
       nameData(value, node.id);
       return value;

@@ -2,8 +2,8 @@
 // what has to be known of a turn before it begins (how far each chain must go). Read as the replay goes on, so that the
 // memory it takes is that of a turn, not of the run.
 import type { ChunkFacts } from '../recording/chunk-index.js';
-import { ANCHORS, Kind, type Entry, type Header, type ModuleEntry, type Placed, type Position, type SettlementEntry } from '../recording/entry.js';
-import { openRecording, type Damage, type Recording } from '../recording/reader.js';
+import { ANCHORS, isPlaced, Kind, type Entry, type Header, type ModuleEntry, type Placed, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
+import { openRecording, type Damage, type EntrySource, type Recording } from '../recording/reader.js';
 import type { SiteTable } from '../recording/sites.js';
 
 /** Entries that stand in the sequence: all that the replay performs or compares there. */
@@ -33,8 +33,8 @@ export class ReplayLog {
   readonly #settlements = new Map<Position, SettlementEntry[]>();
   /** Handed-out promises whose rejection was reported as unhandled. */
   readonly #unhandled = new Set<number>();
-  /** Ticks that ran within the segment before them. */
-  readonly #joined = new Set<number>();
+  /** Ticks of the turn that is read, in the order in which they were queued. */
+  #ticks: TickEntry[] = [];
   /** Entries from number {@link #first} of the sequence on. */
   #window: SequenceEntry[] = [];
   #first = 0;
@@ -45,7 +45,7 @@ export class ReplayLog {
   #phaseKnown = true;
   #left = 0;
   readonly #recording: Recording;
-  readonly #frames: Iterator<readonly Entry[]>;
+  readonly #source: EntrySource;
 
   /** @throws RepriseError what openRecording throws */
   constructor(readonly file: string) {
@@ -53,7 +53,7 @@ export class ReplayLog {
     this.header = recording.header;
     this.sites = recording.sites;
     const { firstRead, late } = namingChunks(recording);
-    this.#frames = recording.frames();
+    this.#source = recording.source();
     while (!this.#ended && recording.taken < firstRead) this.#read();
     this.modules = late.length === 0 ? recording.modules : [...recording.modules, ...recording.modulesIn(late)];
     // What the first turn holds is asked for before its first entry is.
@@ -67,9 +67,9 @@ export class ReplayLog {
 
   /** An entry by its number in the sequence; undefined behind the last one. Only the last few can be asked for again. */
   at(number: number): SequenceEntry | undefined {
-    while (number >= this.#complete && !this.#ended) {
+    if (number >= this.#complete && !this.#ended) {
       this.#drop(number);
-      this.#read();
+      while (number >= this.#complete && !this.#ended) this.#read();
     }
     return this.#window[number - this.#first];
   }
@@ -99,11 +99,6 @@ export class ReplayLog {
     return due;
   }
 
-  /** Whether a tick ran within the segment before it. */
-  takeJoined(tick: number): boolean {
-    return this.#joined.delete(tick);
-  }
-
   /** Whether the rejection of a handed-out promise that rejects now was reported as unhandled. */
   takeUnhandled(promise: number): boolean {
     return this.#unhandled.delete(promise);
@@ -111,7 +106,7 @@ export class ReplayLog {
 
   /** How much is in memory: entries, and what is known of turns. */
   get held(): { readonly entries: number; readonly facts: number } {
-    return { entries: this.#window.length, facts: this.#chains.size + this.#limbo.size + this.#settlements.size + this.#joined.size + this.#unhandled.size };
+    return { entries: this.#window.length, facts: this.#chains.size + this.#limbo.size + this.#settlements.size + this.#ticks.length + this.#unhandled.size };
   }
 
   #drop(number: number): void {
@@ -122,28 +117,31 @@ export class ReplayLog {
   }
 
   #read(): void {
-    const next = this.#frames.next();
-    if (next.done === true) {
+    const entry = this.#source.next();
+    if (entry !== undefined) this.#add(entry);
+    else {
       this.#ended = true;
       this.#leaveOut();
-      return;
     }
-    for (const entry of next.value) this.#add(entry);
   }
 
   #add(entry: Entry): void {
     const sequence = this.#window;
-    if ('position' in entry) {
+    if (isPlaced(entry)) {
       const { position } = entry;
       if (position === 0) {
         this.#lastFresh = entry;
         this.#phaseKnown = false;
-        if (!entry.inexact) this.#complete = this.#first + sequence.length;
+        if (!entry.inexact) {
+          this.#complete = this.#first + sequence.length;
+          this.#ticks.length = 0;
+        }
       } else if (position < 0) { if (entry.kind !== Kind.Settlement) this.#limbo.add(position); }
       else {
         const segment = Math.floor(position / ANCHORS);
         const anchor = position % ANCHORS;
-        if ((this.#chains.get(segment) ?? -1) < anchor) this.#chains.set(segment, anchor);
+        // A segment begins by itself.
+        if (anchor > 0 && (this.#chains.get(segment) ?? -1) < anchor) this.#chains.set(segment, anchor);
       }
     }
     switch (entry.kind) {
@@ -152,7 +150,8 @@ export class ReplayLog {
         if (this.#lastFresh !== undefined) this.#lastFresh.microtask = true;
         this.#phaseKnown = true;
         break;
-      case Kind.TickJoined: this.#joined.add(entry.tick); break;
+      case Kind.Tick: this.#ticks.push(entry); sequence.push(entry); break;
+      case Kind.TickJoined: this.#join(entry.tick); break;
       case Kind.Unhandled: this.#unhandled.add(entry.promise); break;
       case Kind.Settlement: {
         const { position } = entry;
@@ -164,6 +163,14 @@ export class ReplayLog {
       }
       default: sequence.push(entry);
     }
+  }
+
+  #join(number: number): void {
+    const at = this.#ticks.findIndex(({ tick }) => tick === number);
+    if (at < 0) return;
+    this.#ticks[at]!.joined = true;
+    // They run in the order in which they were queued: those before it have.
+    this.#ticks.splice(0, at + 1);
   }
 
   /**

@@ -1,6 +1,6 @@
 // The order model in a replay: the same segments and anchors as while recording, at which the recording's entries
 // happen again. What the queue holds besides is the program's own, and falls into place by itself.
-import { ANCHORS, BEFORE_START, Kind, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
+import { ANCHORS, BEFORE_START, isPlaced, Kind, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
 import { nextTick, queueMicrotask, setImmediate } from './natives.js';
 import { ReactionMarks } from './reaction-marks.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
@@ -53,6 +53,8 @@ export class ReplayOrder {
     if (this.active) this.at(this.segments * ANCHORS);
   }
 
+  readonly #resume = (): void => { this.resume(); };
+
   /** Lets the pump look again in a turn of its own. */
   resume(): void {
     if (this.#resumed) return;
@@ -92,9 +94,9 @@ export class ReplayOrder {
     for (;;) {
       this.#performer.due();
       const entry = this.next;
-      if (entry === undefined || !('position' in entry) || entry.position !== label || entry.kind === Kind.ModuleRun) return;
+      if (entry === undefined || !isPlaced(entry) || entry.position !== label || entry.kind === Kind.ModuleRun) return;
       this.cursor++;
-      if (entry.kind === Kind.Tick) nextTick(this.#tick, entry);
+      if (entry.kind === Kind.Tick) this.#queue(entry);
       else {
         this.#performer.perform(entry);
         label = this.segment();
@@ -109,12 +111,15 @@ export class ReplayOrder {
     const entry = this.next;
     if (entry?.kind !== Kind.Tick || entry.position === 0) return;
     this.cursor++;
-    nextTick(this.#tick, entry);
+    this.#queue(entry);
   }
 
-  readonly #tick = (entry: TickEntry): void => {
-    if (!this.#log.takeJoined(entry.tick)) this.at(this.segment());
-  };
+  /** Most ticks ran within the segment before them, and so are nothing here. */
+  #queue(entry: TickEntry): void {
+    if (!entry.joined) nextTick(this.#tick);
+  }
+
+  readonly #tick = (): void => { this.at(this.segment()); };
 
   readonly #pump = (): void => {
     this.#resumed = false;
@@ -124,11 +129,11 @@ export class ReplayOrder {
     }
     this.#performer.due();
     const entry = this.next;
-    if (entry === undefined || !('position' in entry) || entry.position !== 0 || entry.kind === Kind.ModuleRun) {
+    if (entry === undefined || !isPlaced(entry) || entry.position !== 0 || entry.kind === Kind.ModuleRun) {
       this.#performer.idle(entry);
       return;
     }
-    nextTick(() => { this.resume(); });
+    nextTick(this.#resume);
     const enter = () => { this.#enter(entry); };
     if (entry.microtask && entry.kind !== Kind.Settlement) {
       queueMicrotask(enter);
@@ -142,7 +147,7 @@ export class ReplayOrder {
     // The host queues a turn of its own for the interrupted one's ticks; this one comes before it.
     setImmediate(() => {
       const entry = this.next;
-      if (entry !== undefined && 'position' in entry && entry.position === 0 && entry.inexact) this.#enter(entry);
+      if (entry !== undefined && isPlaced(entry) && entry.position === 0 && entry.inexact) this.#enter(entry);
     });
     this.#performer.rethrow();
   }
@@ -157,10 +162,10 @@ export class ReplayOrder {
       this.#settle(limbo);
       return;
     }
-    if (!('microtask' in entry) || !entry.microtask || entry.kind === Kind.Tick) this.#settle(limbo);
+    if (!isPlaced(entry) || !entry.microtask || entry.kind === Kind.Tick) this.#settle(limbo);
     const label = this.segment();
     if (entry.kind === Kind.Tick) {
-      nextTick(this.#tick, entry);
+      this.#queue(entry);
       this.at(label);
     } else {
       this.#performer.perform(entry);

@@ -1,6 +1,6 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
 import { EXIT_FAILURE, type RepriseError } from '../contract/errors.js';
-import { Kind, Operation, type CrossingEntry, type BeginEntry, type Definition, type LeafName, type OutsideWriteEntry, type SettlementEntry } from '../recording/entry.js';
+import { Kind, Operation, type CrossingEntry, type BeginEntry, type Definition, type LeafName, type LeafValues, type OutsideWriteEntry, type SettlementEntry } from '../recording/entry.js';
 import { SeededRandom } from '../recording/random.js';
 import type { Neutral } from '../recording/value.js';
 import { accessorAt } from './accessors.js';
@@ -9,7 +9,7 @@ import { inContext } from './contexts.js';
 import { direct, directConstruct } from './direct.js';
 import { diverge, type Actual } from './divergence.js';
 import { flush, refresh } from './hidden-state.js';
-import { inPromiseOf, objects, programId, type Standin } from './identity.js';
+import { inPromiseOf, programId, programObjects, type Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
 import { metadataAt } from './metadata.js';
 import { ReplayedMethods } from './methods.js';
@@ -198,16 +198,16 @@ export class Replayer implements Crosser, Restorer, Performer {
   // ---- specialised entries
 
   /** Clock reads that are left of the run that is next. */
-  #run: { readonly values: Iterator<Neutral>; left: number } | undefined;
+  #run: LeafValues | undefined;
 
   /** What the leaf gave that is next. */
   leaf(name: LeafName, callee: unknown): unknown {
     this.due();
     const entry = this.order.next;
     if (entry?.kind === Kind.LeafRun && entry.leaf === name) {
-      const run = this.#run ??= { values: entry.values(), left: entry.count };
-      const value: unknown = run.values.next().value;
-      if (--run.left === 0) {
+      const run = this.#run ??= entry.values();
+      const value = run.take();
+      if (run.left === 0) {
         this.#run = undefined;
         this.order.cursor++;
       }
@@ -446,7 +446,7 @@ export class Replayer implements Crosser, Restorer, Performer {
   }
 
   #program(id: number): object {
-    return objects.get(-id) ?? this.unknown(`program object #${id}`);
+    return programObjects.get(id) ?? this.unknown(`program object #${id}`);
   }
 
   #callIn(entry: Extract<SequenceEntry, { kind: typeof Kind.CallIn }>): void {
