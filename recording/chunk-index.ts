@@ -11,6 +11,8 @@ export interface ChunkFacts {
   readonly first: number;
   /** Whether it names modules, sites or roots, which later chunks refer to by number. */
   defines: boolean;
+  /** Its first entries that have all the modules it names; 0 if it names none, undefined if the index does not say. */
+  modules: number | undefined;
 }
 
 /** The index of a recording. */
@@ -32,10 +34,22 @@ export function indexFrame(chunks: readonly ChunkFacts[], entries: number): Buff
     writer.varint((chunk.first - before.first) * 2 + (chunk.defines ? 1 : 0));
     before = chunk;
   }
+  const naming = chunks.flatMap(({ modules }, at) => (modules === undefined || modules === 0 ? [] : [{ at, modules }]));
+  writer.varint(naming.length);
+  for (const { at, modules } of naming) {
+    writer.varint(at);
+    writer.varint(modules);
+  }
   const payload = Buffer.concat([writer.view(), Buffer.alloc(4), TAIL_MARK]);
   // The length of the frame is part of what its checksum covers.
   payload.writeUInt32LE(frame(FrameKind.Index, true, 0, payload, payload.length).length, payload.length - TAIL);
   return frame(FrameKind.Index, true, 0, payload, payload.length);
+}
+
+/** Which chunks name modules: not in recordings of the first versions. */
+function readModules(reader: ByteReader, chunks: readonly ChunkFacts[]): void {
+  for (const chunk of chunks) chunk.modules = 0;
+  for (let left = reader.varint(); left > 0; left--) chunks[reader.varint()]!.modules = reader.varint();
 }
 
 /** Length of the index frame, from the last bytes of a file; 0 if they are no tail. */
@@ -51,11 +65,12 @@ export function readIndex(bytes: Buffer): ChunkIndex | undefined {
   const entries = reader.varint();
   let offset = 0;
   let first = 0;
-  const chunks = Array.from({ length: reader.varint() }, () => {
+  const chunks: ChunkFacts[] = Array.from({ length: reader.varint() }, () => {
     offset += reader.varint();
     const word = reader.varint();
     first += Math.floor(word / 2);
-    return { offset, first, defines: word % 2 === 1 };
+    return { offset, first, defines: word % 2 === 1, modules: undefined };
   });
+  if (reader.at < reader.bytes.length - TAIL) readModules(reader, chunks);
   return { chunks, entries };
 }

@@ -45,6 +45,8 @@ export abstract class ChunkWriter extends ValueWriter {
   #chunks: ChunkFacts[] = [];
   /** Entries, draws and milliseconds so far. */
   protected readonly so = { entries: 0, draws: 0, elapsed: 0 };
+  /** Index of the entry behind the module that was named last. */
+  #modules = 0;
   /** The same where the entries begin that were not written yet. */
   #before = { ...this.so };
 
@@ -54,6 +56,12 @@ export abstract class ChunkWriter extends ValueWriter {
     this.#file = file;
     this.#options = options;
     this.#fail = fail;
+  }
+
+  /** The entry that was written last names a module. */
+  protected moduleNamed(): void {
+    this.defined();
+    this.#modules = this.so.entries;
   }
 
   /** Brings what is still open (a run, draws) into the entries, before they are written. */
@@ -145,12 +153,13 @@ export abstract class ChunkWriter extends ValueWriter {
     if (first) this.#listed(offset);
     const chunk = this.#chunks.at(-1)!;
     if (this.takeDefines()) chunk.defines = true;
+    chunk.modules = Math.max(this.#modules - chunk.first, 0);
   }
 
   /** Lists the chunk that begins; every second one of very many is left out, and found through the one before it. */
   #listed(offset: number): void {
     if (this.#chunks.length === MOST_CHUNKS) this.#chunks = this.#chunks.filter(({ defines }, at) => defines || at % 2 === 0);
-    this.#chunks.push({ offset, first: this.#before.entries, defines: false });
+    this.#chunks.push({ offset, first: this.#before.entries, defines: false, modules: 0 });
   }
 
   #chunkHead(): Buffer {

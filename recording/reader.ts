@@ -217,16 +217,20 @@ export class Recording {
 
   #found(): ChunkIndex {
     const chunk = new ChunkReader(2);
-    const chunks: { offset: number; first: number; defines: boolean }[] = [];
+    const chunks: ChunkFacts[] = [];
     for (const { offset, head } of framesOf(this.fd, this.bytes)) {
       if (head.kind !== FrameKind.Start && head.kind !== FrameKind.More) continue;
       const frame = readFrame(this.fd, offset, this.bytes);
       if (typeof frame === 'string') break;
       if (head.kind === FrameKind.Start) {
         chunk.start(frame);
-        chunks.push({ offset, first: chunk.index, defines: false });
+        chunks.push({ offset, first: chunk.index, defines: false, modules: 0 });
       } else chunk.more(frame);
-      for (const entry of chunk.rest()) if (entry.kind === Kind.Module || entry.kind === Kind.Site || namesRoot(entry)) chunks.at(-1)!.defines = true;
+      for (const entry of chunk.rest()) {
+        const facts = chunks.at(-1)!;
+        if (entry.kind === Kind.Module) facts.modules = chunk.index - facts.first;
+        if (entry.kind === Kind.Module || entry.kind === Kind.Site || namesRoot(entry)) facts.defines = true;
+      }
     }
     return { chunks, entries: chunk.index };
   }
@@ -235,8 +239,8 @@ export class Recording {
   modulesIn(chunks: readonly ChunkFacts[]): ModuleEntry[] {
     const chunk = new ChunkReader(2);
     const found: ModuleEntry[] = [];
-    for (const { offset: start } of chunks) {
-      for (let offset = start; ;) {
+    for (const { offset: start, first, modules = Infinity } of chunks) {
+      for (let offset = start; offset === start || chunk.index < first + modules;) {
         const frame = readFrame(this.fd, offset, this.bytes);
         if (typeof frame === 'string' || frame.head.kind !== (offset === start ? FrameKind.Start : FrameKind.More)) break;
         if (offset === start) chunk.start(frame);

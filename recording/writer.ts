@@ -86,7 +86,7 @@ export class RecordingWriter extends ChunkWriter {
   module(entry: Omit<ModuleEntry, 'kind' | 'index'>): void {
     this.begin(Kind.Module);
     this.blob(Buffer.from(JSON.stringify(entry)));
-    this.defined();
+    this.moduleNamed();
     this.commit();
   }
 

@@ -11,8 +11,6 @@ export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module |
 
 /** How many entries are kept that were replayed already, for a report. */
 const KEPT = 16;
-/** Of so many chunks at the beginning, those up to the last that names things are read at once: a run names most of its modules when it starts. */
-const FIRST_CHUNKS = 4;
 
 /**
  * What a replay works from.
@@ -198,13 +196,14 @@ export class ReplayLog {
  * Modules are named where they register, but a replay has to know all of them before: it answers imports before the
  * importing module runs.
  *
- * @returns up to which entry to read at once, and the later chunks that name things
+ * @returns up to which entry to read at once, and the later chunks with modules: those that name things, if the index
+ * does not say more
  */
 function namingChunks(recording: Recording): { readonly firstRead: number; readonly late: readonly ChunkFacts[] } {
   if (recording.header.format === 1) return { firstRead: Infinity, late: [] };
   const { chunks, entries } = recording.index();
-  const early = chunks.slice(0, FIRST_CHUNKS).findLastIndex(({ defines }) => defines);
-  return { firstRead: chunks[early + 1]?.first ?? entries, late: chunks.slice(early + 1).filter(({ defines }) => defines) };
+  const [first, ...others] = chunks;
+  return { firstRead: first?.modules ?? others[0]?.first ?? entries, late: others.filter(({ defines, modules }) => (modules === undefined ? defines : modules > 0)) };
 }
 
 function missing(damage: Damage | undefined, left: number): string | undefined {

@@ -67,6 +67,8 @@ describe('a recording of several chunks', () => {
     expect(chunks.length).toBeGreaterThan(1);
     expect(chunks[0]).toMatchObject({ first: 0, defines: true });
     expect(chunks.slice(1).some(({ defines }) => defines)).toBe(false);
+    // The module is the first entry.
+    expect(chunks.map(({ modules }) => modules)).toEqual(chunks.map((_, at) => (at === 0 ? 1 : 0)));
     expect(entries).toBe(read(file).length);
   });
 
