@@ -214,12 +214,15 @@ export class ByteReader {
 
   varint(): number {
     // Most are one byte.
-    const first = this.byte();
-    return first < 128 ? first : this.#longer(first & 127);
+    const first = this.bytes[this.at];
+    if (first === undefined || first > 127) return this.#longVarint();
+    this.at++;
+    return first;
   }
 
-  #longer(value: number): number {
-    for (let scale = 128; ; scale *= 128) {
+  #longVarint(): number {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
       const next = this.byte();
       value += (next & 127) * scale;
       if (next < 128) return value;
@@ -228,6 +231,8 @@ export class ByteReader {
 
   zigzag(): number {
     const value = this.varint();
+    // Whole numbers of the machine, if it is one: most are small.
+    if (value < 0x40000000) return (value & 1) === 0 ? value >> 1 : -((value + 1) >> 1);
     return value % 2 === 1 ? -(value + 1) / 2 : value / 2;
   }
 

@@ -62,8 +62,8 @@ export class ChunkReader {
   /** The next entry of the frame; undefined behind its last one, or where it cannot be read: see {@link problem}. */
   next(): Entry | undefined {
     const reader = this.#reader;
-    if (this.problem !== undefined || reader.done) return undefined;
     const start = reader.at;
+    if (start >= reader.bytes.length || this.problem !== undefined) return undefined;
     try {
       const entry = readEntry(reader, this.index, this.#state);
       this.index += entry.kind === Kind.LeafRun ? entry.count : 1;

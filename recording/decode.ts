@@ -17,7 +17,8 @@ export class DecodeState {
   time = 0;
   bigint = 0n;
   tick = 0;
-  joined = 0;
+  /** The tick that was told of last. */
+  ran = 0;
   draws = 0;
   /** Whether the position read last is inexact. */
   inexact = false;
@@ -79,7 +80,7 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
       const position = placement(r, state);
       return { kind, index, position, inexact: state.inexact, microtask: false, tick: state.format === 1 ? r.varint() : state.tick += r.zigzag(), joined: false };
     }
-    case Kind.TickJoined: return { kind, index, tick: state.format === 1 ? r.varint() : state.joined += r.zigzag() };
+    case Kind.TickJoined: case Kind.TickApart: return { kind, index, tick: state.format === 1 ? r.varint() : state.ran += r.zigzag() };
     case Kind.Subscription: {
       const position = placement(r, state);
       return { kind, index, position, inexact: state.inexact, microtask: false, promise: r.program() };

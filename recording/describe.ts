@@ -118,6 +118,7 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.Settlement: return { operation: entry.rejected ? 'rejects' : 'resolves', detail: `[promise #${entry.promise}] ${describeValue(entry.value)} at ${describePosition(entry.position)}` };
     case Kind.Tick: return { operation: 'outside tick', detail: `#${entry.tick} at ${describePosition(entry.position)}` };
     case Kind.TickJoined: return { operation: 'tick joined', detail: `#${entry.tick}` };
+    case Kind.TickApart: return { operation: 'tick apart', detail: `#${entry.tick}` };
     case Kind.Subscription: return { operation: 'outside awaits', detail: `[program promise #${entry.promise}] at ${describePosition(entry.position)}` };
     case Kind.ProgramSettled: return { operation: 'program settles', detail: `[program promise #${entry.promise}]` };
     case Kind.OutsideWrite: return { operation: 'outside writes', detail: `[program object #${entry.object}]${entry.key === undefined ? '' : keyText(entry.key)}${entry.deleted ? ' deleted' : ` = ${describeValue(entry.value)}`}` };

@@ -27,7 +27,7 @@ export const Kind = {
   Settlement: 10,
   /** The outside's `process.nextTick`. */
   Tick: 11,
-  /** The tick of that number ran within the segment before it. */
+  /** The tick of that number ran within the segment before it. Only in recordings without the feature `ticks-apart`. */
   TickJoined: 12,
   /** The outside subscribed to a promise of the program. */
   Subscription: 13,
@@ -61,6 +61,8 @@ export const Kind = {
   Draws: 27,
   /** Calls past the boundary that were noticed so far, with `watchLeaks`. The last one counts. */
   Leaks: 28,
+  /** The tick of that number started a segment of its own: one of ten does. */
+  TickApart: 29,
 } as const;
 
 /** What a crossing does to its target. */
@@ -181,10 +183,10 @@ export interface CallInEndEntry extends Base { readonly kind: typeof Kind.CallIn
 export interface SettlementEntry extends Placed { readonly kind: typeof Kind.Settlement; readonly promise: number; readonly rejected: boolean; readonly value: Neutral; readonly writes: readonly (readonly [number, Neutral])[] }
 export interface TickEntry extends Placed {
   readonly kind: typeof Kind.Tick; readonly tick: number;
-  /** It ran within the segment before it. Known only from a later entry; set while a replay reads. */
+  /** It ran within the segment before it. Known only from a later entry, or from none; set while a replay reads. */
   joined: boolean;
 }
-export interface TickJoinedEntry extends Base { readonly kind: typeof Kind.TickJoined; readonly tick: number }
+export interface TickRunEntry extends Base { readonly kind: typeof Kind.TickJoined | typeof Kind.TickApart; readonly tick: number }
 export interface SubscriptionEntry extends Placed { readonly kind: typeof Kind.Subscription; readonly promise: number }
 export interface ProgramSettledEntry extends Base { readonly kind: typeof Kind.ProgramSettled; readonly promise: number }
 /** How the outside defined a property, other than by an assignment. */
@@ -238,7 +240,7 @@ export function isPlaced(entry: Entry): entry is PlacedEntry {
 
 export type Entry =
   | ModuleEntry | SiteEntry | BindingEntry | CrossingEntry | LeafEntry | LeafRunEntry | DrawsEntry | BeginEntry | ReturnEntry | CallInEntry
-  | CallInEndEntry | SettlementEntry | TickEntry | TickJoinedEntry | SubscriptionEntry | ProgramSettledEntry
+  | CallInEndEntry | SettlementEntry | TickEntry | TickRunEntry | SubscriptionEntry | ProgramSettledEntry
   | OutsideWriteEntry | MicrotaskPhaseEntry | UnhandledEntry | UncaughtEntry | OutputEntry | ConsoleEntry
   | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry | ModuleRunEntry | LeaksEntry;
 
@@ -258,6 +260,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'program-symbols',
   /** The outside may define properties with attributes, and accessors. */
   'definitions',
+  /** Ticks that start a segment are told, not those that do not. */
+  'ticks-apart',
 ]);
 
 /** The first block of a recording, as JSON. */

@@ -24,7 +24,8 @@ export class IdSequence {
   /** The number that stands in the recording. */
   decode(code: number): number {
     let id = Math.floor(code / 2);
-    if (code % 2 === 1) id = this.#newest - (id % 2 === 1 ? -(id + 1) / 2 : id / 2);
+    // A distance is less than twice RECENT.
+    if (code % 2 === 1) id = this.#newest - ((id & 1) === 1 ? -((id + 1) >> 1) : id >> 1);
     if (id > this.#newest) this.#newest = id;
     return id;
   }

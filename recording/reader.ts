@@ -50,13 +50,11 @@ export class Recording {
   readonly damages: Damage[] = [];
   /** Milliseconds from the start of the run to the entry that was read last. */
   milliseconds = 0;
-  /** Bytes of the entry read last: before compression, and its share of the file. */
-  readonly size = { raw: 0, stored: 0 };
-  /** Index of the entry behind those that were read. */
-  taken = 0;
   /** Entries up to the last point read at which no turn of the event loop was half-way. */
   wholeTurns = 0;
   #end: EndEntry | undefined;
+  /** The frame that is being read. */
+  #frame: OpenFrame | undefined;
 
   /** Use {@link openRecording}. */
   constructor(readonly file: string, readonly header: Header, readonly bytes: number, private readonly fd: number, private readonly start: number) {}
@@ -64,6 +62,17 @@ export class Recording {
   /** The first damage. */
   get damage(): Damage | undefined {
     return this.damages[0];
+  }
+
+  /** Index of the entry behind those that were read. */
+  get taken(): number {
+    return this.#frame?.chunk.index ?? 0;
+  }
+
+  /** Bytes of the entry read last: before compression, and its share of the file. */
+  get size(): { readonly raw: number; readonly stored: number } {
+    const raw = this.#frame?.chunk.size ?? 0;
+    return { raw, stored: raw * (this.#frame?.share ?? 1) };
   }
 
   /** How the run ended; undefined if the recording was cut off, or before the entries were read to the end. */
@@ -95,23 +104,19 @@ export class Recording {
   /** {@link runs} without an iterator. */
   source(options: ReadOptions = {}): EntrySource {
     const frames = this.#openFrames(options);
-    const { size } = this;
     let chunk: ChunkReader | undefined;
-    let share = 1;
     return {
       next: () => {
         for (;;) {
           const entry = chunk?.next();
           if (entry !== undefined) {
-            this.taken = chunk!.index;
-            size.raw = chunk!.size;
-            size.stored = size.raw * share;
             this.#take(entry);
             return entry;
           }
           const frame = frames.next();
           if (frame.done === true) return undefined;
-          ({ chunk, share } = frame.value);
+          this.#frame = frame.value;
+          ({ chunk } = frame.value);
         }
       },
       close: () => { frames.return?.(); },

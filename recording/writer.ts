@@ -20,7 +20,7 @@ export class RecordingWriter extends ChunkWriter {
   #time = 0;
   #bigint = 0n;
   #tick = 0;
-  #joined = 0;
+  #apart = 0;
   /** Draws since the entry before, {@link RUN}, or 0. */
   #open = 0;
   #drawSite = 0;
@@ -55,7 +55,7 @@ export class RecordingWriter extends ChunkWriter {
   /** What is learned of positions and clocks is learned anew in each chunk. */
   protected override forget(): void {
     super.forget();
-    this.#segment = this.#clock = this.#time = this.#tick = this.#joined = 0;
+    this.#segment = this.#clock = this.#time = this.#tick = this.#apart = 0;
     this.#bigint = 0n;
   }
 
@@ -190,10 +190,10 @@ export class RecordingWriter extends ChunkWriter {
     this.commit();
   }
 
-  tickJoined(tick: number): void {
-    this.begin(Kind.TickJoined);
-    this.zigzag(tick - this.#joined);
-    this.#joined = tick;
+  tickApart(tick: number): void {
+    this.begin(Kind.TickApart);
+    this.zigzag(tick - this.#apart);
+    this.#apart = tick;
     this.commit();
   }
 

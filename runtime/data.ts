@@ -1,7 +1,8 @@
 // What crosses by value: data of the language and of the host that has no behaviour of its own.
 import { codecOf } from './codec-registry.js';
-import { idOf, originalOf, programOf, standinOf } from './identity.js';
+import { originalOf, programOf, standinOf } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
+import { stampOf } from './stamp.js';
 import { apply, getOwnPropertyDescriptor, getPrototypeOf, isAnyArrayBuffer, isBoxedPrimitive, isDate, isMap, isNativeError, isPrimitive, isProxy, isRegExp, isSet, ownKeys } from './natives.js';
 
 /** Prototypes of the language's own errors. */
@@ -46,13 +47,15 @@ export function isDataPrototype(prototype: object): boolean {
 export function isData(value: unknown, seen?: Set<object>, isClass?: (prototype: object) => boolean): boolean {
   if (isPrimitive(value)) return typeof value !== 'symbol';
   const object = value as object;
-  if (typeof value === 'function' || standinOf.has(object) || programOf.has(object) || originalOf.has(object) || isProxy(object)) return false;
+  if (typeof value === 'function') return false;
+  const known = stampOf(object);
+  if (known !== undefined && (known.standin ?? known.program ?? known.original) !== undefined || isProxy(object)) return false;
   const prototype = getPrototypeOf(object);
   const hasSlots = prototype === null ? undefined : slots.get(prototype);
   if (hasSlots?.(object) === false) return false;
   if (hasSlots !== undefined && prototype !== Map.prototype && prototype !== Set.prototype) return !isBoxedPrimitive(object) || ownKeys(object).length === (typeof (object as { valueOf(): unknown }).valueOf() === 'string' ? (object as string).length + 1 : 0);
   if (prototype !== null && isHeadersPrototype(prototype)) return true;
-  if (isClass !== undefined && prototype !== null && codecOf(prototype) !== undefined && (idOf(object) ?? 0) >= 0) return true;
+  if (isClass !== undefined && prototype !== null && codecOf(prototype) !== undefined && (known?.id ?? 0) >= 0) return true;
   const error = isNativeError(object);
   const foreign = error ? prototype === null || !errorPrototypes.has(prototype) : prototype !== null && prototype !== Object.prototype && prototype !== Array.prototype && prototype !== Map.prototype && prototype !== Set.prototype;
   if (foreign && (prototype === null || isClass?.(prototype) !== true)) return false;
@@ -69,7 +72,9 @@ export function isData(value: unknown, seen?: Set<object>, isClass?: (prototype:
     if (typeof key === 'symbol') return false;
     if (error && key === 'stack') continue;
     const descriptor = getOwnPropertyDescriptor(object, key)!;
-    if (!('value' in descriptor) || !isData(descriptor.value, seen, isClass)) return false;
+    if (!('value' in descriptor)) return false;
+    const part: unknown = descriptor.value;
+    if (isPrimitive(part) ? typeof part === 'symbol' : !isData(part, seen, isClass)) return false;
   }
   return true;
 }

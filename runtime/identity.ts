@@ -130,8 +130,7 @@ export function idOf(value: object): number | undefined {
 }
 
 /** Number of a program's object, given on first sight. Negative. */
-export function programId(value: object): number {
-  const known = stamp(value);
+export function programId(value: object, known = stamp(value)): number {
   if (known.id === 0) {
     known.id = --lastProgram;
     if (replaying) programObjects.set(-known.id, value);

@@ -6,7 +6,7 @@ import { containersWithin, isContainer, isData } from './data.js';
 import { generatorMethods } from './generators.js';
 import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { stampOf } from './stamp.js';
+import { firstStamp, stampOf, type Stamp } from './stamp.js';
 import { sendKey, sendSymbol } from './symbols.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isNativeError, isPrimitive, isPromise, isProxy, ownKeys } from './natives.js';
 
@@ -85,24 +85,25 @@ export class Outward {
     }
     if (intrinsicPath(object) !== undefined) return value;
     const { exporter } = this;
+    const own = known ?? firstStamp(object);
     if (typeof value === 'function') {
-      const id = -programId(object);
-      return this.#keep(object, exporter?.wrapFunction(value, id));
+      const id = -programId(object, own);
+      return this.#keep(object, own, exporter?.wrapFunction(value, id));
     }
     if (isPromise(object)) {
-      const id = -programId(object);
-      return this.#keep(object, exporter?.wrapPromise(object, id));
+      const id = -programId(object, own);
+      return this.#keep(object, own, exporter?.wrapPromise(object, id));
     }
-    if (known !== undefined && known.id > 0) return value;
+    if (own.id > 0) return value;
     // An error keeps its class and identity on both sides; its properties are rarely worth a proxy.
     if (isNativeError(object) || isData(object)) {
-      programId(object);
+      programId(object, own);
       if (isContainer(object)) for (const inner of containersWithin(object)) programId(inner);
       return value;
     }
-    const id = -programId(object);
+    const id = -programId(object, own);
     numberParts(object, DEPTH);
-    return this.#keep(object, exporter?.wrapObject(object, id));
+    return this.#keep(object, own, exporter?.wrapObject(object, id));
   }
 
   /** An argument of a call. */
@@ -110,16 +111,17 @@ export class Outward {
     if (isPrimitive(value) || !target.copies) return this.value(value);
     // The outside takes their memory.
     for (const buffer of transferable(value)) programId(buffer);
-    return this.#unwrapped(value as object, new Map());
+    return this.#unwrapped(value as object, undefined);
   }
 
   /** A copy of plain objects and arrays with handles in them, for an outside that copies them, too. */
-  #unwrapped(value: object, copies: Map<object, object>): unknown {
+  #unwrapped(value: object, copies: Map<object, object> | undefined): unknown {
     const plain = Array.isArray(value) || (isContainer(value) && !(value instanceof Map) && !(value instanceof Set));
     if (!plain || idOf(value) !== undefined || isData(value)) return this.value(value);
-    let copy = copies.get(value);
+    let copy = copies?.get(value);
     if (copy !== undefined) return copy;
-    copies.set(value, copy = Array.isArray(value) ? [] : {});
+    copy = Array.isArray(value) ? [] : {};
+    (copies ??= new Map()).set(value, copy);
     for (const key of Object.keys(value)) {
       const part = (value as Record<string, unknown>)[key];
       (copy as Record<string, unknown>)[key] = isPrimitive(part) ? part : this.#unwrapped(part as object, copies);
@@ -134,13 +136,8 @@ export class Outward {
     return wrapperOf.get(object) ?? inPromiseOf.get(object)?.base ?? originalOf.get(object) ?? (intrinsicPath(object) !== undefined || shownOf.has(object) ? object : undefined);
   }
 
-  #keep(object: object, wrapper: object | undefined): object {
-    if (wrapper === undefined) {
-      wrapperOf.set(object, object);
-      return object;
-    }
-    programOf.set(wrapper, object);
-    wrapperOf.set(object, wrapper);
-    return wrapper;
+  #keep(object: object, own: Stamp, wrapper: object | undefined): object {
+    if (wrapper !== undefined) programOf.set(wrapper, object);
+    return own.wrapper = wrapper ?? object;
   }
 }

@@ -185,7 +185,8 @@ export class Preview {
   }
 
   #plain(value: object): void {
-    const keys = ownKeys(value).filter((key) => typeof key === 'string');
+    const keys: string[] = [];
+    for (const key of ownKeys(value)) if (typeof key === 'string') keys.push(key);
     const count = Math.min(keys.length, Math.max(this.#left, 0));
     this.writer.byte(PreviewTag.Object);
     this.writer.varint(count);

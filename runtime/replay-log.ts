@@ -2,12 +2,12 @@
 // what has to be known of a turn before it begins (how far each chain must go). Read as the replay goes on, so that the
 // memory it takes is that of a turn, not of the run.
 import type { ChunkFacts } from '../recording/chunk-index.js';
-import { ANCHORS, isPlaced, Kind, type Entry, type Header, type ModuleEntry, type Placed, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
+import { ANCHORS, Kind, type Entry, type Header, type ModuleEntry, type Placed, type PlacedEntry, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
 import { openRecording, type Damage, type EntrySource, type Recording } from '../recording/reader.js';
 import type { SiteTable } from '../recording/sites.js';
 
 /** Entries that stand in the sequence: all that the replay performs or compares there. */
-export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.Leaks | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.Unhandled }>;
+export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.Leaks | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.TickApart | typeof Kind.Unhandled }>;
 
 /** How many entries are kept that were replayed already, for a report. */
 const KEPT = 16;
@@ -32,7 +32,11 @@ export class ReplayLog {
   /** Handed-out promises whose rejection was reported as unhandled. */
   readonly #unhandled = new Set<number>();
   /** Ticks of the turn that is read, in the order in which they were queued. */
-  #ticks: TickEntry[] = [];
+  readonly #ticks: TickEntry[] = [];
+  /** The first of them of which nothing was told yet. */
+  #untold = 0;
+  /** Whether ticks share the segment before them unless the recording says otherwise. */
+  readonly #ticksJoin: boolean;
   /** Entries from number {@link #first} of the sequence on. */
   #window: SequenceEntry[] = [];
   #first = 0;
@@ -49,6 +53,7 @@ export class ReplayLog {
   constructor(readonly file: string) {
     const recording = this.#recording = openRecording(file);
     this.header = recording.header;
+    this.#ticksJoin = recording.header.features?.includes('ticks-apart') === true;
     this.sites = recording.sites;
     const { firstRead, late } = namingChunks(recording);
     this.#source = recording.source();
@@ -124,51 +129,59 @@ export class ReplayLog {
   }
 
   #add(entry: Entry): void {
-    const sequence = this.#window;
-    if (isPlaced(entry)) {
-      const { position } = entry;
-      if (position === 0) {
-        this.#lastFresh = entry;
-        this.#phaseKnown = false;
-        if (!entry.inexact) {
-          this.#complete = this.#first + sequence.length;
-          this.#ticks.length = 0;
-        }
-      } else if (position < 0) { if (entry.kind !== Kind.Settlement) this.#limbo.add(position); }
-      else {
-        const segment = Math.floor(position / ANCHORS);
-        const anchor = position % ANCHORS;
-        // A segment begins by itself.
-        if (anchor > 0 && (this.#chains.get(segment) ?? -1) < anchor) this.#chains.set(segment, anchor);
-      }
-    }
     switch (entry.kind) {
-      case Kind.Module: case Kind.Site: case Kind.Time: case Kind.Leaks: break;
+      case Kind.Module: case Kind.Site: case Kind.Time: case Kind.Leaks: return;
       case Kind.MicrotaskPhase:
         if (this.#lastFresh !== undefined) this.#lastFresh.microtask = true;
         this.#phaseKnown = true;
+        return;
+      case Kind.TickJoined: case Kind.TickApart: this.#ran(entry.tick, entry.kind === Kind.TickJoined); return;
+      case Kind.Unhandled: this.#unhandled.add(entry.promise); return;
+      case Kind.Tick:
+        this.#place(entry);
+        entry.joined = this.#ticksJoin;
+        this.#ticks.push(entry);
         break;
-      case Kind.Tick: this.#ticks.push(entry); sequence.push(entry); break;
-      case Kind.TickJoined: this.#join(entry.tick); break;
-      case Kind.Unhandled: this.#unhandled.add(entry.promise); break;
       case Kind.Settlement: {
         const { position } = entry;
-        const due = position === 0 ? undefined : this.#settlements.get(position);
-        if (position === 0) sequence.push(entry);
-        else if (due === undefined) this.#settlements.set(position, [entry]);
+        this.#place(entry);
+        if (position === 0) break;
+        const due = this.#settlements.get(position);
+        if (due === undefined) this.#settlements.set(position, [entry]);
         else due.push(entry);
-        break;
+        return;
       }
-      default: sequence.push(entry);
+      case Kind.CallIn: case Kind.Subscription: case Kind.OutsideWrite: case Kind.Exposure: case Kind.ModuleRun: this.#place(entry);
+    }
+    this.#window.push(entry);
+  }
+
+  #place(entry: PlacedEntry): void {
+    const { position } = entry;
+    if (position === 0) {
+      this.#lastFresh = entry;
+      this.#phaseKnown = false;
+      if (entry.inexact) return;
+      this.#complete = this.#first + this.#window.length;
+      this.#ticks.length = this.#untold = 0;
+    } else if (position < 0) {
+      if (entry.kind !== Kind.Settlement) this.#limbo.add(position);
+    } else if (position % ANCHORS > 0) {
+      // A segment begins by itself; only its anchors need a chain.
+      const segment = Math.floor(position / ANCHORS);
+      const anchor = position % ANCHORS;
+      if ((this.#chains.get(segment) ?? 0) < anchor) this.#chains.set(segment, anchor);
     }
   }
 
-  #join(number: number): void {
-    const at = this.#ticks.findIndex(({ tick }) => tick === number);
-    if (at < 0) return;
-    this.#ticks[at]!.joined = true;
-    // They run in the order in which they were queued: those before it have.
-    this.#ticks.splice(0, at + 1);
+  #ran(number: number, joined: boolean): void {
+    // They run in the order in which they were queued.
+    const ticks = this.#ticks;
+    let at = this.#untold;
+    while (at < ticks.length && ticks[at]!.tick !== number) at++;
+    if (at === ticks.length) return;
+    ticks[at]!.joined = joined;
+    this.#untold = at + 1;
   }
 
   /**

@@ -27,6 +27,8 @@ export class ReplayOrder {
   segments = 0;
   /** Index of the entry that is next. */
   cursor = 0;
+  /** The entry that is next; undefined behind the last one. */
+  next: SequenceEntry | undefined;
   readonly marks: ReactionMarks;
   #resumed = false;
   readonly #log: ReplayLog;
@@ -35,6 +37,7 @@ export class ReplayOrder {
   constructor(log: ReplayLog, performer: Performer) {
     this.#log = log;
     this.#performer = performer;
+    this.next = log.at(0);
     this.marks = new ReactionMarks(() => { this.at(this.segment()); });
   }
 
@@ -62,8 +65,9 @@ export class ReplayOrder {
     setImmediate(this.#pump);
   }
 
-  get next(): SequenceEntry | undefined {
-    return this.#log.at(this.cursor);
+  /** The entry that is next is done. */
+  advance(): void {
+    this.next = this.#log.at(++this.cursor);
   }
 
   /** Starts a segment and gives its label. */
@@ -95,7 +99,7 @@ export class ReplayOrder {
       this.#performer.due();
       const entry = this.next;
       if (entry === undefined || !isPlaced(entry) || entry.position !== label || entry.kind === Kind.ModuleRun) return;
-      this.cursor++;
+      this.advance();
       if (entry.kind === Kind.Tick) this.#queue(entry);
       else {
         this.#performer.perform(entry);
@@ -110,7 +114,7 @@ export class ReplayOrder {
     this.#performer.due();
     const entry = this.next;
     if (entry?.kind !== Kind.Tick || entry.position === 0) return;
-    this.cursor++;
+    this.advance();
     this.#queue(entry);
   }
 
@@ -153,7 +157,7 @@ export class ReplayOrder {
   }
 
   #enter(entry: SequenceEntry): void {
-    this.cursor++;
+    this.advance();
     const limbo = -(this.segments + 1);
     if (entry.kind === Kind.Settlement) this.#performer.settle(entry);
     // Queued ahead of all that the entry's own code queues: the outside's microtask was there first.

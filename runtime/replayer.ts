@@ -139,7 +139,7 @@ export class Replayer implements Crosser, Restorer, Performer {
     const entry = this.order.next;
     if (entry?.kind !== Kind.ModuleRun) return;
     if (entry.file !== file) this.diverged({ what: 'unknown', name: `the module ${file}, which runs instead of ${entry.file}`, site: 0 });
-    this.order.cursor++;
+    this.order.advance();
     if (entry.position === 0) this.order.segment();
     // The module may await what the recording lets in next.
     this.order.resume();
@@ -151,20 +151,21 @@ export class Replayer implements Crosser, Restorer, Performer {
     const preview = this.#preview;
     const { writer } = preview;
     const start = args === undefined ? writer.length : preview.add(args, !fillsBuffers(target.name));
-    const bytes = writer.bytes.subarray(start, writer.length);
+    const end = writer.length;
     writer.length = start;
     if (entry === undefined || (entry.kind !== Kind.Crossing && entry.kind !== Kind.Begin) || entry.operation !== operation
-      || !this.#isTarget(entry.target, target) || this.#materialiser.value(entry.key) !== key || !bytes.equals(entry.args)
-      || (bytes.length > 0 && entry.bases !== undefined && (entry.bases.handle !== preview.handleBase || entry.bases.program !== preview.programBase))) {
+      || !this.#isTarget(entry.target, target) || this.#materialiser.value(entry.key) !== key || !isSame(writer.bytes, start, end, entry.args)
+      || (end > start && entry.bases !== undefined && (entry.bases.handle !== preview.handleBase || entry.bases.program !== preview.programBase))) {
       const bases = this.log.header.format > 1 ? { handle: preview.handleBase, program: preview.programBase } : undefined;
-      this.diverged({ what: 'crossing', operation, target, key, args: Buffer.from(bytes), bases, site: this.sites.take(target.shown) });
+      this.diverged({ what: 'crossing', operation, target, key, args: Buffer.from(writer.bytes.subarray(start, end)), bases, site: this.sites.take(target.shown) });
     }
-    this.order.cursor++;
+    this.order.advance();
     return entry;
   }
 
   #isTarget(node: Neutral, target: Standin): boolean {
     if (typeof node !== 'object' || node === null) return false;
+    if (node.t === 'handle-ref') return node.id === target.id;
     if (node.t === 'root') {
       if (node.path !== target.path) return false;
       // A root that an effect serves has two stand-ins of one path: its own and a generic one behind it.
@@ -172,7 +173,7 @@ export class Replayer implements Crosser, Restorer, Performer {
       target.id = node.id;
       return true;
     }
-    return node.t === 'handle-ref' && node.id === target.id;
+    return false;
   }
 
   #crossed(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined, entry: CrossingEntry | BeginEntry): unknown {
@@ -185,7 +186,7 @@ export class Replayer implements Crosser, Restorer, Performer {
       // The crossing ended the process: process.exit, or a signal to itself.
       if (next === undefined || next.kind === Kind.End) this.surroundings.idle(next);
       if (next?.kind !== Kind.Return) this.diverged({ what: 'return', operation, target, key, args: Buffer.alloc(0), bases: undefined, site: this.sites.find() });
-      this.order.cursor++;
+      this.order.advance();
       outcome = next;
     } else outcome = entry;
     const value = this.#materialiser.value(outcome.value);
@@ -209,12 +210,12 @@ export class Replayer implements Crosser, Restorer, Performer {
       const value = run.take();
       if (run.left === 0) {
         this.#run = undefined;
-        this.order.cursor++;
+        this.order.advance();
       }
       return value;
     }
     if (entry?.kind !== Kind.Leaf || entry.leaf !== name) this.diverged({ what: 'leaf', name, site: this.sites.take(callee) });
-    this.order.cursor++;
+    this.order.advance();
     return this.#materialiser.value(entry.value);
   }
 
@@ -228,7 +229,7 @@ export class Replayer implements Crosser, Restorer, Performer {
     if (entry?.kind !== Kind.Draws) this.diverged({ what: 'leaf', name, site: this.sites.take(callee) });
     if (++this.#draws < entry.count) return;
     this.#draws = 0;
-    this.order.cursor++;
+    this.order.advance();
   }
 
   /**
@@ -240,7 +241,7 @@ export class Replayer implements Crosser, Restorer, Performer {
     this.due();
     const entry = this.order.next;
     if (entry?.kind !== Kind.Binding || entry.module !== module || entry.slot !== slot) return undefined;
-    this.order.cursor++;
+    this.order.advance();
     return { value: this.#materialiser.value(entry.value) };
   }
 
@@ -377,7 +378,7 @@ export class Replayer implements Crosser, Restorer, Performer {
       this.due();
       const entry = this.order.next;
       if (entry?.kind !== Kind.ProgramSettled || entry.promise !== id) this.diverged({ what: 'settles', name: `program promise #${id}`, site: 0 });
-      this.order.cursor++;
+      this.order.advance();
       const label = this.order.segment();
       this.outward.value(value);
       if (forward === reject && !this.log.takeUnhandled(id)) void apply(promiseThen, twin, [undefined, () => { /* the outside had handled it */ }]);
@@ -405,7 +406,7 @@ export class Replayer implements Crosser, Restorer, Performer {
     for (;;) {
       const entry = this.order.next;
       if (entry?.kind !== Kind.Output) return;
-      this.order.cursor++;
+      this.order.advance();
       this.surroundings.output(entry.fd, entry.bytes);
     }
   }
@@ -475,9 +476,9 @@ export class Replayer implements Crosser, Restorer, Performer {
     this.due();
     const end = this.order.next;
     if (end?.kind !== Kind.CallInEnd || end.threw !== threw) this.diverged({ what: 'call-in end', threw, error: thrown, entry, site: 0 });
-    this.order.cursor++;
+    this.order.advance();
     if (threw && this.order.next?.kind === Kind.Uncaught) {
-      this.order.cursor++;
+      this.order.advance();
       this.#uncaught = { error: thrown };
     }
   }
@@ -504,4 +505,16 @@ export class Replayer implements Crosser, Restorer, Performer {
     }
     this.surroundings.idle(next);
   }
+}
+
+/** Fewer bytes than this are compared one by one: a call into the host takes longer. */
+const FEW_BYTES = 64;
+
+/** Whether a part of some bytes is what others are. */
+function isSame(bytes: Buffer, start: number, end: number, others: Uint8Array): boolean {
+  const { length } = others;
+  if (end - start !== length) return false;
+  if (length > FEW_BYTES) return bytes.compare(others, 0, length, start, end) === 0;
+  for (let i = 0; i < length; i++) if (bytes[start + i] !== others[i]) return false;
+  return true;
 }

@@ -35,7 +35,7 @@ class Stamped extends Given {
   }
 
   static of(object: object): Stamp | undefined {
-    return #stamp in object ? object.#stamp : undefined;
+    return #stamp in object ? object.#stamp : refused?.get(object);
   }
 }
 
@@ -43,15 +43,15 @@ class Stamped extends Given {
 let refused: WeakMap<object, Stamp> | undefined;
 
 /** What is known of an object; undefined if it never crossed. */
-export function stampOf(object: object): Stamp | undefined {
-  const stamp = Stamped.of(object);
-  return stamp === undefined && refused !== undefined ? refused.get(object) : stamp;
-}
+export const stampOf: (object: object) => Stamp | undefined = Stamped.of;
 
 /** {@link stampOf}, made on first sight. */
 export function stamp(object: object): Stamp {
-  const known = stampOf(object);
-  if (known !== undefined) return known;
+  return stampOf(object) ?? firstStamp(object);
+}
+
+/** The stamp of an object that has none. */
+export function firstStamp(object: object): Stamp {
   const made: Stamp = { id: 0, shown: undefined, standin: undefined, promise: undefined, original: undefined, wrapper: undefined, program: undefined, lent: undefined };
   try {
     new Stamped(object, made);

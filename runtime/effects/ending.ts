@@ -164,7 +164,7 @@ export class ReplayEnding {
       if (next.kind !== Kind.CallIn) {
         replayer.diverged({ what: 'exit', site: 0, name: `the process ends with exit code ${code}${this.uncaughtText()}` });
       }
-      replayer.order.cursor++;
+      replayer.order.advance();
       replayer.order.segment();
       replayer.perform(next);
       replayer.order.at(replayer.order.segment());

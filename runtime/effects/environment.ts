@@ -31,7 +31,7 @@ export function installEnvironment(engine: Engine): void {
       for (;;) {
         const entry = engine.order.next;
         if (entry?.kind !== Kind.Environment) return;
-        engine.order.cursor++;
+        engine.order.advance();
         if (entry.value === undefined) delete env[entry.name];
         else env[entry.name] = entry.value;
       }

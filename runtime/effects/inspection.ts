@@ -52,7 +52,7 @@ export function installInspection(engine: Engine): void {
       engine.due();
       const entry = engine.order.next;
       if (entry?.kind !== Kind.Console || entry.fd !== 0 || entry.method !== name) return engine.diverged({ what: 'output', name: `util.${name}`, text: String(text), site: engine.sites.take(formats) });
-      engine.order.cursor++;
+      engine.order.advance();
       return entry.text;
     };
     util[name] = alike(formats, native);

@@ -23,7 +23,7 @@ export function watchTicks(recorder: Recorder): () => void {
   const { order, writer } = recorder;
   let last = 0;
   const run = (tick: number, callback: Tick, args: unknown[]): void => {
-    if (order.beginTick()) recorder.note(() => { writer.tickJoined(tick); });
+    if (!order.beginTick()) recorder.note(() => { writer.tickApart(tick); });
     try {
       callback(...args);
     } finally {
