@@ -33,6 +33,9 @@ export interface State {
   readonly outsideLoads?: () => void;
 }
 
+/** Folder of the compiled package: every script in it is ours. */
+export const own = join(__dirname, '..') + sep;
+
 /** Version of this package. */
 export const version = (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version;
 

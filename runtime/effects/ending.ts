@@ -66,7 +66,7 @@ export function watchEnd(recorder: Recorder): void {
       if (recorder.order.active && (name === 'abort' || args[0] === process.pid)) {
         recorder.ending();
         // What entered last in this turn is replayed if its phase is known: see ReplayLog.
-        recorder.note((writer) => { writer.flush(isInMacrotask(__filename)); });
+        recorder.note((writer) => { writer.flush(isInMacrotask(__filename, process.emit.name)); });
       }
       return apply(native, process, args);
     }, native));

@@ -1,12 +1,10 @@
 // Error.stack: frames of the recorder are hidden, positions are those of the TypeScript source where Node maps them, and
 // a replay leaves out what lies below a call-in, since the host's frames there are its own.
 import { findSourceMap } from 'node:module';
-import { join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { own } from '../program.js';
 
-/** Folder of the compiled package: every frame in it is ours. */
-const OWN = join(__dirname, '..', '..') + sep;
-const OWN_URL = pathToFileURL(OWN).href;
+const ownUrl = pathToFileURL(own).href;
 
 /** Formats stacks as Node does. A program that sets `Error.prepareStackTrace` gets its own way, as ever. */
 export function installStacks(replaying: boolean): void {
@@ -20,7 +18,7 @@ export function installStacks(replaying: boolean): void {
 
 /** Whether a script is one of reprise. */
 export function isOwn(file: string | null | undefined): boolean {
-  return typeof file === 'string' && (file.startsWith(OWN) || file.startsWith(OWN_URL));
+  return typeof file === 'string' && (file.startsWith(own) || file.startsWith(ownUrl));
 }
 
 /** The frame through which the recorder enters the context of an annotated function. */

@@ -11,12 +11,14 @@ const file = join(tmpdir(), `reprise-start-${process.pid}.reprise`);
 
 /** What is loaded once a script ran behind the preload. */
 async function loaded(mode: string, script = ''): Promise<Loaded> {
-  const report = `${script}; console.log(JSON.stringify({ own: Object.keys(require.cache), host: process.moduleLoadList }))`;
+  const bundle = installed('dist/runtime/bundle.js');
+  const report = `${script}; console.log(JSON.stringify({ own: Object.keys(require.cache), bundled: [...require.cache[${JSON.stringify(bundle)}]?.exports.evaluated.keys() ?? []], host: process.moduleLoadList }))`;
   const { stdout } = await execute(process.execPath, ['--require', installed('dist/runtime/boot.js'), '-e', report], { cwd: tmpdir(), env: { REPRISE_MODE: mode, REPRISE_FILE: file } });
   rmSync(file, { force: true });
-  const { own, host } = JSON.parse(stdout) as Loaded;
+  const { own, bundled, host } = JSON.parse(stdout) as Loaded & { bundled: readonly string[] };
   const folder = installed('dist');
-  return { own: own.filter((name) => name.startsWith(folder)).map((name) => name.slice(folder.length + 1).replaceAll('\\', '/')).sort(), host };
+  const files = own.filter((name) => name.startsWith(folder)).map((name) => name.slice(folder.length + 1).replaceAll('\\', '/'));
+  return { own: [...files, ...bundled.map((name) => `${name}.js`)].sort(), host };
 }
 
 /** Node's implementation of fetch: dearer than all else that starts with a program. */
