@@ -15,7 +15,7 @@
 export const RUNTIME_SPECIFIER = 'reprise/runtime';
 
 /** Version of this contract: a runtime refuses modules that were built for another one … */
-export const CONTRACT_VERSION = 4;
+export const CONTRACT_VERSION = 5;
 /** … except for older ones from this on, which lack hooks that came later and change nothing else. */
 export const OLDEST_CONTRACT = 2;
 
@@ -77,6 +77,11 @@ export interface Hooks {
   f(site: number, slot: number, fn: unknown, args?: unknown[]): unknown;
   /** `new fn(...args)` at a site, where `fn` is a root itself: {@link ref} and {@link construct} in one. */
   n(site: number, slot: number, fn: unknown, args: unknown[]): unknown;
+  /**
+   * A root of which the code that follows calls a leaf, without arguments: `_$().l(site, slot, performance).now()`,
+   * `new (_$().l(site, slot, Date))()`, see {@link LEAF_CALLS}. What it gives is good for that and nothing else.
+   */
+  l<T>(site: number, slot: number, value: T): T;
   /** `new fn(...args)` at a site. */
   construct(site: number, fn: unknown, args: unknown[]): unknown;
   /** Before an `await`: gives the promise that the engine is to wait for. */

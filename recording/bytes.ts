@@ -180,6 +180,15 @@ export class ByteWriter {
     return true;
   }
 
+  /** A UUID of sixteen bytes. */
+  uuidBytes(value: Uint8Array, start: number): void {
+    if (this.length + 17 > this.bytes.length) this.reserve(17);
+    const { bytes, length } = this;
+    bytes[length] = Tag.Uuid;
+    for (let i = 0; i < 16; i++) bytes[length + 1 + i] = value[start + i]!;
+    this.length = length + 17;
+  }
+
   /** Bytes behind their length. */
   blob(value: Uint8Array): void {
     this.varint(value.byteLength);

@@ -15,9 +15,11 @@ const FRAME_SIZE = 65_536;
 /** A chunk that has more bytes than this, before compression, is the last one's end. */
 const CHUNK_SIZE = 1_048_576;
 
-/** Where compressing leaves more than this part of a frame, it is not worth its time for the next few frames. */
+/** Where compressing leaves more than this part of a frame, it is not worth its time for the next few frames: this many first … */
 const POOR = 0.75;
 const UNTRIED = 7;
+/** … and twice as many each time it turns out so again, up to these. */
+const MOST_UNTRIED = 15;
 
 /** Chunks that an index lists at most, so that memory stays bounded in a run of days. */
 const MOST_CHUNKS = 16_384;
@@ -32,7 +34,7 @@ export abstract class ChunkWriter extends ValueWriter {
   readonly #fail: (error: RepriseError) => void;
   #fd = -1;
   #offset = 0;
-  #flushedAt = 0;
+  #flushedAt = -Infinity;
   /** No turn was half-way when a frame was written last. */
   #whole = true;
   /** Bytes of this chunk so far, before compression; 0 as long as no frame of it was written. */
@@ -42,6 +44,8 @@ export abstract class ChunkWriter extends ValueWriter {
   #remembered = 0;
   /** Frames that are stored as they are, since the one before them hardly shrank: random bytes, images. */
   #untried = 0;
+  /** How many it will be next time. */
+  #patience = UNTRIED;
   #chunks: ChunkFacts[] = [];
   /** Entries, draws and milliseconds so far. */
   protected readonly so = { entries: 0, draws: 0, elapsed: 0 };
@@ -145,7 +149,10 @@ export abstract class ChunkWriter extends ValueWriter {
     if (first) raw = Buffer.concat([this.#chunkHead(), raw]);
     const { codec, bytes } = compress(raw, this.#untried > 0 ? 'none' : this.#options.compression, this.#history.subarray(0, this.#remembered));
     if (this.#untried > 0) this.#untried--;
-    else if (raw.length > FRAME_SIZE && bytes.length > raw.length * POOR) this.#untried = UNTRIED;
+    else if (raw.length > FRAME_SIZE && bytes.length > raw.length * POOR) {
+      this.#untried = this.#patience;
+      this.#patience = Math.min(this.#patience * 2 + 1, MOST_UNTRIED);
+    } else this.#patience = UNTRIED;
     const offset = this.#offset;
     this.#write(frame(first ? FrameKind.Start : FrameKind.More, turn, codec, bytes, raw.length));
     this.#chunk += raw.length;

@@ -3,29 +3,25 @@
 import type { RepriseError } from '../contract/errors.js';
 import { defaultRecordOptions } from '../contract/record-options.js';
 import { ChunkWriter, type WriterOptions } from './chunk-writer.js';
-import { ANCHORS, Kind, leaves, type EndReason, type Leak, type ModuleEntry, type Operation, type Position, type PreviewBases } from './entry.js';
+import { ClockReads } from './clock-reads.js';
+import { ANCHORS, Kind, type EndReason, type Leak, type ModuleEntry, type Operation, type Position, type PreviewBases } from './entry.js';
 import { endFacts } from './end.js';
 import { CrossingFlag, PositionFlag } from './flags.js';
 
-/** Numbers beyond this are not written as distances. */
-const FAR = 2 ** 50;
-
 /** What is not in the entries yet: a run of clock reads that goes on. Positive numbers count draws. */
-const RUN = -1;
+const READS = -1;
+/** More than there are numbers of leaves. */
+const MOST_LEAVES = 64;
 
 /** A recording that is being written. */
 export class RecordingWriter extends ChunkWriter {
   #segment = 0;
-  #clock = 0;
-  #time = 0;
-  #bigint = 0n;
   #tick = 0;
   #apart = 0;
-  /** Draws since the entry before, {@link RUN}, or 0. */
+  /** Draws since the entry before, {@link READS}, or 0. */
   #open = 0;
   #drawSite = 0;
-  #runSite = 0;
-  #runLeaf = 0;
+  readonly #reads = new ClockReads();
 
   /** @param fail - called once if the file cannot be written any more; the program goes on unrecorded */
   constructor(file: string, fail: (error: RepriseError) => void, options: WriterOptions = defaultRecordOptions) {
@@ -42,8 +38,12 @@ export class RecordingWriter extends ChunkWriter {
   protected settle(): void {
     const open = this.#open;
     this.#open = 0;
-    if (open === RUN) this.byte(0);
-    else if (open > 0) {
+    if (open === READS) {
+      const reads = this.#reads;
+      this.so.entries += reads.count;
+      reads.encode(this);
+      reads.end(this);
+    } else if (open > 0) {
       this.so.entries++;
       this.so.draws += open;
       this.byte(Kind.Draws);
@@ -55,8 +55,8 @@ export class RecordingWriter extends ChunkWriter {
   /** What is learned of positions and clocks is learned anew in each chunk. */
   protected override forget(): void {
     super.forget();
-    this.#segment = this.#clock = this.#time = this.#tick = this.#apart = 0;
-    this.#bigint = 0n;
+    this.#segment = this.#tick = this.#apart = 0;
+    this.#reads.forget();
   }
 
   /** One more number was drawn from the seeded generator; false if it is the first since the entry before. */
@@ -120,53 +120,57 @@ export class RecordingWriter extends ChunkWriter {
     this.byte((threw ? CrossingFlag.Threw : 0) | (writes ? CrossingFlag.Writes : 0));
   }
 
-  /** A clock that gave whole milliseconds. */
-  leafClock(site: number, leaf: number, value: number): void {
-    const distance = value - this.#clock;
-    this.#clock = value;
-    this.#inRun(site, leaf, distance);
+  /** A clock that gave milliseconds, whole or with fractions. */
+  clockRead(site: number, leaf: number, value: number): void {
+    const reads = this.#reads;
+    const run = site * MOST_LEAVES + leaf;
+    if (reads.run !== run || reads.isFull) this.#startReads(run, site, leaf);
+    reads.numbers[reads.count++] = value;
   }
 
-  /** A leaf that gave a double: in a run if it is a time in whole nanoseconds. */
+  /** A clock that gave nanoseconds. */
+  bigintRead(site: number, leaf: number, value: bigint): void {
+    const reads = this.#reads;
+    const run = site * MOST_LEAVES + leaf;
+    if (reads.run !== run || reads.isFull) this.#startReads(run, site, leaf);
+    reads.bigints[reads.count++] = value;
+  }
+
+  /** Makes room for one more read in the run that goes on, or begins another run. */
+  #startReads(run: number, site: number, leaf: number): void {
+    const reads = this.#reads;
+    if (reads.run === run) this.#encodeReads();
+    if (reads.run === run) return;
+    if (this.#open !== 0) this.settle();
+    this.#open = READS;
+    reads.begin(run, site, leaf);
+  }
+
+  /** May end the run, if a frame is full. */
+  #encodeReads(): void {
+    this.so.entries += this.#reads.count;
+    this.#reads.encode(this);
+    this.commit();
+  }
+
+  /** A leaf that gave a double. */
   leafDouble(site: number, leaf: number, value: number): void {
-    if (leaves[leaf]![1] === 'time') {
-      const nanoseconds = Math.round(value * 1e6);
-      if (nanoseconds > 0 && nanoseconds < FAR && nanoseconds / 1e6 === value) {
-        const distance = nanoseconds - this.#time;
-        this.#time = nanoseconds;
-        this.#inRun(site, leaf, distance);
-        return;
-      }
-    }
     this.leaf(site, leaf);
     this.double(value);
     this.commit();
   }
 
-  /** A clock that gave nanoseconds; false if they are too far from the ones before to be written as a distance. */
-  leafBigint(site: number, leaf: number, value: bigint): boolean {
-    const distance = Number(value - this.#bigint);
-    if (distance > FAR || distance < -FAR) return false;
-    this.#bigint = value;
-    this.#inRun(site, leaf, distance);
-    return true;
+  /** A leaf that gave a UUID, of sixteen bytes. */
+  leafUuid(site: number, leaf: number, bytes: Uint8Array, start: number): void {
+    this.leaf(site, leaf);
+    this.uuidBytes(bytes, start);
+    this.commit();
   }
 
-  /** A read of a clock: most often one more in the run that goes on. */
-  #inRun(site: number, leaf: number, distance: number): void {
-    if (this.#open !== RUN || site !== this.#runSite || leaf !== this.#runLeaf) {
-      if (this.#open !== 0) this.settle();
-      this.byte(Kind.LeafRun);
-      this.byte(leaf);
-      this.varint(site);
-      this.#open = RUN;
-      this.#runSite = site;
-      this.#runLeaf = leaf;
-    }
-    this.so.entries++;
-    const code = distance < 0 ? -distance * 2 : distance * 2 + 1;
-    if (code < 128) this.byte(code);
-    else this.varint(code);
+  /** A leaf that gave a text, which is not expected again. */
+  leafText(site: number, leaf: number, value: string): void {
+    this.leaf(site, leaf);
+    if (!this.uuid(value)) this.text(value);
     this.commit();
   }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Hooks, ModuleTable, ReadHidden, Slot, WriteHidden } from '../contract/emitted.js';
 import { Operation } from '../recording/entry.js';
 import { ContextStorage } from './contexts.js';
+import { findLeaves, leavesOf, NO_ROOT, type LeafSlot } from './leaf-roots.js';
 import { isLastingReference } from './brevity.js';
 import { bare, bareAll, directCall } from './direct.js';
 import type { Engine } from './effects/leaf.js';
@@ -14,14 +15,16 @@ import { notAFunction } from './off-hooks.js';
 import type { AnnotatedFunctions } from './annotated-functions.js';
 import { builtinModule, isGenuine, rootStandin } from './roots.js';
 import { isOutside, lasts, side } from './side.js';
+import type { Sites } from './sites.js';
 
 const NONE: readonly unknown[] = Object.freeze([]);
 
-interface SlotState { known: boolean; value: unknown; shown: unknown }
+interface SlotState extends LeafSlot { known: boolean; value: unknown; shown: unknown }
 
 /** Hooks of a module in a recorded or replayed run. */
 export class LiveHooks implements Hooks {
   readonly #engine: Engine;
+  readonly #sites: Sites;
   readonly #table: ModuleTable;
   readonly #number: number;
   readonly #firstSite: number;
@@ -38,12 +41,13 @@ export class LiveHooks implements Hooks {
   /** @param location - where the module was when it was recorded */
   constructor(engine: Engine, functions: AnnotatedFunctions, table: ModuleTable, number: number, firstSite: number, location: string) {
     this.#engine = engine;
+    this.#sites = engine.sites;
     this.#functions = functions;
     this.#table = table;
     this.#number = number;
     this.#firstSite = firstSite;
     this.#location = location;
-    this.#slots = table.slots.map(() => ({ known: false, value: undefined, shown: undefined }));
+    this.#slots = table.slots.map(() => ({ known: false, value: undefined, shown: undefined, leafRoot: NO_ROOT, leaves: undefined }));
   }
 
   ref<T>(slot: number, value: T): T {
@@ -62,6 +66,7 @@ export class LiveHooks implements Hooks {
     const { known } = state;
     const same = known && state.value === value;
     state.known = true;
+    if (!same) state.leafRoot = NO_ROOT;
     state.value = value;
     if (which[0] === 'g') return state.shown = this.#global(which[1], value);
     if (which[1].startsWith('node:') && builtinModule(which[1]) !== undefined) return state.shown = same ? state.shown : builtin(which, value);
@@ -86,14 +91,14 @@ export class LiveHooks implements Hooks {
   call(site: number, fn: unknown, thisArg: unknown, args: unknown[]): unknown {
     if (typeof fn !== 'function') throw notAFunction(this.#table, site, 'a function');
     if (side.state !== 0 && isOutside()) return directCall(fn, thisArg, args);
-    this.#engine.sites.announce(this.#firstSite + site, fn);
+    this.#sites.announce(this.#firstSite + site, fn);
     return apply(fn as (...args: unknown[]) => unknown, thisArg, args);
   }
 
   call0(site: number, fn: unknown, thisArg: unknown): unknown {
     if (typeof fn !== 'function') throw notAFunction(this.#table, site, 'a function');
     if (side.state !== 0 && isOutside()) return directCall(fn, thisArg, NONE);
-    this.#engine.sites.announce(this.#firstSite + site, fn);
+    this.#sites.announce(this.#firstSite + site, fn);
     return call(fn as () => unknown, thisArg);
   }
 
@@ -106,10 +111,28 @@ export class LiveHooks implements Hooks {
     return this.construct(site, this.ref(slot, fn), args);
   }
 
+  l<T>(site: number, slot: number, value: T): T {
+    const state = this.#slots[slot]!;
+    if ((side.state !== 0 && isOutside()) || state.leafRoot !== value) return this.#leafRoot(site, slot, value);
+    this.#sites.leaf = this.#firstSite + site;
+    return state.leaves as T;
+  }
+
+  #leafRoot<T>(site: number, slot: number, value: T): T {
+    const shown = this.ref(slot, value);
+    if (side.state !== 0 && isOutside()) return shown;
+    const leaves = leavesOf(shown);
+    // What the program has put in its place crosses nothing.
+    if (leaves === undefined) return shown;
+    findLeaves(this.#slots[slot]!, value, leaves);
+    this.#sites.leaf = this.#firstSite + site;
+    return leaves as T;
+  }
+
   construct(site: number, fn: unknown, args: unknown[]): unknown {
     if (typeof fn !== 'function') throw notAFunction(this.#table, site, 'a constructor');
     if (side.state !== 0 && isOutside()) return construct(fn as new (...args: unknown[]) => object, bareAll(args));
-    this.#engine.sites.announce(this.#firstSite + site, fn);
+    this.#sites.announce(this.#firstSite + site, fn);
     if (args.length === 0) return new (fn as new () => object)();
     return construct(fn as new (...args: unknown[]) => object, args);
   }
@@ -171,7 +194,7 @@ export class LiveHooks implements Hooks {
     // One root for all imports of the module; while recording it is called at once, by the crossing.
     this.#load = load;
     const target = rootStandin(`import(${this.#table.file})`, (wanted: string) => this.#load!(wanted));
-    this.#engine.sites.announce(this.#firstSite + site, target.shown);
+    this.#sites.announce(this.#firstSite + site, target.shown);
     const promise = program || isProgramSpecifier(name) ? this.#engine.programImport(target, name, load) : this.#engine.crossing(target, [name], Operation.Import, name);
     return promise as Promise<unknown>;
   }
@@ -197,7 +220,7 @@ export class LiveHooks implements Hooks {
     let target = this.#recorded[site];
     if (target === undefined) this.#recorded[site] = target = this.#functions.standin(String(this.#table.sites[site * 3 + 2]), this.#table.file);
     if (this.#functions.stands(body, target)) return apply(body as (...args: unknown[]) => unknown, thisArg, args);
-    this.#engine.sites.announce(this.#firstSite + site, target.shown);
+    this.#sites.announce(this.#firstSite + site, target.shown);
     return this.#engine.recorded(target, thisArg, [...args as unknown[]], body);
   }
 

@@ -13,6 +13,7 @@ import { installProcessEvents } from './effects/process-events.js';
 import { installSharedMemory } from './effects/shared-memory.js';
 import { installStacks } from './effects/stack.js';
 import { installTicks } from './effects/ticks.js';
+import { installUuid } from './effects/uuid.js';
 import { setRootFactory } from './roots.js';
 
 /** Sets the roots up. */
@@ -22,6 +23,7 @@ export function install(engine: Engine, nativeTick: typeof process.nextTick): vo
   installGlobalThis();
   installDate(engine);
   installNumbers(engine);
+  installUuid(engine);
   installIntl(engine);
   installEnvironment(engine);
   installDirectory(engine);

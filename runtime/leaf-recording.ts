@@ -1,6 +1,5 @@
 // Entries of leaves, while recording: a clock, a number, a text, and nothing else. See effects/leaf.ts.
 import type { RecordingWriter } from '../recording/writer.js';
-import { Tag } from '../recording/value.js';
 import type { OpenCrossings } from './open-crossings.js';
 import { isOutside, side } from './side.js';
 import type { Sites } from './sites.js';
@@ -16,18 +15,26 @@ export class LeafRecording {
     this.#open = open;
   }
 
-  /** A leaf that gave whole milliseconds. */
+  /** A clock that gave milliseconds, whole or with fractions. */
   clock(callee: object, leaf: number, value: number): void {
     if (side.state !== 0 && isOutside()) return;
-    const site = this.#sites.take(callee);
+    const site = this.#sites.takeLeaf(callee);
     if (this.#open.isOutside) this.#open.enter();
-    this.#writer.leafClock(site, leaf, value);
+    this.#writer.clockRead(site, leaf, value);
   }
 
-  /** A leaf that gave a double. */
+  /** A clock that gave nanoseconds. */
+  bigint(callee: object, leaf: number, value: bigint): void {
+    if (side.state !== 0 && isOutside()) return;
+    const site = this.#sites.takeLeaf(callee);
+    if (this.#open.isOutside) this.#open.enter();
+    this.#writer.bigintRead(site, leaf, value);
+  }
+
+  /** A number that no clock gave. */
   double(callee: object, leaf: number, value: number): void {
     if (side.state !== 0 && isOutside()) return;
-    const site = this.#sites.take(callee);
+    const site = this.#sites.takeLeaf(callee);
     if (this.#open.isOutside) this.#open.enter();
     this.#writer.leafDouble(site, leaf, value);
   }
@@ -35,23 +42,22 @@ export class LeafRecording {
   /** A number was drawn from the seeded generator. */
   draw(callee: object): void {
     if (this.#open.isOutside) this.#open.enter();
-    if (!this.#writer.draw()) this.#writer.firstDraw(this.#sites.take(callee));
+    if (!this.#writer.draw()) this.#writer.firstDraw(this.#sites.takeLeaf(callee));
+    else this.#sites.leaf = 0;
   }
 
-  /** A leaf that gave a string or a bigint, which is not expected again. */
-  value(callee: object, leaf: number, value: unknown): void {
-    if (side.state !== 0 && isOutside()) return;
-    const writer = this.#writer;
-    const site = this.#sites.take(callee);
+  /** A leaf that gave a UUID, of sixteen bytes. */
+  uuid(callee: object, leaf: number, bytes: Uint8Array, start: number): void {
+    const site = this.#sites.takeLeaf(callee);
     if (this.#open.isOutside) this.#open.enter();
-    if (typeof value === 'bigint' && writer.leafBigint(site, leaf, value)) return;
-    writer.leaf(site, leaf);
-    if (typeof value === 'string') {
-      if (!writer.uuid(value)) writer.text(value);
-    } else {
-      writer.byte(Tag.BigInt);
-      writer.text(String(value));
-    }
-    writer.commit();
+    this.#writer.leafUuid(site, leaf, bytes, start);
+  }
+
+  /** A leaf that gave a text, which is not expected again. */
+  text(callee: object, leaf: number, value: string): void {
+    if (side.state !== 0 && isOutside()) return;
+    const site = this.#sites.takeLeaf(callee);
+    if (this.#open.isOutside) this.#open.enter();
+    this.#writer.leafText(site, leaf, value);
   }
 }

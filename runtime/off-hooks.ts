@@ -25,6 +25,7 @@ export class OffHooks implements Hooks {
   f(site: number, _slot: number, fn: unknown, args?: unknown[]): unknown {
     return args === undefined ? this.call0(site, fn, undefined) : this.call(site, fn, undefined, args);
   }
+  l<T>(_site: number, _slot: number, value: T): T { return value; }
   n(site: number, _slot: number, fn: unknown, args: unknown[]): unknown { return this.construct(site, fn, args); }
   construct(site: number, fn: unknown, args: unknown[]): unknown {
     if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a constructor');

@@ -49,10 +49,8 @@ export class OpenCrossings {
     this.#preview = preview;
   }
 
-  /** Whether the outside runs, in a crossing during which nothing entered the program yet. */
-  get isOutside(): boolean {
-    return this.#begun < this.frames.length;
-  }
+  /** Whether the outside runs, in a crossing during which nothing entered the program yet. Every leaf asks. */
+  isOutside = false;
 
   /** Begins a crossing, at the site that was announced for it. */
   begin(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined, segment: boolean): Frame {
@@ -63,6 +61,7 @@ export class OpenCrossings {
     const start = args === undefined ? writer.length : preview.add(args, !fillsBuffers(target.name));
     const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, handle: preview.handleBase, program: preview.programBase, begun: false, brief: false, method: false, met: undefined, watched: undefined };
     this.frames.push(frame);
+    this.isOutside = true;
     if (operation === Operation.Import) order.loading = true;
     if (segment) order.segment();
     order.crossed();
@@ -89,6 +88,7 @@ export class OpenCrossings {
       writer.returned(threw, hasWrites);
     } else this.#head(frame, Kind.Crossing, (threw ? CrossingFlag.Threw : 0) | (hasWrites ? CrossingFlag.Writes : 0));
     this.frames.pop();
+    this.isOutside = this.#begun < this.frames.length;
     // What entered meanwhile ended in the outside; from here on the program runs.
     recorder.order.crossed();
     this.#preview.writer.length = frame.start;
@@ -121,6 +121,7 @@ export class OpenCrossings {
       frame.begun = true;
       this.#head(frame, Kind.Begin, 0);
     }
+    this.isOutside = false;
   }
 
   /** {@link enter} for what the outside does to the program, so that the innermost crossing does leave something running. */

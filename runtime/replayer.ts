@@ -214,7 +214,7 @@ export class Replayer implements Crosser, Restorer, Performer {
       }
       return value;
     }
-    if (entry?.kind !== Kind.Leaf || entry.leaf !== name) this.diverged({ what: 'leaf', name, site: this.sites.take(callee) });
+    if (entry?.kind !== Kind.Leaf || entry.leaf !== name) this.diverged({ what: 'leaf', name, site: this.sites.takeLeaf(callee) });
     this.order.advance();
     return this.#materialiser.value(entry.value);
   }
@@ -226,7 +226,7 @@ export class Replayer implements Crosser, Restorer, Performer {
   drawn(name: LeafName, callee: unknown): void {
     this.due();
     const entry = this.order.next;
-    if (entry?.kind !== Kind.Draws) this.diverged({ what: 'leaf', name, site: this.sites.take(callee) });
+    if (entry?.kind !== Kind.Draws) this.diverged({ what: 'leaf', name, site: this.sites.takeLeaf(callee) });
     if (++this.#draws < entry.count) return;
     this.#draws = 0;
     this.order.advance();

@@ -47,9 +47,13 @@ export class Sites {
     return this.#byLocation.has(script);
   }
 
+  /** The site of the leaf that emitted code is about to call; 0 for none. */
+  leaf = 0;
+
   /** Emitted code is about to call `callee` at a site. */
   announce(site: number, callee: unknown): void {
     this.#announced = site;
+    this.leaf = 0;
     // Most often it is the one before, and comparing costs less than telling the garbage collector.
     if (this.#callee !== callee) this.#callee = callee;
   }
@@ -62,6 +66,14 @@ export class Sites {
       return site;
     }
     return this.find();
+  }
+
+  /** {@link take} for a leaf. */
+  takeLeaf(callee: unknown): number {
+    const site = this.leaf;
+    if (site === 0) return this.take(callee);
+    this.leaf = 0;
+    return site;
   }
 
   /**

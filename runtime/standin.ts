@@ -8,6 +8,7 @@ import { quiet } from './effects/output.js';
 import { shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { livePath } from './live-classes.js';
+import { altersRoot } from './leaf-roots.js';
 import { copiesArguments, hasVolatileValues, isFixedGetter, isLeafCall, isStateful, leafOf, type Leaf } from './leaves.js';
 import { defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isNativeError, isPrimitive, isProxy } from './natives.js';
 import { childPath, isSpecialRoot, rootStandin } from './roots.js';
@@ -143,6 +144,7 @@ class StandinHandler implements ProxyHandler<object> {
     }
     const { standin } = this;
     if (side.state !== 0 && isOutside()) return direct(Operation.Set, standin, key, undefined, [value]) as boolean;
+    if (this.#fixed) altersRoot(key);
     const crosser = this.#crosser;
     sendKey(key);
     if (key === 'write' && quiet.streams.has(standin.shown)) quiet.replaced = true;
@@ -196,6 +198,7 @@ class StandinHandler implements ProxyHandler<object> {
 
   setPrototypeOf(_target: object, prototype: object | null): boolean {
     this.#prototype = prototype ?? undefined;
+    if (this.#fixed) altersRoot();
     return true;
   }
 
@@ -232,6 +235,7 @@ class StandinHandler implements ProxyHandler<object> {
     const value: unknown = 'value' in descriptor ? descriptor.value : undefined;
     if (side.state !== 0 && isOutside()) return direct(Operation.Set, this.standin, key, undefined, [value]) as boolean;
     sendKey(key);
+    if (this.#fixed) altersRoot(key);
     this.#keep(key, value, this.#crosser.setOwn(this.standin, key, value), descriptor.enumerable === true);
     return true;
   }
@@ -239,6 +243,7 @@ class StandinHandler implements ProxyHandler<object> {
   deleteProperty(_target: object, key: PropertyKey): boolean {
     this.#own?.delete(key);
     sendKey(key);
+    if (this.#fixed) altersRoot(key);
     this.#crosser.cross(Operation.Delete, this.standin, key, undefined, undefined, false);
     return true;
   }

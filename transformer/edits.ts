@@ -44,6 +44,19 @@ export interface RootCallEdit extends Span {
   readonly empty: boolean;
 }
 
+/**
+ * The root of a leaf that is called without arguments: `performance.now()` → `_$().l(site, slot, performance).now()`, `uuid()` →
+ * `_$().l(site, slot, uuid)()`, `new Date()` → `new (_$().l(site, slot, Date))()`. The call itself has no edit.
+ */
+export interface LeafEdit extends Span {
+  readonly kind: 'leaf';
+  readonly site: number;
+  readonly slot: number;
+  readonly name: string;
+  /** Whether it is constructed. */
+  readonly constructed: boolean;
+}
+
 /** `new C(a)` → `_$().n(site, slot, C, [a])`, or `_$().construct(site, x.C, [a])` for a member, which has no slot. */
 export interface ConstructEdit extends Span {
   readonly kind: 'construct';
@@ -215,7 +228,7 @@ export interface HiddenEdit extends Span, HiddenNames {
 }
 
 export type Edit =
-  | RefEdit | CallEdit | RootCallEdit | ConstructEdit | RequireEdit | DynamicImportEdit | MetaEdit | PathEdit
+  | RefEdit | CallEdit | RootCallEdit | LeafEdit | ConstructEdit | RequireEdit | DynamicImportEdit | MetaEdit | PathEdit
   | DecoratorEdit | AwaitEdit | ForAwaitEdit | CatchEdit | AsyncEdit | ReexportEdit | AnnotatedEdit | HiddenEdit;
 
 /** A place where the program meets the outside in a way that is not covered. */

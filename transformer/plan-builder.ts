@@ -137,7 +137,7 @@ export class PlanBuilder {
     const moved = (slot: number): number => final[slot] ?? 0;
     return this.edits.map((edit) => {
       switch (edit.kind) {
-        case 'ref': case 'require': case 'rootCall': return { ...edit, slot: moved(edit.slot) };
+        case 'ref': case 'require': case 'rootCall': case 'leaf': return { ...edit, slot: moved(edit.slot) };
         case 'construct': return edit.slot === null ? edit : { ...edit, slot: moved(edit.slot) };
         case 'call': return { ...edit, receiver: { ...edit.receiver, slot: moved(edit.receiver.slot) } };
         case 'reexport': return { ...edit, names: edit.names.map((name) => ({ ...name, slot: moved(name.slot) })) };

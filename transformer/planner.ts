@@ -198,6 +198,10 @@ export class Planner {
     if (callee !== undefined) {
       const { head, receiver } = callee;
       const site = builder.site(node, operationOf(ts, this.file, node.expression));
+      if (this.roots.isLeafCall(node, callee)) {
+        builder.edit({ kind: 'leaf', ...builder.span(head), site, slot: this.useSlot(head, callee.slot), name: head.text, constructed: false });
+        return;
+      }
       const edit = { ...builder.span(node), site, open: node.arguments.pos - 1, empty: node.arguments.length === 0 };
       if (receiver === null) {
         builder.edit({ kind: 'rootCall', ...edit, slot: this.useSlot(head, callee.slot) });
@@ -252,6 +256,11 @@ export class Planner {
     const callee = this.roots.classOf(node.expression, scope);
     if (callee !== undefined) {
       const isRoot = callee.receiver === null;
+      if (this.roots.isLeafConstruction(node, callee)) {
+        const site = builder.site(node, `new ${callee.head.text}`);
+        builder.edit({ kind: 'leaf', ...builder.span(callee.head), site, slot: builder.slot(callee.slot), name: callee.head.text, constructed: true });
+        return;
+      }
       builder.edit({
         kind: 'construct',
         ...builder.span(node),

@@ -84,6 +84,10 @@ class TextPrinter {
   private edit(edit: Edit): void {
     switch (edit.kind) {
       case 'ref': return this.reference(edit, `${this.hook('ref')}(${edit.slot}, ${edit.name})`);
+      case 'leaf': {
+        const root = `${this.hook('l')}(${edit.site}, ${edit.slot}, ${edit.name})`;
+        return this.token(edit.start, edit.end, edit.constructed ? `(${root})` : root);
+      }
       case 'path': return this.reference(edit, `${this.hook('path')}(${edit.name})`);
       case 'meta': return this.around(edit, `${this.hook('meta')}(`, ')');
       case 'require': return this.around(edit, `${this.hook('ref')}(${edit.slot}, `, ')');

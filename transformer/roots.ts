@@ -2,7 +2,7 @@
 
 import type ts from 'typescript';
 import type { Slot } from '../contract/emitted.js';
-import { isFixedPath, PARTIAL_GLOBALS, PATH_GLOBALS, ROOT_GLOBALS, type Boundary } from './boundary/index.js';
+import { isFixedPath, isLeafCall, isLeafClass, PARTIAL_GLOBALS, PATH_GLOBALS, ROOT_GLOBALS, type Boundary } from './boundary/index.js';
 import type { Binding, Scope } from './scope.js';
 import { withoutWrappers } from './syntax.js';
 import type { Typescript } from './typescript.js';
@@ -63,6 +63,20 @@ export class Roots {
     if (!ts.isIdentifier(head)) return undefined;
     const rooted = this.rooted(head, scope, members);
     return rooted !== undefined && isFixedPath(rooted.slot, members) ? rooted : undefined;
+  }
+
+  /** Whether a call reads a clock or draws a number, and nothing else. */
+  isLeafCall(node: ts.CallExpression, { slot, receiver }: RootedCallee): boolean {
+    const { ts } = this;
+    if (node.arguments.length > 0) return false;
+    if (receiver === null) return ts.isIdentifier(node.expression) && isLeafCall(slot, []);
+    const callee = withoutWrappers(ts, node.expression);
+    return ts.isPropertyAccessExpression(callee) && isLeafCall(slot, [...receiver, callee.name.text]);
+  }
+
+  /** {@link isLeafCall} for a `new`. */
+  isLeafConstruction(node: ts.NewExpression, { slot, receiver }: RootedCallee): boolean {
+    return receiver === null && (node.arguments?.length ?? 0) === 0 && this.ts.isIdentifier(node.expression) && isLeafClass(slot);
   }
 
   /** The class of a `new`, which is evaluated once and may lie any number of members deep; `receiver` is null if it is the root. */

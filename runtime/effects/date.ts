@@ -1,6 +1,7 @@
 // Date. The shape that survives most uses, by experiment: a function with `new.target` handling that shares the real
 // prototype object and has own copies of the static functions; a subclass or a Proxy fails more.
-import { construct, defineProperty, NativeDate, now } from '../natives.js';
+import { leafNumber } from '../../recording/entry.js';
+import { construct, defineProperty, getTime, NativeDate, now } from '../natives.js';
 import { setSpecialRoot } from '../roots.js';
 import { specialStandin } from '../standin.js';
 import { clock, clockLeaf, dress, type Engine } from './leaf.js';
@@ -8,13 +9,12 @@ import { clock, clockLeaf, dress, type Engine } from './leaf.js';
 /** Makes the program's Date. */
 export function installDate(engine: Engine): void {
   const asText = clock(engine, 'Date', now);
-  const asDate = clock(engine, 'new Date', now);
+  const present = presentDate(engine);
   const StandinDate = function (this: unknown, ...args: unknown[]): unknown {
     if (new.target === undefined) return new NativeDate(asText(StandinDate)).toString();
-    const target = new.target === StandinDate ? NativeDate : new.target;
-    // By far the most frequent use, and twice as fast without lists.
-    if (args.length === 0 && target === NativeDate) return new NativeDate(asDate(StandinDate));
-    return construct(NativeDate, args.length === 0 ? [asDate(StandinDate)] : args, target);
+    // By far the most frequent use.
+    if (args.length === 0 && new.target === StandinDate) return present(StandinDate);
+    return construct(NativeDate, args.length === 0 ? [getTime(present(StandinDate))] : args, new.target === StandinDate ? NativeDate : new.target);
   };
   dress(StandinDate, NativeDate);
   defineProperty(StandinDate, 'prototype', { value: NativeDate.prototype, writable: false, enumerable: false, configurable: false });
@@ -23,4 +23,20 @@ export function installDate(engine: Engine): void {
   // `new x.constructor()` would read the live clock otherwise.
   defineProperty(NativeDate.prototype, 'constructor', { value: StandinDate, writable: true, enumerable: false, configurable: true });
   setSpecialRoot('globalThis.Date', (path, real) => specialStandin(path, real, StandinDate));
+}
+
+/** Makes dates of the present. */
+function presentDate(engine: Engine): (callee: object) => Date {
+  if (engine.replaying) {
+    const read = clock(engine, 'new Date', now);
+    return (callee) => new NativeDate(read(callee));
+  }
+  const { leaves } = engine;
+  const number = leafNumber('new Date');
+  return (callee) => {
+    // Making a date of a number that was read before takes longer than asking the date that was made.
+    const date = new NativeDate();
+    leaves.clock(callee, number, getTime(date));
+    return date;
+  };
 }

@@ -26,64 +26,94 @@ export function alike<F extends Function>(fn: F, real: Function): F {
   return fn;
 }
 
+/** Answers a leaf from the recording, for a callee. */
+export function replayedLeaf<T>(replayer: Replayer, name: LeafName, real: () => T): (callee: object) => T {
+  return (callee) => {
+    if (side.state !== 0 && isOutside()) return real();
+    const value = replayer.leaf(name, callee) as T;
+    replayer.sites.leaf = 0;
+    return value;
+  };
+}
+
+/** The stand-in of a leaf in a replay. */
+function replayedStandin<T>(replayer: Replayer, name: LeafName, real: () => T): () => T {
+  const read = replayedLeaf(replayer, name, real);
+  const leaf = (): T => read(leaf);
+  return dress(leaf, real);
+}
+
+/** The stand-in of a clock of milliseconds. */
+export function clockLeaf(engine: Engine, name: LeafName, real: () => number): () => number {
+  if (engine.replaying) return replayedStandin(engine, name, real);
+  const { leaves } = engine;
+  const native = real;
+  const number = leafNumber(name);
+  const leaf = (): number => {
+    const value = native();
+    leaves.clock(leaf, number, value);
+    return value;
+  };
+  return dress(leaf, real);
+}
+
+/** Reads a clock of whole milliseconds for a callee. */
+export function clock(engine: Engine, name: LeafName, real: () => number): (callee: object) => number {
+  if (engine.replaying) return replayedLeaf(engine, name, real);
+  const number = leafNumber(name);
+  return (callee) => {
+    const value = real();
+    engine.leaves.clock(callee, number, value);
+    return value;
+  };
+}
+
 /** The stand-in of a function that gives a double. */
 export function doubleLeaf(engine: Engine, name: LeafName, real: () => number): () => number {
+  if (engine.replaying) return replayedStandin(engine, name, real);
+  const { leaves } = engine;
+  const native = real;
   const number = leafNumber(name);
-  const leaf: () => number = engine.replaying
-    ? () => side.state !== 0 && isOutside() ? real() : engine.leaf(name, leaf) as number
-    : () => {
-      const value = real();
-      engine.leaves.double(leaf, number, value);
-      return value;
-    };
+  const leaf = (): number => {
+    const value = native();
+    leaves.double(leaf, number, value);
+    return value;
+  };
   return dress(leaf, real);
 }
 
 /** The stand-in of a function that draws from a seeded generator, which runs in both modes. */
 export function seededLeaf(engine: Engine, name: LeafName, random: SeededRandom, real: () => number): () => number {
-  const leaf: () => number = engine.replaying
-    ? () => {
-      if (side.state !== 0 && isOutside()) return real();
+  const generator = random;
+  const native = real;
+  if (engine.replaying) {
+    const leaf = (): number => {
+      if (side.state !== 0 && isOutside()) return native();
       engine.drawn(name, leaf);
-      return random.next();
-    }
-    : () => {
-      if (side.state !== 0 && isOutside()) return real();
-      engine.leaves.draw(leaf);
-      return random.next();
+      engine.sites.leaf = 0;
+      return generator.next();
     };
+    return dress(leaf, real);
+  }
+  const { leaves } = engine;
+  const leaf = (): number => {
+    if (side.state !== 0 && isOutside()) return native();
+    leaves.draw(leaf);
+    return generator.next();
+  };
   return dress(leaf, real);
 }
 
-/** The stand-in of a function that gives whole milliseconds. */
-export function clockLeaf(engine: Engine, name: LeafName, real: () => number): () => number {
-  const read = clock(engine, name, real);
-  const leaf: () => number = () => read(leaf);
-  return dress(leaf, real);
-}
-
-/** Reads a clock for a callee. */
-export function clock(engine: Engine, name: LeafName, real: () => number): (callee: object) => number {
+/** The stand-in of a clock of nanoseconds. */
+export function bigintLeaf(engine: Engine, name: LeafName, real: () => bigint): () => bigint {
+  if (engine.replaying) return replayedStandin(engine, name, real);
+  const { leaves } = engine;
+  const native = real;
   const number = leafNumber(name);
-  return engine.replaying
-    ? (callee) => side.state !== 0 && isOutside() ? real() : engine.leaf(name, callee) as number
-    : (callee) => {
-      const value = real();
-      engine.leaves.clock(callee, number, value);
-      return value;
-    };
-}
-
-/** The stand-in of a function that gives a primitive; with arguments it is called through `otherwise`. */
-export function valueLeaf<F extends (...args: never[]) => unknown>(engine: Engine, name: LeafName, real: F, otherwise: F): F {
-  const number = leafNumber(name);
-  const leaf = function (this: unknown, ...args: unknown[]): unknown {
-    if (args.length > 0) return Reflect.apply(otherwise, this, args);
-    if (side.state !== 0 && isOutside()) return real();
-    if (engine.replaying) return engine.leaf(name, leaf);
-    const value: unknown = real();
-    engine.leaves.value(leaf, number, value);
+  const leaf = (): bigint => {
+    const value = native();
+    leaves.bigint(leaf, number, value);
     return value;
   };
-  return dress(leaf, real) as unknown as F;
+  return dress(leaf, real);
 }

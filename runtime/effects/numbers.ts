@@ -1,10 +1,10 @@
-// Math.random, performance.now, process.hrtime.bigint, crypto.randomUUID: the leaves besides Date.
+// Math.random, performance.now, process.hrtime.bigint, the time stamps of events: leaves besides Date and randomUUID.
 import { leafNumber } from '../../recording/entry.js';
 import { apply, defineProperty, getOwnPropertyDescriptor, ownKeys, random } from '../natives.js';
 import { setSpecialRoot } from '../roots.js';
 import { isOutside, side } from '../side.js';
-import { makeStandin, specialStandin } from '../standin.js';
-import { doubleLeaf, dress, seededLeaf, valueLeaf, type Engine } from './leaf.js';
+import { specialStandin } from '../standin.js';
+import { bigintLeaf, clockLeaf, doubleLeaf, dress, seededLeaf, type Engine } from './leaf.js';
 
 /** Makes the program's Math and the functions above. */
 export function installNumbers(engine: Engine): void {
@@ -16,17 +16,10 @@ export function installNumbers(engine: Engine): void {
     return specialStandin(path, real, shown);
   });
   const performanceNow = performance.now.bind(performance);
-  setSpecialRoot('globalThis.performance.now', (path, real) => specialStandin(path, real, doubleLeaf(engine, 'performance.now', performanceNow)));
+  setSpecialRoot('globalThis.performance.now', (path, real) => specialStandin(path, real, clockLeaf(engine, 'performance.now', performanceNow)));
   const bigint = process.hrtime.bigint;
-  setSpecialRoot('globalThis.process.hrtime.bigint', (path, real) => specialStandin(path, real, valueLeaf(engine, 'process.hrtime.bigint', bigint, bigint)));
+  setSpecialRoot('globalThis.process.hrtime.bigint', (path, real) => specialStandin(path, real, bigintLeaf(engine, 'process.hrtime.bigint', bigint)));
   watchTimeStamps(engine);
-  const uuid = (path: string, real: object) => {
-    const generic = makeStandin(engine, 0, path, undefined, 1, undefined, 'randomUUID');
-    Object.assign(generic, { real });
-    const call = (...args: unknown[]): unknown => apply(generic.shown as (...args: unknown[]) => unknown, undefined, args);
-    return specialStandin(path, real, valueLeaf(engine, 'randomUUID', real as () => unknown, call));
-  };
-  setSpecialRoot('node:crypto.randomUUID', uuid);
 }
 
 /** The clock in every event: the program makes events of the host's own class, so the getter itself is replaced. */
@@ -38,7 +31,7 @@ function watchTimeStamps(engine: Engine): void {
     if (side.state !== 0 && isOutside()) return apply(read, this, []) as number;
     if (engine.replaying) return engine.leaf('Event.timeStamp', get) as number;
     const value = apply(read, this, []) as number;
-    if (engine.order.active && !engine.outside) engine.leaves.double(get, number, value);
+    if (engine.order.active && !engine.outside) engine.leaves.clock(get, number, value);
     return value;
   }, read);
   defineProperty(Event.prototype, 'timeStamp', { ...native, get });

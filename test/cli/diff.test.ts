@@ -26,7 +26,7 @@ beforeAll(() => {
       // A write to the disk between two draws is no difference.
       if (flushed) writer.flush(true);
       draw(writer);
-      writer.leafClock(1, 0, time);
+      writer.clockRead(1, 0, time);
       for (let i = 0; i < lines; i++) writer.output(1, Buffer.from(`line ${i}\n`));
       writer.end('exit', lines, '', 0, 0);
     }, { random });

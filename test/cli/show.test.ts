@@ -74,7 +74,7 @@ describe('show', () => {
   });
 
   it('ends quietly when its reader goes away', async () => {
-    const long = handmade(join(folder, 'long.reprise'), (writer) => { for (let i = 0; i < 200_000; i++) writer.leafClock(0, 0, i); });
+    const long = handmade(join(folder, 'long.reprise'), (writer) => { for (let i = 0; i < 200_000; i++) writer.clockRead(0, 0, i); });
     const child = spawn(process.execPath, [installed('dist/cli/main.js'), 'show', long], { stdio: ['ignore', 'pipe', 'pipe'] });
     let errors = '';
     child.stderr.on('data', (bytes: Buffer) => { errors += bytes.toString(); });

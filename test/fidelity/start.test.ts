@@ -1,8 +1,11 @@
 // What a process pays for reprise before its program runs: told by what it loads, since times differ by machine.
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Slot } from '../../contract/emitted.js';
+import { encodeTable } from '../../contract/table.js';
+import { Kind, openRecording } from '../../recording/index.js';
 import { execute, installed } from '../harness/index.js';
 
 interface Loaded { readonly own: readonly string[]; readonly host: readonly string[] }
@@ -40,6 +43,30 @@ describe('a module of another build', () => {
     const register = `require(${JSON.stringify(installed('dist/runtime/emitted.js'))}).module({ contract: 0, version: '0.0.1', file: 'src/old.ts', sites: [], slots: [], outside: [] })`;
     const { code, stderr } = await execute(process.execPath, ['-e', register], { cwd: tmpdir() });
     expect({ code, stderr }).toEqual({ code: 125, stderr: expect.stringMatching(/^reprise: src\/old\.ts was built by reprise 0\.0\.1 \(contract 0\); this is .*\nBuild the program again .*\n$/) as string });
+  });
+});
+
+describe('a module of an older contract', () => {
+  it.each([2, 4])('is recorded and replayed: contract %i', async (contract) => {
+    const folder = mkdtempSync(join(tmpdir(), 'reprise-contract-'));
+    const names = ['Date.now', 'Math.random', 'performance.now', 'process.hrtime.bigint', 'new Date', 'randomUUID'];
+    const table = encodeTable({
+      contract, version: '0.1.0', options: '', format: 'commonjs', file: 'old.js', hash: '0123456789abcdef',
+      sites: names.flatMap((name, at) => [at + 1, 1, name]), slots: [...['Date', 'Math', 'performance', 'process'].map((name): Slot => ['g', name]), ['i', 'node:crypto', 'randomUUID']], outside: [],
+    });
+    const reads = ['call0(0, h.ref(0, Date).now, h.ref(0, Date))', 'call0(1, h.ref(1, Math).random, h.ref(1, Math))', 'call0(2, h.ref(2, performance).now, h.ref(2, performance))',
+      'call0(3, h.ref(3, process).hrtime.bigint, h.ref(3, process).hrtime)', 'n(4, 0, Date, []).getTime()', 'f(5, 4, uuid)'];
+    writeFileSync(join(folder, 'package.json'), '{}');
+    writeFileSync(join(folder, 'old.js'), `const { randomUUID: uuid } = require('node:crypto');
+const h = require(${JSON.stringify(installed('dist/runtime/emitted.js'))}).module(${JSON.stringify(table)}, __filename);
+h.call(0, h.ref(3, process).stdout.write, h.ref(3, process).stdout, [[${reads.map((read) => `h.${read}`).join(', ')}].join(' ') + '\\n']);`);
+    const run = (mode: string) => execute(process.execPath, ['--require', installed('dist/runtime/boot.js'), 'old.js'], { cwd: folder, env: { REPRISE_MODE: mode, REPRISE_FILE: join(folder, 'old.reprise') } });
+    const recorded = await run('record');
+    expect(recorded).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^\d+ 0\.\d+ [\d.]+ \d+ \d+ [\da-f-]{36}\n$/) as string });
+    expect(await run('replay')).toEqual(recorded);
+    const places = [...openRecording(join(folder, 'old.reprise')).entries()].flatMap((entry) => ('leaf' in entry || entry.kind === Kind.Draws ? [entry.site] : []));
+    expect(places).toEqual([1, 2, 3, 4, 5, 6]);
+    rmSync(folder, { recursive: true });
   });
 });
 

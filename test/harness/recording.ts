@@ -30,11 +30,11 @@ export function sample(file: string, further?: Partial<Header>): string {
     const module = { hash: '0123456789abcdef', format: 'commonjs' as const, version: '0.1.0', outside: [] };
     writer.module({ ...module, module: 1, file: 'src/main.ts', location: '/nowhere/program/dist/main.js', firstSite: 1, sites: [3, 9, 'Date.now', 4, 9, 'Math.random'] });
     writer.module({ ...module, module: 2, file: 'src/billing/rate.ts', location: '/nowhere/program/dist/billing/rate.js', firstSite: 3, sites: [7, 1, 'Date.now'] });
-    writer.leafClock(1, leafNumber('Date.now'), 1000);
+    writer.clockRead(1, leafNumber('Date.now'), 1000);
     writer.elapsed(15);
     writer.leafDouble(2, leafNumber('Math.random'), 0.25);
     writer.elapsed(5);
-    writer.leafClock(3, leafNumber('Date.now'), 1020);
+    writer.clockRead(3, leafNumber('Date.now'), 1020);
     writer.output(1, Buffer.from('done\n'));
     writer.end('exit', 3, '', 4, 0);
   }, further);

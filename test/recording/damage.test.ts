@@ -29,7 +29,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'reprise-damage-'));
   const file = handmade(join(folder, 'whole.reprise'), (writer) => {
     for (let i = 0; i < 12; i++) {
-      writer.leafClock(i, 0, 1_000 + i);
+      writer.clockRead(i, 0, 1_000 + i);
       if (i % 3 === 2) writer.flush(true);
     }
     writer.end('exit', 0, '', 12, 0);

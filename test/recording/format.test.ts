@@ -21,7 +21,7 @@ afterAll(() => { rmSync(folder, { recursive: true }); });
 function write(writer: RecordingWriter): void {
   writer.module({ module: 0, file: 'src/main.ts', location: '/x/main.js', hash: '0', format: 'commonjs', version: '0.1.0', outside: [], firstSite: 1, sites: [3, 9, 'Date.now', 4, 9, 'Math.random'] });
   for (let i = 0; i < ROUNDS; i++) {
-    writer.leafClock(1, 0, 1_000_000 + i);
+    writer.clockRead(1, 0, 1_000_000 + i);
     if (!writer.draw()) writer.firstDraw(2);
     writer.begin(Kind.Subscription);
     writer.position(256 * (i + 1) + 3, false);
@@ -115,8 +115,8 @@ describe('what a clock or a random number takes', () => {
     let precise = 1_000_000;
     const random = new SeededRandom([5, 6, 7, 8]);
     const clocks = handmade(join(folder, 'clocks.reprise'), (writer) => {
-      for (let i = 0; i < reads; i++) writer.leafClock(1, 0, time += random.next() < 0.001 ? 1 : 0);
-      for (let i = 0; i < reads; i++) writer.leafDouble(2, 5, (precise += 38 + Math.floor(random.next() * 8)) / 1e6);
+      for (let i = 0; i < reads; i++) writer.clockRead(1, 0, time += random.next() < 0.001 ? 1 : 0);
+      for (let i = 0; i < reads; i++) writer.clockRead(2, 5, (precise += 38 + Math.floor(random.next() * 8)) / 1e6);
     });
     expect(readFileSync(clocks).length).toBeLessThan(reads * 2);
     const values = (read(clocks) as { value?: unknown }[]).map(({ value }) => value);

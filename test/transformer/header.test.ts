@@ -65,7 +65,7 @@ describe('registration', () => {
   it('tells file, hash, options and format', () => {
     const files = compile('instrumented', { sources: { 'src/deep/main.ts': '\ufeffexport const x = 1;', 'script.ts': 'var y = Date.now();' }, packageType: 'module', options: { module: ts.ModuleKind.ESNext } });
     const main = files.get('src/deep/main.js') ?? '';
-    expect(main).toContain('_reprise.module("4|');
+    expect(main).toContain('_reprise.module("5|');
     expect(main).toContain('|esm|src/deep/main.ts|2bf28849cade8711|||", import.meta.url)');
     expect(files.get('script.js')).toContain(RUNTIME);
     expect(compile('instrumented', { sources: { 'script.ts': 'var y = Date.now();' }, options: { module: ts.ModuleKind.ESNext } }).get('script.js'))

@@ -128,6 +128,6 @@ describe('size', () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `export function f${index}(x: number): number { return x + ${index} + Date.now(); }`).join('\n');
     const chain = `export const text = ${Array.from({ length: 3_000 }, (_, index) => (index % 100 === 0 ? 'String(Date.now())' : `"${index}"`)).join(' + ')};`;
     const output = compile('instrumented', { sources: { 'main.ts': `${lines}\n${chain}` }, options: { module: ESNext } }).get('main.js') ?? '';
-    expect(output).toContain('return x + 19999 + _$().call0(19999, _$().ref(0, Date).now, _$().ref(0, Date));');
+    expect(output).toContain('return x + 19999 + _$().l(19999, 0, Date).now();');
   });
 });

@@ -22,6 +22,7 @@ async function* boxes(iterable) {
 
 const hooks = {
   ref: (slot, value) => value,
+  l: (site, slot, value) => value,
   call: (site, fn, self, args) => Reflect.apply(fn, self, args),
   call0: (site, fn, self) => Reflect.apply(fn, self, []),
   construct: (site, fn, args) => Reflect.construct(fn, args),
@@ -42,7 +43,7 @@ const files = new Set();
 
 exports.module = (written, location, namespaces) => {
   const table = decodeTable(written, location, namespaces);
-  if (table.contract !== 4 || typeof table.location !== 'string') throw new Error('bad table');
+  if (table.contract !== 5 || typeof table.location !== 'string') throw new Error('bad table');
   // CommonJS runs a module again that threw.
   if (table.format === 'esm' && files.has(table.location)) throw new Error(`registered twice: ${table.file}`);
   files.add(table.location);
@@ -57,6 +58,7 @@ exports.module = (written, location, namespaces) => {
     ...hooks,
     ref: (slot, value) => { check(table.slots.length, slot); return value; },
     call: (site, fn, self, args) => { check(table.sites.length / 3, site); return hooks.call(site, fn, self, args); },
+    l: (site, slot, value) => { check(table.sites.length / 3, site); check(table.slots.length, slot); return value; },
     f: (site, slot, fn, args = []) => { check(table.sites.length / 3, site); check(table.slots.length, slot); return hooks.call(site, fn, undefined, args); },
     n: (site, slot, fn, args) => { check(table.sites.length / 3, site); check(table.slots.length, slot); return hooks.construct(site, fn, args); },
     call0: (site, fn, self) => { check(table.sites.length / 3, site); return hooks.call0(site, fn, self); },

@@ -13,7 +13,11 @@ function esBody(source: string): string {
 
 describe('references and calls', () => {
   it.each<[name: string, source: string, printed: string]>([
-    ['a method', 'Date.now();', '_$().call0(0, _$().ref(0, Date).now, _$().ref(0, Date));'],
+    ['a method', 'process.cwd();', '_$().call0(0, _$().ref(0, process).cwd, _$().ref(0, process));'],
+    ['a clock', 'Date.now();', '_$().l(0, 0, Date).now();'],
+    ['a clock with arguments', 'performance.now(1);', '_$().call(0, _$().ref(0, performance).now, _$().ref(0, performance), [1]);'],
+    ['a clock behind a member', 'process.hrtime.bigint();', '_$().l(0, 0, process).hrtime.bigint();'],
+    ['a random number', '(Math as any).random!();', '_$().l(0, 0, Math).random();'],
     ['a function', 'fetch("u");', '_$().f(0, 0, fetch, ["u"]);'],
     ['spread arguments', 'console.log(1, ...[2]);', '_$().call(0, _$().ref(0, console).log, _$().ref(0, console), [1, ...[2]]);'],
     ['a member in brackets', 'Math["random"]();', '_$().call0(0, _$().ref(0, Math)["random"], _$().ref(0, Math));'],
@@ -23,8 +27,11 @@ describe('references and calls', () => {
     ['an optional chain', 'globalThis?.fetch("u");', '_$().ref(0, globalThis)?.fetch("u");'],
     ['an optional call', 'globalThis.fetch?.("u");', '_$().ref(0, globalThis).fetch?.("u");'],
     ['a cast', '(fetch as any)!("u");', '_$().f(0, 0, fetch, ["u"]);'],
-    ['a construction', 'new Date();', '_$().n(0, 0, Date, []);'],
-    ['a construction without parentheses', 'new Date;', '_$().n(0, 0, Date, []);'],
+    ['a construction', 'new Request("u");', '_$().n(0, 0, Request, ["u"]);'],
+    ['a construction without parentheses', 'new FormData;', '_$().n(0, 0, FormData, []);'],
+    ['the present', 'new Date();', 'new (_$().l(0, 0, Date))();'],
+    ['the present without parentheses', 'new Date;', 'new (_$().l(0, 0, Date));'],
+    ['another time', 'new Date(0);', '_$().n(0, 0, Date, [0]);'],
     ['a deep class', 'new Intl.DateTimeFormat("de");', '_$().construct(0, _$().ref(0, Intl).DateTimeFormat, ["de"]);'],
     ['a value', '[1].map(Math.random);', '[1].map(_$().ref(0, Math).random);'],
     ['a shorthand', '({ Date });', '({ Date: _$().ref(0, Date) });'],
@@ -55,14 +62,14 @@ describe('references and calls', () => {
       'let o;\nvoid _$().dynamicImport(0, "./x.json", (_$o => () => import(/* webpackChunkName: "x" */ "./x.json", _$o))(o));'],
     ['a dynamic import of what a variable says', 'let x: any; void import(x, {});', 'let x;\nvoid _$().dynamicImport(0, x, (_$o => _$s => import(_$s, _$o))({}));'],
     ['a nested call', 'console.log(Date.now());',
-      '_$().call(0, _$().ref(0, console).log, _$().ref(0, console), [_$().call0(1, _$().ref(1, Date).now, _$().ref(1, Date))]);'],
+      '_$().call(0, _$().ref(0, console).log, _$().ref(0, console), [_$().l(1, 1, Date).now()]);'],
     ['a type', 'const d: Date | typeof fetch = 1 as any as Date; d;', 'const d = 1;\nd;'],
   ])('%s', (_name, source, printed) => {
     expect(esBody(source)).toBe(printed);
   });
 
   it('keeps comments, once', () => {
-    expect(esBody('/* a */ const x = /* b */ Date.now(); // c\nx;')).toBe('/* a */ const x = /* b */ _$().call0(0, _$().ref(0, Date).now, _$().ref(0, Date)); // c\nx;');
+    expect(esBody('/* a */ const x = /* b */ Date.now(); // c\nx;')).toBe('/* a */ const x = /* b */ _$().l(0, 0, Date).now(); // c\nx;');
   });
 
   it('puts decorators with edits into parentheses', () => {

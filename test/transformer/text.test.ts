@@ -19,10 +19,11 @@ describe('text', () => {
     ['keeps types', 'const d: Date = new Date<x>(1 as number)!;', 'const d: Date = _$().n(0, 0, Date<x>, [1 as number])!;'],
     ['keeps type arguments', 'import { f } from "pkg"; f<Map<a, b>>(1);', 'import { f } from "pkg"; _$().f(0, 0, f<Map<a, b>>, [1]);'],
     ['keeps comments within calls', 'fetch /* a */ ( /* b */ "u", // c\n);', '_$().f(0, 0, fetch /* a */ , [ /* b */ "u", // c\n]);'],
-    ['keeps comments within empty calls', 'Date.now(/* a */);', '_$().call0(0, _$().ref(0, Date).now, _$().ref(0, Date)/* a */);'],
+    ['keeps comments within empty calls', 'process.cwd(/* a */);', '_$().call0(0, _$().ref(0, process).cwd, _$().ref(0, process)/* a */);'],
     ['keeps keywords apart', 'function f() { return(fetch)("u"); }', 'function f() { return _$().f(0, 0, (fetch), ["u"]); }'],
     ['separates what await leaves together', 'await(x);', '_$().v(await _$().a((x)));'],
-    ['puts a class without arguments', 'new Date;', '_$().n(0, 0, Date, []);'],
+    ['puts a class without arguments', 'new FormData;', '_$().n(0, 0, FormData, []);'],
+    ['leaves the call of a clock in place', 'return(Date)./* a */now() + +new Date<x>;', 'return(_$().l(0, 0, Date))./* a */now() + +new (_$().l(1, 0, Date))<x>;'],
     ['moves the target of a loop', 'for await (const { a = Date } of x) a;', 'for await (const _$t of _$().iterate(x)) { const { a = _$().ref(0, Date) } = _$().v(_$t); a; }'],
     ['moves an assigned target', 'for await ({ a } of x) {}', 'for await (const _$t of _$().iterate(x)) { ({ a } = _$().v(_$t)); {} }'],
     ['moves the pattern of a catch', 'try {} catch ({ a }: any) { a; }', 'try {} catch (_$e: any) { let { a } = _$().v(_$e); { a; } }'],
@@ -58,7 +59,7 @@ describe('text', () => {
   });
 
   it('keeps JSX', () => {
-    expect(printed('const x = <a href={Date.now()}>{fetch}</a>;', { file: '/nowhere/x.tsx' })).toBe('HEAD const x = <a href={_$().call0(0, _$().ref(0, Date).now, _$().ref(0, Date))}>{_$().ref(1, fetch)}</a>;');
+    expect(printed('const x = <a href={Date.now()}>{fetch}</a>;', { file: '/nowhere/x.tsx' })).toBe('HEAD const x = <a href={_$().l(0, 0, Date).now()}>{_$().ref(1, fetch)}</a>;');
     expect(printed('const x = <a>{fetch}</a>;', { file: '/nowhere/x.vue', jsx: true })).toBe('HEAD const x = <a>{_$().ref(0, fetch)}</a>;');
   });
 
@@ -83,7 +84,7 @@ describe('the head', () => {
   });
 
   it('requires the runtime in CommonJS', () => {
-    expect(instrument('x;', { ...options, format: 'commonjs' }).code).toMatch(/^const _reprise = require\("reprise\/runtime"\); function _\$\(\) \{ return _\$\.m \|\| \(_\$\.m = _reprise\.module\("4\|[^"]*\|commonjs\|src\/main\.ts\|[0-9a-f]{16}\|\|\|", __filename\)\); \} _\$\(\); x;$/u);
+    expect(instrument('x;', { ...options, format: 'commonjs' }).code).toMatch(/^const _reprise = require\("reprise\/runtime"\); function _\$\(\) \{ return _\$\.m \|\| \(_\$\.m = _reprise\.module\("5\|[^"]*\|commonjs\|src\/main\.ts\|[0-9a-f]{16}\|\|\|", __filename\)\); \} _\$\(\); x;$/u);
   });
 });
 
@@ -100,7 +101,7 @@ describe('positions', () => {
     const { code, map } = instrument(source, options);
     const found = new SourceMap(JSON.parse(JSON.stringify(map)) as ConstructorParameters<typeof SourceMap>[0]);
     const at = (needle: string): unknown => (found.findEntry(0, code.indexOf(needle)) as { originalColumn: number }).originalColumn;
-    expect([at('_$().call0('), at('missing'), at('_$().v('), at('_$().f('), at('"u"')]).toEqual([source.indexOf('Date'), source.indexOf('missing'), source.indexOf('await'), source.indexOf('fetch'), source.indexOf('"u"')]);
+    expect([at('_$().l('), at('missing'), at('_$().v('), at('_$().f('), at('"u"')]).toEqual([source.indexOf('Date'), source.indexOf('missing'), source.indexOf('await'), source.indexOf('fetch'), source.indexOf('"u"')]);
     expect(map?.sources).toEqual(['main.ts']);
     expect(map?.sourcesContent).toEqual([source]);
     expect(instrument(source, { ...options, sourceMap: false }).map).toBeNull();

@@ -1,5 +1,5 @@
 export { Boundary, normaliseSpecifier, packageOf, type Because, type ModuleClass, type ModuleRules } from './boundary.js';
-export { isFixedPath } from './fixed.js';
+export { isFixedPath, isLeafCall, isLeafClass } from './fixed.js';
 export { PARTIAL_GLOBALS, PATH_GLOBALS, ROOT_GLOBALS } from './globals.js';
 export { BUILTIN_MODULES, PREFIXED_BUILTIN_MODULES, PURE_BUILTIN_MODULES } from './modules.js';
 export { knownUse } from './pure-packages.js';

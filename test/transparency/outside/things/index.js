@@ -81,3 +81,4 @@ exports.configure = (options) => {
 exports.use = (instance) => { const before = instance.describe(); instance.count = 5; instance.increment(); return [before, instance.describe(), instance.total, 'count' in instance, Object.keys(instance)]; };
 exports.once = (target, event) => new Promise((resolve) => target.once(event, resolve));
 exports.waits = async (promise) => { try { return await promise; } catch (error) { return `waited for ${error.message}`; } };
+exports.replaceUuid = () => { require('crypto').randomUUID = () => 'a double of a package'; };
