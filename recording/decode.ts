@@ -64,7 +64,7 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
       if (how === undefined) throw new RangeError('unknown kind of call-in');
       const fn = r.program();
       const context = r.varint();
-      const key = how === 'get' || how === 'set' ? readValue(r) : undefined;
+      const key = how === 'call' || how === 'new' ? undefined : readValue(r);
       return { kind, index, position, inexact, microtask: false, how, fn, context, key, thisArg: readValue(r), args: values(r) };
     }
     case Kind.CallInEnd: return { kind, index, threw: r.byte() === 1 };
@@ -124,7 +124,7 @@ function text(r: ByteReader): string {
   return r.string(r.byte());
 }
 
-const callIns = ['call', 'new', 'get', 'set'] as const;
+const callIns = ['call', 'new', 'get', 'set', 'method'] as const;
 const NOTHING = Buffer.alloc(0);
 const NO_BASES = { handle: -1, program: -1 } as const;
 const NO_WRITES: Outcome['writes'] = [];

@@ -175,7 +175,7 @@ export interface CallInEntry extends Placed {
   readonly kind: typeof Kind.CallIn;
   readonly fn: number; readonly thisArg: Neutral; readonly args: readonly Neutral[];
   /** `undefined` for a call. A getter's or setter's invocation carries its key in `key`. */
-  readonly how: 'call' | 'new' | 'get' | 'set'; readonly key: Neutral;
+  readonly how: 'call' | 'new' | 'get' | 'set' | 'method'; readonly key: Neutral;
   /** Number of the AsyncLocalStorage context; 0 for none. */
   readonly context: number;
 }
@@ -258,7 +258,7 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'uuids',
   /** Symbols of the program have numbers of their own. */
   'program-symbols',
-  /** The outside may define properties with attributes, and accessors. */
+  /** The outside may define properties with attributes, and accessors, and call methods of the language on collections. */
   'definitions',
   /** Ticks that start a segment are told, not those that do not. */
   'ticks-apart',

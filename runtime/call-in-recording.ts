@@ -2,12 +2,13 @@
 import { Kind } from '../recording/entry.js';
 import { currentContext } from './contexts.js';
 import { wrapperOf } from './identity.js';
-import { apply, construct, defineProperty, get, getPrototypeOf, isProxy, noop, setImmediate, setTimeout } from './natives.js';
+import { intrinsicPath } from './intrinsics.js';
+import { apply, construct, defineProperty, get, getPrototypeOf, isProxy, noop, setImmediate, setPrototypeOf, setTimeout } from './natives.js';
 import type { Recorder } from './recorder.js';
 import { runProgram, side } from './side.js';
 
 /** How a function of the program is invoked by the outside. */
-const How = { call: 0, new: 1, get: 2, set: 3 } as const;
+const How = { call: 0, new: 1, get: 2, set: 3, method: 4 } as const;
 
 const timerPrototypes = new Set<unknown>();
 {
@@ -60,10 +61,13 @@ export class CallInRecording {
     const wrapper = length < makers.length ? makers[length]!(this, fn, id) : makers[0]!(this, fn, id);
     if (wrapper.length !== length) defineProperty(wrapper, 'length', { value: length, configurable: true });
     if (name !== '') defineProperty(wrapper, 'name', { value: name, configurable: true });
+    // Packages ask by a function's class whether it takes a callback or gives a promise.
+    const kind = getPrototypeOf(fn)!;
+    if (kind !== Function.prototype && intrinsicPath(kind) !== undefined) setPrototypeOf(wrapper, kind);
     return wrapper;
   }
 
-  /** A call-in: `object[key]` for getters and setters, `fn` itself for all else. */
+  /** A call-in: `object[key]` for getters, setters and methods of the language, `fn` itself for all else. */
   call(fn: object, id: number, how: keyof typeof How, key: PropertyKey | undefined, thisArg: unknown, args: ArrayLike<unknown>): unknown {
     const recorder = this.#recorder;
     const { order, writer } = recorder;
@@ -106,6 +110,7 @@ export class CallInRecording {
 function invoke(fn: object, how: keyof typeof How, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[]): unknown {
   if (how === 'new') return construct(fn as new (...args: unknown[]) => object, args);
   if (how === 'get') return get(fn, key!);
+  if (how === 'method') return apply(get(fn, key!) as () => unknown, fn, args as []);
   if (how === 'set') return (fn as Record<PropertyKey, unknown>)[key!] = args[0];
   return apply(fn as (...args: unknown[]) => unknown, thisArg, args);
 }

@@ -1,29 +1,34 @@
 // Mixed objects of the program (options with callbacks, emitters, class instances) and its classes as the outside sees
 // them while recording: proxies whose reads give the outside's view and whose writes are entries.
-import type { AccessorKey } from './accessors.js';
 import { Kind } from '../recording/entry.js';
 import { WriteFlag } from '../recording/flags.js';
+import { collectionMethod, isCollection, type CollectionSide } from './collection-export.js';
 import { instanceTest, textMethod } from './function-export.js';
 import { generatorMethods } from './generators.js';
 import { idOf, programId, programOf, shownOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { knownMirror } from './mirrors.js';
-import { apply, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, hasInstance, isPrimitive, isProxy, ownKeys } from './natives.js';
+import { apply, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, hasInstance, isAnyArrayBuffer, isBoxedPrimitive, isDate, isPrimitive, isProxy, isRegExp, ownKeys } from './natives.js';
 import type { Recorder } from './recorder.js';
 import { sendSymbol } from './symbols.js';
+import type { UnnamedPart } from './unnamed-parts.js';
 
-export class ObjectExport {
-  constructor(private readonly recorder: Recorder) {}
+export class ObjectExport implements CollectionSide {
+  readonly #recorder: Recorder;
+
+  constructor(recorder: Recorder) {
+    this.#recorder = recorder;
+  }
 
   /** @param target - of the proxy: of what its properties may be, it forbids only what the target has */
   wrap(object: object, target: object = Array.isArray(object) ? [] : {}): object {
-    const handler = new ExportHandler(this, this.recorder, object);
+    const handler = new ExportHandler(this, this.#recorder, object);
     return handler.proxy = new Proxy(target, handler);
   }
 
   /** What the outside sees of a program object's part; exposes it first where that is news. */
-  part(object: object, key: PropertyKey | AccessorKey, value: unknown): unknown {
-    const { recorder } = this;
+  part(object: object, key: PropertyKey | UnnamedPart, value: unknown): unknown {
+    const recorder = this.#recorder;
     if (!isPrimitive(value) && idOf(value as object) === undefined && !programOf.has(value as object)) {
       const seen = recorder.outward.known(value as object);
       if (seen !== undefined) return seen;
@@ -34,9 +39,21 @@ export class ObjectExport {
     return seen;
   }
 
+  seen(object: object, value: unknown, name: () => UnnamedPart): unknown {
+    return isPrimitive(value) || idOf(value as object) !== undefined ? this.#recorder.outward.value(value) : this.part(object, name(), value);
+  }
+
+  meant(value: unknown): unknown {
+    return this.#recorder.programView(value);
+  }
+
+  write(object: object, method: string, args: readonly unknown[]): unknown {
+    return this.#recorder.callIns.call(object, programNumber(object), 'method', method, undefined, args);
+  }
+
   /** The outside meets a function or object of the program that has no number yet. */
-  #expose(object: object, key: PropertyKey | AccessorKey, value: object): void {
-    const { recorder } = this;
+  #expose(object: object, key: PropertyKey | UnnamedPart, value: object): void {
+    const recorder = this.#recorder;
     recorder.place(Kind.Exposure);
     recorder.writer.program(programNumber(object));
     if (typeof key === 'symbol') sendSymbol(key);
@@ -72,12 +89,21 @@ class ExportHandler implements ProxyHandler<object> {
     const value: unknown = get(object, key);
     const method = typeof key === 'string' ? generatorMethods(object)?.[key] : undefined;
     if (method !== undefined) return this.#exports.part(object, key, method);
-    return found !== undefined && intrinsicPath(found.holder) !== undefined ? generic(object, key, value) : this.#exports.part(object, key, value);
+    return found !== undefined && intrinsicPath(found.holder) !== undefined ? this.#inherited(key, value) : this.#exports.part(object, key, value);
+  }
+
+  /** A member that the object has from a class of the language. Methods that need the slots of their class accept no proxy. */
+  #inherited(key: PropertyKey, value: unknown): unknown {
+    const object = this.#object;
+    if (typeof value !== 'function') return value;
+    if (isCollection(object)) return collectionMethod(this.#exports, object, this.proxy, key) ?? value;
+    return hasSlots(object) && key !== 'constructor' && typeof key === 'string' ? (...args: unknown[]) => this.#exports.write(object, key, args) : generic(object, key, value);
   }
 
   set(_target: object, key: PropertyKey, value: unknown, receiver: unknown): boolean {
     const object = this.#object;
     const found = find(object, key);
+    if (!(found instanceof Beyond) && (found === undefined ? !Object.isExtensible(object) : found.descriptor.writable === false)) return false;
     if (found instanceof Beyond) {
       const setter = setterOf(found.real, key);
       if (setter !== undefined) {
@@ -237,6 +263,11 @@ function isClassPart(object: object): boolean {
   if (typeof object === 'function') return true;
   const constructor: unknown = getOwnPropertyDescriptor(object, 'constructor')?.value;
   return typeof constructor === 'function' && getOwnPropertyDescriptor(constructor, 'prototype')?.value === object;
+}
+
+/** Whether an object is of a class of the language, or of a subclass, whose methods want more than properties. */
+function hasSlots(object: object): boolean {
+  return isDate(object) || isRegExp(object) || ArrayBuffer.isView(object) || isAnyArrayBuffer(object) || isBoxedPrimitive(object);
 }
 
 /** Prototypes of pure host classes, such as EventEmitter's: the same object on both sides. */

@@ -3,11 +3,11 @@ import { EXIT_FAILURE, type RepriseError } from '../contract/errors.js';
 import { Kind, Operation, type CrossingEntry, type BeginEntry, type Definition, type LeafName, type LeafValues, type OutsideWriteEntry, type SettlementEntry } from '../recording/entry.js';
 import { SeededRandom } from '../recording/random.js';
 import type { Neutral } from '../recording/value.js';
-import { accessorAt } from './accessors.js';
 import { bodyArguments, runsBody } from './body-arguments.js';
 import { inContext } from './contexts.js';
 import { direct, directConstruct } from './direct.js';
 import { diverge, type Actual } from './divergence.js';
+import { failedRequire } from './failed-requires.js';
 import { flush, refresh } from './hidden-state.js';
 import { inPromiseOf, programId, programObjects, type Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
@@ -27,6 +27,7 @@ import { isOutside, side } from './side.js';
 import { Sites } from './sites.js';
 import { makeStandin, type Crosser } from './standin.js';
 import { exposedSymbol } from './symbols.js';
+import { unnamedPart } from './unnamed-parts.js';
 
 /** What the replayer leaves to the effects around it. */
 export interface Surroundings {
@@ -131,6 +132,15 @@ export class Replayer implements Crosser, Restorer, Performer {
     const promise = isPrimitive(shown) ? undefined : inPromiseOf.get(shown as object);
     if (promise !== undefined) this.#imports.add(promise.id, () => load(specifier));
     return shown;
+  }
+
+  /** A module requires an outside package: throws where it failed to load. */
+  requires(specifier: string): void {
+    this.due();
+    const { next } = this.order;
+    if ((next?.kind !== Kind.Crossing && next?.kind !== Kind.Begin) || typeof next.target !== 'object' || next.target === null) return;
+    const failed = failedRequire();
+    if (this.#isTarget(next.target, failed) && this.#materialiser.value(next.key) === specifier) this.crossing(failed, [], Operation.Get, specifier);
   }
 
   /** A module registered after the program started. */
@@ -430,7 +440,7 @@ export class Replayer implements Crosser, Restorer, Performer {
       case Kind.Exposure: {
         const object = this.#program(entry.object) as Record<PropertyKey, unknown>;
         const key = exposedSymbol(entry.key, object) ?? this.#materialiser.value(entry.key);
-        const value = accessorAt(object, key) ?? metadataAt(object, key) ?? object[key as PropertyKey];
+        const value = unnamedPart(object, key) ?? metadataAt(object, key) ?? object[key as PropertyKey];
         if (isPrimitive(value)) this.unknown('an object of the program that the outside met');
         programId(value as object);
         this.outward.value(value);
@@ -463,6 +473,7 @@ export class Replayer implements Crosser, Restorer, Performer {
         let result: unknown;
         if (entry.how === 'new') result = construct(fn as new (...args: unknown[]) => object, args);
         else if (entry.how === 'get') result = get(fn, key);
+        else if (entry.how === 'method') result = apply(get(fn, key) as () => unknown, fn, args as []);
         else if (entry.how === 'set') (fn as Record<PropertyKey, unknown>)[key] = args[0];
         else result = apply(fn as (...args: unknown[]) => unknown, thisArg, args);
         this.outward.value(result);

@@ -18,6 +18,7 @@ import { watchMicrotasks } from './effects/microtasks.js';
 import { streamFacts, watchOutput } from './effects/output.js';
 import { watchTicks } from './effects/ticks.js';
 import { watchVmContexts } from './effects/vm-contexts.js';
+import { watchRequires } from './failed-requires.js';
 import { LiveHooks } from './hooks.js';
 import { install } from './install.js';
 import { now, random } from './natives.js';
@@ -46,6 +47,7 @@ export function record(named: string, asked: Reserved): State {
   watchVmContexts(recorder);
   watchEnd(recorder);
   watchChildren(recorder, file, asked);
+  const requiring = watchRequires(recorder);
   if (watched !== undefined) (require('./effects/host-calls.js') as typeof import('./effects/host-calls.js')).watchHostCalls(watched.watch);
   // ES modules see what was replaced in Node's own modules only now.
   syncBuiltinESMExports();
@@ -64,6 +66,7 @@ export function record(named: string, asked: Reserved): State {
           mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
           recorder.writer.create(header({ ...facts, arguments: options.arguments, ...(seed === undefined ? {} : { random: { generator: 'xoshiro128++', seed } }), ...(options.watchLeaks ? { watchLeaks: true } : {}) }));
         }
+        if (table.format === 'commonjs') requiring(table.location);
         const firstSite = recorder.sites.add(table);
         watched?.watch.imports(table.location, table.outside.map(([specifier]) => specifier));
         recorder.note((writer) => { writer.module({ module, file: table.file, hash: table.hash, location: table.location, format: table.format, version: table.version, firstSite, sites: table.sites, outside: outsideNames(table) }); });

@@ -47,7 +47,10 @@ export function replay(named: string, asked: Reserved): State {
   install(replayer, process.nextTick);
   watchReplayedTicks(replayer);
   const outsideLoads = (): void => { replayer.order.loaded(); };
-  const addStubs = installStubs(log.modules, outsideLoads);
+  const addStubs = installStubs(log.modules, (specifier) => {
+    replayer.requires(specifier);
+    outsideLoads();
+  });
   watchReplayEnd(ending, () => started);
   // ES modules see what was replaced in Node's own modules only now.
   syncBuiltinESMExports();

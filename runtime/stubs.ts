@@ -13,10 +13,10 @@ type Load = (request: string, parent: unknown, isMain: boolean) => unknown;
 /**
  * Answers imports of the recorded outside packages.
  *
- * @param required - a program of CommonJS modules loads one now
+ * @param required - a program of CommonJS modules loads one now; throws where that failed
  * @returns adds stubs for what a module requires late, of which no names are recorded
  */
-export function installStubs(modules: readonly ModuleEntry[], required: () => void): (specifiers: readonly string[]) => void {
+export function installStubs(modules: readonly ModuleEntry[], required: (specifier: string) => void): (specifiers: readonly string[]) => void {
   const names = new Map<string, Set<string>>();
   for (const { outside } of modules) {
     for (const { specifier, names: own } of outside) {
@@ -33,7 +33,7 @@ export function installStubs(modules: readonly ModuleEntry[], required: () => vo
   internals._load = function (request, parent, isMain) {
     const stub = stubs.get(request);
     if (stub === undefined) return Reflect.apply(load, this, [request, parent, isMain]) as unknown;
-    required();
+    required(request);
     return stub;
   };
   if (names.size > 0) nodeModule.register(pathToFileURL(join(__dirname, 'stub-hooks.mjs')), { parentURL: pathToFileURL(__filename), data: { names: [...names].map(([specifier, own]) => [specifier, [...own]]) } });

@@ -1,7 +1,8 @@
 // process.nextTick. While recording, ticks of the outside are entries, since a replay has nobody to queue them; ticks
 // of the program queue themselves in both modes.
 import { BEFORE_START, Kind } from '../../recording/entry.js';
-import { apply, defineProperty, nextTick } from '../natives.js';
+import { shownOf } from '../identity.js';
+import { apply, defineProperty, isPrimitive, nextTick } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
 import { setSpecialRoot } from '../roots.js';
@@ -41,6 +42,16 @@ export function watchTicks(recorder: Recorder): () => void {
       apply(native as Tick, process, [callback, ...args]);
       return;
     }
+    if (isLiveRejection(callback, args[0])) {
+      nextTick(() => {
+        try {
+          (callback as Tick)(...args);
+        } finally {
+          order.endProgramTick();
+        }
+      });
+      return;
+    }
     if (!order.active) {
       const known = { tick: 0 };
       early.add(known);
@@ -61,6 +72,14 @@ export function watchTicks(recorder: Recorder): () => void {
       writer.tick(known.tick);
     }
   };
+}
+
+/**
+ * Whether a tick is that of an emitter of the program with `captureRejections`: the class runs live, also in a replay, and
+ * queues it from a microtask, so that no frame tells whose it is. (Node 20 to 24 pass this function and the emitter.)
+ */
+function isLiveRejection(callback: Function, emitter: unknown): boolean {
+  return callback.name === 'emitUnhandledRejectionOrErr' && !isPrimitive(emitter) && !shownOf.has(emitter as object);
 }
 
 /**

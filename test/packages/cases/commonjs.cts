@@ -5,6 +5,14 @@ import * as ws from 'ws';
 import type { AddressInfo } from 'node:net';
 const { createServer } = require('node:http') as typeof import('node:http');
 
+let optional: unknown;
+try {
+  optional = require('a-package-that-is-not-there');
+} catch (error) {
+  optional = (error as { code?: string }).code;
+}
+console.log(optional);
+
 const lazily = (): typeof import('pino') => require('pino') as typeof import('pino');
 const app = express().use(express.json());
 app.post('/sum', (request, response) => { response.json({ sum: (request.body as { of: number[] }).of.reduce((a, b) => a + b, 0), at: Date.now() }); });

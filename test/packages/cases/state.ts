@@ -41,6 +41,16 @@ const { options } = Shape as unknown as { options: { list: unknown[] } };
 lodash.set(Shape, 'options.list[0]', lodash.noop);
 console.log(options.list.length, typeof options.list[0]);
 
+class Money { constructor(readonly amount: number) {} }
+const handlers = new Map<string, ((n: number) => number) | Money>([['add', (n) => n + 1]]);
+console.log((lodash.invoke(handlers, 'get', 'add') as (n: number) => number)(1), lodash.invoke(handlers, 'set', 'money', new Money(2)) === handlers, handlers.get('money') instanceof Money);
+console.log(lodash.size(handlers), lodash.invoke(handlers, 'delete', 'add'), lodash.map(lodash.toArray(new Set([new Money(1), new Money(3)])), 'amount'));
+const memo = lodash.memoize((money: Money) => money.amount * 10);
+const three = new Money(3);
+console.log(memo(three), memo(three), memo.cache.has(three), lodash.toString(lodash.get(async () => 1, 'constructor.name')));
+class Day extends Date { next(): Day { return new Day(this.getTime() + 86_400_000); } }
+console.log(lodash.invoke(new Day(0).next(), 'toISOString'), lodash.invoke(/a(.)/y, 'exec', 'ab'));
+
 const mine = Symbol('mine');
 const emitter = new Emitter();
 emitter.on(mine, (value: number) => { console.log('mine', value); });

@@ -1,0 +1,44 @@
+// `require` of a package that is not there, or fails while it loads: what it throws is an entry, since a replay answers
+// the `require` by a stub otherwise. (An import that fails to link ends the program before anything of it runs.)
+import nodeModule from 'node:module';
+import { Operation } from '../recording/entry.js';
+import { apply } from './natives.js';
+import type { Recorder } from './recorder.js';
+import { rootStandin } from './roots.js';
+import type { Standin } from './identity.js';
+import { isOutside, side } from './side.js';
+
+type Load = (request: string, parent: { readonly filename?: string } | undefined, isMain: boolean) => unknown;
+const internals = nodeModule as unknown as { _load: Load };
+
+let thrown: unknown;
+
+/** The root that such packages are asked of, each by its specifier. */
+export function failedRequire(): Standin {
+  return rootStandin('require(failed)', () => { throw thrown; });
+}
+
+/**
+ * While recording: notices them.
+ *
+ * @returns takes the file of each CommonJS module of the program
+ */
+export function watchRequires(recorder: Recorder): (file: string) => void {
+  let files: Set<string> | undefined;
+  return (file) => {
+    files?.add(file);
+    if (files !== undefined) return;
+    const known = files = new Set([file]);
+    const load = internals._load;
+    internals._load = function (request, parent, isMain) {
+      try {
+        return apply(load, this, [request, parent, isMain]);
+      } catch (error) {
+        // A computed `require` is a crossing anyway.
+        if (side.state !== 0 && isOutside() || parent?.filename === undefined || !known.has(parent.filename) || request.startsWith('.') || request.startsWith('/')) throw error;
+        thrown = error;
+        return recorder.crossing(failedRequire(), [], Operation.Get, request);
+      }
+    };
+  };
+}

@@ -1,0 +1,14 @@
+// Parts of program objects that are reached without a key, when the outside meets them: getters and setters that it takes
+// for functions, keys and values of maps and sets. A recording names them by what to do and where.
+import { getOwnPropertyDescriptor, isMap, isSet } from './natives.js';
+
+export type UnnamedPart = readonly [how: 'get' | 'set', key: string] | readonly [how: 'key' | 'value', index: number];
+
+/** In a replay: the part behind such a name; undefined if the name is another. */
+export function unnamedPart(object: object, name: unknown): unknown {
+  if (!Array.isArray(name) || name.length !== 2) return undefined;
+  const [how, at] = name as unknown as UnnamedPart;
+  if (how === 'get' || how === 'set') return getOwnPropertyDescriptor(object, at)?.[how];
+  if ((how !== 'key' && how !== 'value') || !(isMap(object) || isSet(object))) return undefined;
+  return [...how === 'key' ? object.keys() : object.values()][at];
+}
