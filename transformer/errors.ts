@@ -3,6 +3,9 @@
 /** Number of the diagnostic for a file or an option that is an error. */
 export const FAILURE_NUMBER = 990_000;
 
+/** Number of the diagnostic for a CommonJS file with a function `require` of its own. */
+export const OWN_REQUIRE = 990_017;
+
 /** A place in a file that cannot be instrumented. */
 export class ErrorAt extends Error {
   /** @param number - that of the diagnostic */

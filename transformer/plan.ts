@@ -4,6 +4,7 @@ import type ts from 'typescript';
 import type { ModuleFormat } from '../contract/emitted.js';
 import type { Boundary } from './boundary/index.js';
 import type { Plan } from './edits.js';
+import { ErrorAt, OWN_REQUIRE } from './errors.js';
 import { headerOffset } from './header.js';
 import { findPlaces } from './occurrences.js';
 import { helperNames, PlanBuilder } from './plan-builder.js';
@@ -27,6 +28,7 @@ export interface PlanFacts {
 
 /** Plans the edits of a file. */
 export function plan(ts: Typescript, file: ts.SourceFile, facts: PlanFacts): Plan {
+  if (facts.format === 'commonjs') checkRequire(ts, file);
   const directives = directivesOf(ts, file.statements);
   const strict = isStrict(ts, file, facts);
   const roots = new Roots(ts, facts.boundary);
@@ -36,6 +38,13 @@ export function plan(ts: Typescript, file: ts.SourceFile, facts: PlanFacts): Pla
   const builder = new PlanBuilder(ts, file, names);
   new Planner(ts, file, facts, roots, places.edits, scopes, strict, builder).plan();
   return builder.finish(facts.format, headerOffset(ts, file, directives), directives.length, topLevelClasses(ts, file));
+}
+
+/** A function declaration is there before the first statement runs, which requires the runtime. A variable is not. */
+function checkRequire(ts: Typescript, file: ts.SourceFile): void {
+  const own = file.statements.find((statement) => ts.isFunctionDeclaration(statement) && statement.name?.text === 'require' && statement.body !== undefined) as ts.FunctionDeclaration | undefined;
+  if (own === undefined) return;
+  throw new ErrorAt(own.name!.getStart(file), 'the function require stands in the place of the one that loads modules, which an instrumented CommonJS module needs; give it another name, or make the file an ES module', OWN_REQUIRE);
 }
 
 /** Names of the classes that a file declares at its top level, also as the value of a constant, and of functions whose `prototype` it mentions. */

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RepriseError } from '../../contract/errors.js';
 import { Misplaced } from '../../transformer/annotations.js';
 import { MARKS } from '../../transformer/diagnostics.js';
-import { FAILURE_NUMBER } from '../../transformer/errors.js';
+import { FAILURE_NUMBER, OWN_REQUIRE } from '../../transformer/errors.js';
 import type { PluginOptions } from '../../transformer/options.js';
 import { instrument } from '../../transformer/instrument.js';
 import { compile, root, type Compilation } from './compile.js';
@@ -53,6 +53,16 @@ describe('a file that cannot be instrumented', () => {
     expect(output).toContain('throw new Error("reprise: ');
   });
 
+  it('is one of CommonJS with a function of its own in the place of require, by either printer', () => {
+    const source = 'Date.now();\nfunction require(x) { return x; }';
+    const { reported, output } = build(source, { name: 'main.ts', options: { module: ts.ModuleKind.CommonJS, moduleDetection: ts.ModuleDetectionKind.Legacy } });
+    expect(reported.map(({ code, start }) => [code, start])).toEqual([[OWN_REQUIRE, 21]]);
+    expect(output).toContain('give it another name');
+    expect(() => instrument(source, { file: '/nowhere/x.js', format: 'commonjs' })).toThrow('reprise: /nowhere/x.js:2:10 cannot be instrumented: the function require stands in the place of');
+    expect(instrument(`{ ${source} }\nclass require2 {}`, { file: '/nowhere/x.js', format: 'commonjs' }).code).toContain('require("reprise/runtime")');
+    expect(instrument(source, { file: '/nowhere/x.js', format: 'esm' }).code).toContain('reprise/runtime');
+  });
+
   it('is an error of the text printer with its place', () => {
     expect(() => instrument('let a = 1;\nlet b = ;', { file: '/nowhere/x.ts', format: 'esm' })).toThrow('reprise: /nowhere/x.ts:2:9 cannot be instrumented: Expression expected.');
   });
@@ -94,7 +104,7 @@ describe('a place that is not covered', () => {
 });
 
 it('gives every diagnostic a number of its own, and documents it', () => {
-  const numbers = [...Object.values(MARKS).map(({ number }) => number), ...Object.values(Misplaced), FAILURE_NUMBER];
+  const numbers = [...Object.values(MARKS).map(({ number }) => number), ...Object.values(Misplaced), FAILURE_NUMBER, OWN_REQUIRE];
   expect(new Set(numbers).size).toBe(numbers.length);
   const documented = ['building', 'annotations'].map((page) => readFileSync(join(root, 'docs', `${page}.md`), 'utf8')).join('');
   expect(numbers.filter((number) => !documented.includes(String(number)))).toEqual([]);
