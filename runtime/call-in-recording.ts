@@ -1,11 +1,12 @@
 // Call-ins, while recording: the outside invokes functions of the program.
 import { Kind } from '../recording/entry.js';
 import { currentContext } from './contexts.js';
+import { makeStacks } from './error-stacks.js';
 import { wrapperOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { apply, construct, defineProperty, get, getPrototypeOf, isProxy, noop, setImmediate, setPrototypeOf, setTimeout } from './natives.js';
 import type { Recorder } from './recorder.js';
-import { runProgram, side } from './side.js';
+import { isUnrecorded, runProgram, side } from './side.js';
 
 /** How a function of the program is invoked by the outside. */
 const How = { call: 0, new: 1, get: 2, set: 3, method: 4 } as const;
@@ -69,9 +70,11 @@ export class CallInRecording {
 
   /** A call-in: `object[key]` for getters, setters and methods of the language, `fn` itself for all else. */
   call(fn: object, id: number, how: keyof typeof How, key: PropertyKey | undefined, thisArg: unknown, args: ArrayLike<unknown>): unknown {
+    if (side.state !== 0 && isUnrecorded()) return invoke(fn, how, key, thisArg, Array.from(args));
     const recorder = this.#recorder;
     const { order, writer } = recorder;
     order.marks.flush();
+    for (let i = 0; i < args.length; i++) makeStacks(args[i]);
     // A module that a pending import() runs may go on in this turn, and the loader behind it.
     const quiet = !recorder.loading && isCalledByTimer(wrapperOf.get(fn), thisArg);
     recorder.writesSoFar();

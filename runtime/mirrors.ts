@@ -6,10 +6,16 @@ import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, ownKe
 
 const mirrorOf = new WeakMap<object, object>();
 const programPrototypeOf = new WeakMap<object, object>();
+let mirrors = 0;
 
 /** The program's prototype behind a mirror or what else the outside sees of it; undefined for the outside's own. */
 export function programPrototype(prototype: object): object | undefined {
   return programPrototypeOf.get(prototype) ?? programOf.get(prototype);
+}
+
+/** Whether the outside made anything with a class of the program. */
+export function hasMirrors(): boolean {
+  return mirrors > 0;
 }
 
 /** The mirror of a program's prototype, if it was needed. */
@@ -34,6 +40,7 @@ export function mirrorTarget(newTarget: Function, outward: (value: unknown) => u
     const parent = getPrototypeOf(prototype);
     made = Object.create(parent === null ? null : mirror(parent)) as object;
     mirrorOf.set(prototype, made);
+    mirrors++;
     programPrototypeOf.set(made, prototype);
     for (const key of ownKeys(prototype)) {
       if (key === 'constructor') continue;

@@ -5,6 +5,7 @@ import { CrossingFlag } from '../recording/flags.js';
 import { isRecorded } from './annotated-functions.js';
 import { changedArguments, watchArguments, type Snapshot } from './crossing.js';
 import { isData } from './data.js';
+import { makeStacks } from './error-stacks.js';
 import type { Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
 import type { Preview } from './preview.js';
@@ -76,6 +77,7 @@ export class OpenCrossings {
    */
   end(frame: Frame, raw: unknown, threw: boolean, given: readonly Snapshot[] | undefined): unknown {
     const recorder = this.#recorder;
+    makeStacks(raw);
     recorder.outsideRan?.();
     const { writer } = recorder;
     const watched = frame.met === undefined ? given : [...given ?? [], ...frame.met];

@@ -3,6 +3,7 @@ import { Kind } from '../recording/entry.js';
 import { Tag } from '../recording/value.js';
 import { CrossingFlag } from '../recording/flags.js';
 import { changedArguments, type Snapshot } from './crossing.js';
+import { makeStacks } from './error-stacks.js';
 import { inPromiseOf, nextPromise, shownOf, type InPromise } from './identity.js';
 import { isPrimitive, subscribe } from './natives.js';
 import { PromiseImport } from './promises.js';
@@ -89,6 +90,7 @@ export class PromiseRecording {
   #settled(promise: InPromise, raw: unknown, rejected: boolean): void {
     const recorder = this.#recorder;
     const { writer, order } = recorder;
+    makeStacks(raw);
     recorder.outsideRan?.();
     const known = this.#knows;
     const through = known ? this.#through.get(promise) : undefined;

@@ -3,10 +3,12 @@
 // through. A flag says it of what runs synchronously; an AsyncLocalStorage says it of what such a body left for later.
 import { apply, AsyncLocalStorage } from './natives.js';
 
-/** Bits of {@link side}: the outside runs now; there is a storage to be asked; what runs also runs in a replay. */
+/** Bits of {@link side}: the outside runs now; there is a storage to be asked; what runs also runs in a replay … */
 const RUNS = 1;
 const STORED = 2;
 const LIVE = 4;
+/** What runs leaves no entries. */
+const UNRECORDED = 8;
 
 /** Whose an asynchronous context is: the program's, the outside's, or that of a passthrough function. */
 type Owner = false | true | 'live';
@@ -45,6 +47,22 @@ export function enterOutside(): number {
 /** Ends what {@link enterOutside} began. */
 export function restore(before: number): void {
   side.state = (side.state & STORED) | (before & ~STORED);
+}
+
+/** Runs what may call the program where no call-in can be an entry: a replay does nothing of it. */
+export function runUnrecorded(run: () => void): void {
+  const before = enterOutside();
+  side.state |= UNRECORDED;
+  try {
+    run();
+  } finally {
+    restore(before);
+  }
+}
+
+/** Whether {@link runUnrecorded} does. Ask only where `side.state` is not 0. */
+export function isUnrecorded(): boolean {
+  return (side.state & UNRECORDED) !== 0;
 }
 
 /**

@@ -41,3 +41,5 @@ exports.fill = (object, path, value) => {
 };
 exports.look = (object) => Object.keys(object).filter((key) => Object.getOwnPropertyDescriptor(object, key).enumerable).map((key) => object[key]).join();
 exports.respond = (error) => `${error.status} ${error.message}`;
+class Named extends Error { get name() { return this.constructor.name; } }
+exports.Named = Named;
