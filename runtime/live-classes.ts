@@ -1,6 +1,7 @@
 // Classes of Node's modules that run live in every mode: the program has them as they are. What the outside makes of them
 // is a handle, or an error, whose prototype has to be the program's, too.
-import { getOwnPropertyDescriptor, isPrimitive, isProxy } from './natives.js';
+import { EventEmitter } from 'node:events';
+import { getOwnPropertyDescriptor, isPrimitive, isProxy, ownKeys } from './natives.js';
 import { builtinModule } from './roots.js';
 
 const PREFIX = 'live:';
@@ -17,6 +18,17 @@ export function livePath(object: object): string | undefined {
   if (typeof name !== 'string' || !Object.hasOwn(HOME, name) || classNamed(name) !== maker) return undefined;
   const path = `${PREFIX}${HOME[name]!}.${name}`;
   return object === maker ? path : object === maker.prototype ? `${path}.prototype` : undefined;
+}
+
+/** Methods of emitters and event targets. */
+const methods = new Set<unknown>([EventEmitter.prototype as object, EventTarget.prototype].flatMap((prototype) => ownKeys(prototype).map((key) => getOwnPropertyDescriptor(prototype, key)?.value as unknown)).filter((value) => typeof value === 'function'));
+
+/**
+ * Whether a function is a method that objects of the program and of the outside inherit alike. It stays the host's where
+ * a class of the program has it mixed in: called on something of the outside, it must be the outside that runs it.
+ */
+export function isLiveMethod(fn: unknown): boolean {
+  return methods.has(fn);
 }
 
 /** The class or prototype of a name. */

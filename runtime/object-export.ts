@@ -33,8 +33,9 @@ export class ObjectExport implements CollectionSide {
       const seen = recorder.outward.known(value as object);
       if (seen !== undefined) return seen;
       this.#expose(object, key, value as object);
+      recorder.outward.value(value);
     }
-    const seen = recorder.outward.value(value);
+    const seen = recorder.outward.view(value);
     if (seen === value && !isPrimitive(value)) recorder.open.met(value);
     return seen;
   }

@@ -6,6 +6,7 @@ import { containersWithin, isContainer, isData } from './data.js';
 import { generatorMethods } from './generators.js';
 import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
+import { isLiveMethod } from './live-classes.js';
 import { firstStamp, stampOf, type Stamp } from './stamp.js';
 import { sendKey, sendSymbol } from './symbols.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isNativeError, isPrimitive, isPromise, isProxy, ownKeys } from './natives.js';
@@ -44,7 +45,7 @@ function numberParts(object: object, depth: number): void {
 }
 
 function isKnown(object: object): boolean {
-  return idOf(object) !== undefined || standinOf.has(object) || inPromiseOf.has(object) || originalOf.has(object) || intrinsicPath(object) !== undefined || isProxy(object);
+  return idOf(object) !== undefined || standinOf.has(object) || inPromiseOf.has(object) || originalOf.has(object) || intrinsicPath(object) !== undefined || isLiveMethod(object) || isProxy(object);
 }
 
 /** What the program wrote onto its copy of an error, the outside sees on its own: a status, another message. */
@@ -59,12 +60,27 @@ function bringUpToDate(original: object, copy: object): void {
 
 /** Gives the outside's view of program values. */
 export class Outward {
+  /** Mixed objects that the outside only looked at so far; undefined as long as there was none. */
+  #viewed: WeakSet<object> | undefined;
+
   constructor(private readonly exporter: Exporter | undefined) {}
 
   /** A value on its way out. */
   value(value: unknown): unknown {
+    return this.#value(value, true);
+  }
+
+  /**
+   * What the outside sees of a part of a program's object that has its number already. A replay does not know that it
+   * looks, so nothing gets a number here: what is within a mixed object does when that goes out itself.
+   */
+  view(value: unknown): unknown {
+    return this.#value(value, false);
+  }
+
+  #value(value: unknown, goesOut: boolean): unknown {
     if (isPrimitive(value)) {
-      if (typeof value === 'symbol') sendSymbol(value);
+      if (goesOut && typeof value === 'symbol') sendSymbol(value);
       return value;
     }
     const object = value as object;
@@ -72,7 +88,10 @@ export class Outward {
     if (known !== undefined) {
       const { standin, wrapper, promise, original } = known;
       if (standin !== undefined) return standin.real ?? object;
-      if (wrapper !== undefined) return wrapper;
+      if (wrapper !== undefined) {
+        if (goesOut && this.#viewed?.delete(object) === true) numberParts(object, DEPTH);
+        return wrapper;
+      }
       if (promise !== undefined) {
         promise.handedOut = true;
         return promise.base;
@@ -83,7 +102,7 @@ export class Outward {
       }
       if (known.program !== undefined || known.shown !== undefined) return value;
     }
-    if (intrinsicPath(object) !== undefined) return value;
+    if (intrinsicPath(object) !== undefined || isLiveMethod(object)) return value;
     const { exporter } = this;
     const own = known ?? firstStamp(object);
     if (typeof value === 'function') {
@@ -98,11 +117,12 @@ export class Outward {
     // An error keeps its class and identity on both sides; its properties are rarely worth a proxy.
     if (isNativeError(object) || isData(object)) {
       programId(object, own);
-      if (isContainer(object)) for (const inner of containersWithin(object)) programId(inner);
+      if (goesOut && isContainer(object)) for (const inner of containersWithin(object)) programId(inner);
       return value;
     }
     const id = -programId(object, own);
-    numberParts(object, DEPTH);
+    if (goesOut) numberParts(object, DEPTH);
+    else (this.#viewed ??= new WeakSet()).add(object);
     return this.#keep(object, own, exporter?.wrapObject(object, id));
   }
 
@@ -133,7 +153,7 @@ export class Outward {
   known(object: object): unknown {
     const standin = standinOf.get(object);
     if (standin !== undefined) return standin.real ?? object;
-    return wrapperOf.get(object) ?? inPromiseOf.get(object)?.base ?? originalOf.get(object) ?? (intrinsicPath(object) !== undefined || shownOf.has(object) ? object : undefined);
+    return wrapperOf.get(object) ?? inPromiseOf.get(object)?.base ?? originalOf.get(object) ?? (intrinsicPath(object) !== undefined || isLiveMethod(object) || shownOf.has(object) ? object : undefined);
   }
 
   #keep(object: object, own: Stamp, wrapper: object | undefined): object {
