@@ -12,6 +12,9 @@ const FAR = 2 ** 52 - 1;
 /** Distances up to this take one byte or two, as it happens, which no processor can predict: they are written without a branch. */
 const NEAR = 8_192;
 
+/** A distance of 0. */
+const SAME = 1;
+
 /** Which half of a 64-bit number comes first in memory. */
 const LOW = new Uint8Array(Uint16Array.of(1).buffer)[0]! ^ 1;
 const HIGH = LOW ^ 1;
@@ -79,17 +82,20 @@ export class ClockReads {
     const { numbers } = this;
     let before = this.#clock;
     let { bytes, length: at } = room(writer, count);
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < count;) {
       const value = numbers[i]!;
       const distance = value - before;
-      before = value;
-      if (distance >= 0 && distance < 64 && this.#begun) {
-        bytes[at++] = (distance | 0) * 2 + 1;
-        continue;
+      if (distance >= 0 && distance < 64 && this.#begun) bytes[at++] = distance * 2 + 1;
+      else {
+        writer.length = at;
+        this.#far(writer, distance);
+        ({ bytes, length: at } = room(writer, count - i));
       }
-      writer.length = at;
-      this.#far(writer, distance);
-      ({ bytes, length: at } = room(writer, count - i));
+      before = value;
+      const first = ++i;
+      while (i < count && numbers[i] === value) i++;
+      // Most often the same millisecond.
+      if (i > first) bytes.fill(SAME, at, at += i - first);
     }
     writer.length = at;
     this.#clock = before;
