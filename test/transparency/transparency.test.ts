@@ -42,6 +42,7 @@ describe.each([
   ['crash-own', 'a rejection of the program that nobody handles ends the process', []],
   ['identity', 'the same outside thing is the same thing', ['true true true']],
   ['doubles', 'doubles of clocks and random numbers are called', ['1110111 -1', '1111000 -4n -4n']],
+  ['uuids', 'UUIDs are random, whatever a package does to the functions around them', ['100 true']],
   ['write', 'write() returns and calls back as ever', ['true false true', 'drained']],
   ['contexts', 'every callback has the store that it would have', ['timer A undefined', 'nested after await A 1', 'entered immediate entered undefined']],
   ['subclass', 'a subclass of an outside class', ['deeper mine 4 of base 3']],

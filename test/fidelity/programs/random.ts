@@ -15,7 +15,9 @@ say('shuffled', [1, 2, 3, 4, 5].map((x) => [Math.random(), x] as const).sort(([a
 say('randomBytes', randomBytes(8).toString('hex'), crypto.randomBytes(4).toString('base64'));
 say('randomInt', randomInt(1000), randomInt(5, 9));
 say('randomUUID', randomUUID(), crypto.randomUUID({ disableEntropyCache: true }), globalThis.crypto.randomUUID());
-check('a UUID', /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(randomUUID()));
+const uuids = Array.from({ length: 1_500 }, () => randomUUID());
+check('UUIDs', uuids.every((uuid) => /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/.test(uuid)) && new Set(uuids).size === 1_500);
+check('every digit of a UUID', Array.from({ length: 36 }, (_, at) => new Set(uuids.map((uuid) => uuid[at])).size).join() === '16,16,16,16,16,16,16,16,1,16,16,16,16,1,1,16,16,16,1,4,16,16,16,1,16,16,16,16,16,16,16,16,16,16,16,16');
 const filled = new Uint8Array(6);
 check('randomFillSync gives what it was given', randomFillSync(filled) === filled);
 say('randomFillSync', [...filled], [...randomFillSync(new Uint16Array(3))], randomFillSync(Buffer.alloc(8), 4).toString('hex'));

@@ -82,3 +82,4 @@ exports.use = (instance) => { const before = instance.describe(); instance.count
 exports.once = (target, event) => new Promise((resolve) => target.once(event, resolve));
 exports.waits = async (promise) => { try { return await promise; } catch (error) { return `waited for ${error.message}`; } };
 exports.replaceUuid = () => { require('crypto').randomUUID = () => 'a double of a package'; };
+exports.fillWithZeros = () => { require('crypto').randomFillSync = (bytes) => bytes; };
