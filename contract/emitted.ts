@@ -79,7 +79,7 @@ export interface Hooks {
   n(site: number, slot: number, fn: unknown, args: unknown[]): unknown;
   /**
    * A root of which the code that follows calls a leaf, without arguments: `_$().l(site, slot, performance).now()`,
-   * `new (_$().l(site, slot, Date))()`, see {@link LEAF_CALLS}. What it gives is good for that and nothing else.
+   * `new (_$().l(site, slot, Date))()`, see leaf-calls.ts. What it gives is good for that and nothing else.
    */
   l<T>(site: number, slot: number, value: T): T;
   /** `new fn(...args)` at a site. */

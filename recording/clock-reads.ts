@@ -12,7 +12,7 @@ const FAR = 2 ** 52 - 1;
 /** Distances up to this take one byte or two, as it happens, which no processor can predict: they are written without a branch. */
 const NEAR = 8_192;
 
-/** A distance of 0. */
+/** How a distance of 0 is written. */
 const SAME = 1;
 
 /** Which half of a 64-bit number comes first in memory. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Hooks, ModuleTable, ReadHidden, Slot, WriteHidden } from '../contract/emitted.js';
 import { Operation } from '../recording/entry.js';
 import { ContextStorage } from './contexts.js';
-import { findLeaves, leavesOf, NO_ROOT, type LeafSlot } from './leaf-roots.js';
+import { keepLeaves, leavesOf, NO_ROOT, type LeafSlot } from './leaf-roots.js';
 import { isLastingReference } from './brevity.js';
 import { bare, bareAll, directCall } from './direct.js';
 import type { Engine } from './effects/leaf.js';
@@ -124,7 +124,7 @@ export class LiveHooks implements Hooks {
     const leaves = leavesOf(shown);
     // What the program has put in its place crosses nothing.
     if (leaves === undefined) return shown;
-    findLeaves(this.#slots[slot]!, value, leaves);
+    keepLeaves(this.#slots[slot]!, value, leaves);
     this.#sites.leaf = this.#firstSite + site;
     return leaves as T;
   }

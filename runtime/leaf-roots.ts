@@ -17,19 +17,21 @@ const GLOBAL = 'globalThis.';
 const ways = new Set<PropertyKey>(Object.values(LEAF_CALLS).flat());
 let altered = false;
 
-const found: LeafSlot[] = [];
+/** Slots that have leaves. */
+const kept = new Set<LeafSlot>();
+/** By stand-in, what its leaves are read from. */
 const known = new WeakMap<object, object>();
 
 /** A property of a root's stand-in is written, defined or deleted; without a key, any may be another one from now on. */
 export function altersRoot(key?: PropertyKey): void {
   if (altered || key !== undefined && !ways.has(key)) return;
   altered = true;
-  for (const slot of found) slot.leafRoot = NO_ROOT;
+  for (const slot of kept) slot.leafRoot = NO_ROOT;
 }
 
-/** Leaves of what is now a slot's value are read from an object. */
-export function findLeaves(slot: LeafSlot, value: unknown, leaves: object): void {
-  if (!found.includes(slot)) found.push(slot);
+/** From now on, leaves of a slot are read from an object, as long as the slot has this value. */
+export function keepLeaves(slot: LeafSlot, value: unknown, leaves: object): void {
+  kept.add(slot);
   slot.leaves = leaves;
   slot.leafRoot = value;
 }

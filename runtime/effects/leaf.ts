@@ -26,6 +26,9 @@ export function alike<F extends Function>(fn: F, real: Function): F {
   return fn;
 }
 
+// Those below are alike, and kept apart: the engine inlines each into the program's own functions by what it learned of that
+// one alone. What they call is a constant of theirs, which it may rely on, as it may not on a parameter.
+
 /** Answers a leaf from the recording, for a callee. */
 export function replayedLeaf<T>(replayer: Replayer, name: LeafName, real: () => T): (callee: object) => T {
   return (callee) => {
