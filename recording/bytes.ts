@@ -283,6 +283,13 @@ export class ByteReader {
     return this.bytes.subarray(start, this.at);
   }
 
+  /** {@link slice} as an array of bytes, which is quicker to make than a Buffer. */
+  view(size: number): Uint8Array {
+    const start = this.at;
+    this.#skip(size);
+    return new Uint8Array(this.bytes.buffer, this.bytes.byteOffset + start, size);
+  }
+
   #skip(size: number): void {
     if (this.at + size > this.bytes.length) throw new RangeError('end of block');
     this.at += size;

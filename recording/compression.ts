@@ -62,8 +62,8 @@ function brotli(raw: Uint8Array): Buffer {
  * @throws RangeError if the bytes give another length; what zlib throws of malformed ones
  */
 export function decompress(bytes: Buffer, codec: number, size: number, history: Uint8Array): Buffer {
-  // One byte more than expected, so that a payload which is too long shows.
-  const options = { maxOutputLength: size + 1 };
+  // One byte more than expected, so that a payload which is too long shows; all in one piece.
+  const options = { maxOutputLength: size + 1, chunkSize: Math.max(size + 1, zlib.constants.Z_MIN_CHUNK) };
   let raw = bytes;
   if (codec === Codec.Deflate) raw = zlib.inflateRawSync(bytes, history.length > 0 ? { ...options, dictionary: history } : options);
   else if (codec === Codec.Brotli) raw = zlib.brotliDecompressSync(bytes, options);

@@ -43,8 +43,7 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
       return { kind, index, threw: (flags & CrossingFlag.Threw) !== 0, value, writes: writes(r, flags) };
     }
     case Kind.Leaf: {
-      const [leaf, form] = leaves[r.byte()] ?? [undefined];
-      if (leaf === undefined) throw new RangeError('unknown leaf');
+      const { leaf, form } = leafAt(r.byte());
       const site = r.varint();
       if (form === 'clock') return { kind, index, site, leaf, value: state.clock += r.zigzag() };
       return { kind, index, site, leaf, value: form === 'double' || form === 'time' ? r.double() : readValue(r) };
@@ -125,7 +124,7 @@ function text(r: ByteReader): string {
 }
 
 const callIns = ['call', 'new', 'get', 'set', 'method'] as const;
-const NOTHING = Buffer.alloc(0);
+const NOTHING = new Uint8Array(0);
 const NO_BASES = { handle: -1, program: -1 } as const;
 const NO_WRITES: Outcome['writes'] = [];
 
@@ -135,7 +134,7 @@ function crossing(r: ValueReader, kind: typeof Kind.Crossing | typeof Kind.Begin
   const site = r.varint();
   const target = readValue(r);
   const key = operation === Operation.Call || operation === Operation.Construct ? undefined : readValue(r);
-  const args = (flags & CrossingFlag.Args) === 0 ? NOTHING : r.blob();
+  const args = (flags & CrossingFlag.Args) === 0 ? NOTHING : r.view(r.varint());
   const bases = state.format === 1 ? undefined : previewBases(r, flags);
   const segment = (flags & CrossingFlag.Segment) !== 0;
   const method = (flags & CrossingFlag.Method) !== 0;
@@ -149,10 +148,18 @@ function previewBases(r: ValueReader, flags: number): PreviewBases {
   return { handle: (flags & CrossingFlag.HandleBase) === 0 ? -1 : r.handle(), program: (flags & CrossingFlag.ProgramBase) === 0 ? -1 : r.program() };
 }
 
+const namedLeaves = leaves.map(([leaf, form]) => ({ leaf, form }));
+
+function leafAt(number: number): (typeof namedLeaves)[number] {
+  const leaf = namedLeaves[number];
+  if (leaf === undefined) throw new RangeError('unknown leaf');
+  return leaf;
+}
+
 /** Reads a run to its end; its values are decoded when they are asked for. */
 function leafRun(r: ValueReader, index: number, state: DecodeState): LeafRunEntry {
-  const [leaf, form] = leaves[r.byte()] ?? [undefined];
-  if (leaf === undefined || form === 'double' || form === 'value') throw new RangeError('unknown leaf');
+  const { leaf, form } = leafAt(r.byte());
+  if (form === 'double' || form === 'value') throw new RangeError('a leaf that comes in no runs');
   const site = r.varint();
   const { at, bytes } = r;
   const start = form === 'clock' ? state.clock : form === 'time' ? state.time : 0;

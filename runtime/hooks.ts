@@ -19,7 +19,13 @@ import type { Sites } from './sites.js';
 
 const NONE: readonly unknown[] = Object.freeze([]);
 
-interface SlotState extends LeafSlot { known: boolean; value: unknown; shown: unknown }
+interface SlotState extends LeafSlot {
+  known: boolean;
+  /** As long as the value is the same, so is what is shown for it. */
+  fixed: boolean;
+  value: unknown;
+  shown: unknown;
+}
 
 /** Hooks of a module in a recorded or replayed run. */
 export class LiveHooks implements Hooks {
@@ -47,7 +53,7 @@ export class LiveHooks implements Hooks {
     this.#number = number;
     this.#firstSite = firstSite;
     this.#location = location;
-    this.#slots = table.slots.map(() => ({ known: false, value: undefined, shown: undefined, leafRoot: NO_ROOT, leaves: undefined }));
+    this.#slots = table.slots.map(() => ({ known: false, fixed: false, value: undefined, shown: undefined, leafRoot: NO_ROOT, leaves: undefined }));
   }
 
   ref<T>(slot: number, value: T): T {
@@ -57,7 +63,7 @@ export class LiveHooks implements Hooks {
       return value;
     }
     const state = this.#slots[slot]!;
-    if (state.known && state.value === value && (!this.#engine.replaying || this.#table.slots[slot]![0] === 'g')) return state.shown as T;
+    if (state.fixed && state.value === value) return state.shown as T;
     return this.#resolve(slot, state, value) as T;
   }
 
@@ -65,11 +71,14 @@ export class LiveHooks implements Hooks {
     const which = this.#table.slots[slot]!;
     const { known } = state;
     const same = known && state.value === value;
+    const outside = which[0] === 'i' && !(which[1].startsWith('node:') && builtinModule(which[1]) !== undefined);
     state.known = true;
+    // A replay has to look whether the recording has an entry for another use of an export of a package.
+    state.fixed = !outside || !this.#engine.replaying;
     if (!same) state.leafRoot = NO_ROOT;
     state.value = value;
     if (which[0] === 'g') return state.shown = this.#global(which[1], value);
-    if (which[1].startsWith('node:') && builtinModule(which[1]) !== undefined) return state.shown = same ? state.shown : builtin(which, value);
+    if (!outside) return state.shown = same ? state.shown : builtin(which, value);
     return state.shown = this.#binding(slot, state, same, value);
   }
 

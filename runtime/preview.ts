@@ -128,7 +128,8 @@ export class Preview {
       }
       return;
     }
-    const intrinsic = intrinsicPath(value);
+    // What the program made has a number; intrinsics have none.
+    const intrinsic = known !== undefined && known.id < 0 ? undefined : intrinsicPath(value);
     if (intrinsic !== undefined) {
       writer.byte(PreviewTag.Intrinsic);
       writer.string(intrinsic);

@@ -85,7 +85,7 @@ export class Replayer implements Crosser, Restorer, Performer {
     this.outward.value(thisArg);
     if (args !== undefined && runsBody(operation, thisArg)) bodyArguments(this.outward, undefined, args);
     else if (args !== undefined) for (let i = 0; i < args.length; i++) this.outward.argument(target, args[i]);
-    return this.#crossed(operation, target, key, args, this.#expect(operation, target, key, args));
+    return this.#crossed(operation, target, key, this.#expect(operation, target, key, args));
   }
 
   /** The recorded end was reached: what the host still asks of an error that it prints is the program's no more. */
@@ -109,7 +109,7 @@ export class Replayer implements Crosser, Restorer, Performer {
     this.order.marks.flush();
     for (const value of args) this.outward.argument(target, value);
     mirrorTarget(newTarget, (value) => this.outward.value(value), undefined);
-    return this.#crossed(Operation.Construct, target, undefined, args, this.#expect(Operation.Construct, target, undefined, args));
+    return this.#crossed(Operation.Construct, target, undefined, this.#expect(Operation.Construct, target, undefined, args));
   }
 
   /** The mirror image of Recorder.recorded: the body does not run. */
@@ -117,13 +117,13 @@ export class Replayer implements Crosser, Restorer, Performer {
     if (this.over) return undefined;
     this.order.marks.flush();
     bodyArguments(this.outward, thisArg, args);
-    return this.#crossed(Operation.Call, target, undefined, args, this.#expect(Operation.Call, target, undefined, args));
+    return this.#crossed(Operation.Call, target, undefined, this.#expect(Operation.Call, target, undefined, args));
   }
 
   /** The mirror image of Recorder.crossing. */
   crossing(target: Standin, args: readonly unknown[], operation: Operation, key: PropertyKey): unknown {
     this.order.marks.flush();
-    return this.#crossed(operation, target, key, args, this.#expect(operation, target, key, args));
+    return this.#crossed(operation, target, key, this.#expect(operation, target, key, args));
   }
 
   /** See Recorder.programImport. */
@@ -186,7 +186,7 @@ export class Replayer implements Crosser, Restorer, Performer {
     return false;
   }
 
-  #crossed(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined, entry: CrossingEntry | BeginEntry): unknown {
+  #crossed(operation: Operation, target: Standin, key: PropertyKey | undefined, entry: CrossingEntry | BeginEntry): unknown {
     const label = entry.segment ? this.order.segment() : 0;
     let outcome: { readonly threw: boolean; readonly value: Neutral; readonly writes: readonly (readonly [number, Neutral])[] };
     if (entry.kind === Kind.Begin) {
@@ -200,8 +200,7 @@ export class Replayer implements Crosser, Restorer, Performer {
       outcome = next;
     } else outcome = entry;
     const value = this.#materialiser.value(outcome.value);
-    for (const [, node] of outcome.writes) this.#materialiser.value(node);
-    void args;
+    if (outcome.writes.length > 0) for (const [, node] of outcome.writes) this.#materialiser.value(node);
     if (outcome.threw) throw value;
     return value;
   }
@@ -413,9 +412,11 @@ export class Replayer implements Crosser, Restorer, Performer {
   // ---- the outside enters
 
   due(): void {
-    for (;;) {
-      const entry = this.order.next;
-      if (entry?.kind !== Kind.Output) return;
+    if (this.order.next?.kind === Kind.Output) this.#output();
+  }
+
+  #output(): void {
+    for (let entry = this.order.next; entry?.kind === Kind.Output; entry = this.order.next) {
       this.order.advance();
       this.surroundings.output(entry.fd, entry.bytes);
     }
@@ -465,7 +466,8 @@ export class Replayer implements Crosser, Restorer, Performer {
     const fn = this.#program(entry.fn);
     const key = this.#materialiser.value(entry.key) as PropertyKey;
     const thisArg = this.#materialiser.value(entry.thisArg);
-    const args = entry.args.map((node) => this.#materialiser.value(node));
+    const args: unknown[] = [];
+    for (let i = 0; i < entry.args.length; i++) args.push(this.#materialiser.value(entry.args[i]));
     let threw = false;
     let thrown: unknown;
     inContext(entry.context, () => {
