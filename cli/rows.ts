@@ -20,7 +20,7 @@ export interface Row {
 }
 
 /** Kinds whose facts are part of other rows. */
-const FOLDED = new Set<number>([Kind.Time, Kind.Site, Kind.MicrotaskPhase, Kind.TickJoined, Kind.TickApart]);
+const FOLDED = new Set<number>([Kind.Time, Kind.Site, Kind.MicrotaskPhase, Kind.TickJoined, Kind.TickApart, Kind.InnerTick]);
 
 /**
  * Reads entries and keeps those that the filter lets pass.

@@ -75,10 +75,14 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
       const value = readValue(r);
       return { kind, index, position, inexact, microtask: false, promise, rejected: (flags & CrossingFlag.Threw) !== 0, value, writes: writes(r, flags) };
     }
-    case Kind.Tick: {
+    case Kind.Tick: case Kind.Ticks: {
       const position = placement(r, state);
-      return { kind, index, position, inexact: state.inexact, microtask: false, tick: state.format === 1 ? r.varint() : state.tick += r.zigzag(), joined: false };
+      const tick = state.format === 1 ? r.varint() : state.tick += r.zigzag();
+      const count = kind === Kind.Ticks ? r.varint() : 1;
+      if (kind === Kind.Ticks) state.tick += count - 1;
+      return { kind, index, position, inexact: state.inexact, microtask: false, tick, count, apart: NO_TICKS, live: 0 };
     }
+    case Kind.InnerTick: return { kind, index, queued: placement(r, state) };
     case Kind.TickJoined: case Kind.TickApart: return { kind, index, tick: state.format === 1 ? r.varint() : state.ran += r.zigzag() };
     case Kind.Subscription: {
       const position = placement(r, state);
@@ -127,6 +131,7 @@ const callIns = ['call', 'new', 'get', 'set', 'method'] as const;
 const NOTHING = new Uint8Array(0);
 const NO_BASES = { handle: -1, program: -1 } as const;
 const NO_WRITES: Outcome['writes'] = [];
+const NO_TICKS: readonly number[] = [];
 
 function crossing(r: ValueReader, kind: typeof Kind.Crossing | typeof Kind.Begin, index: number, state: DecodeState): CrossingEntry | BeginEntry {
   const flags = r.byte();

@@ -116,7 +116,8 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.CallIn: return { operation: 'call-in', detail: `${entry.how === 'call' ? '' : `${entry.how} `}[program function #${entry.fn}]${entry.key === undefined ? '' : keyText(entry.key)}(${some(entry.args, describeValue)}) at ${describePosition(entry.position)}${entry.microtask ? ' in a microtask' : ''}` };
     case Kind.CallInEnd: return { operation: 'call-in end', detail: entry.threw ? 'threw' : '' };
     case Kind.Settlement: return { operation: entry.rejected ? 'rejects' : 'resolves', detail: `[promise #${entry.promise}] ${describeValue(entry.value)} at ${describePosition(entry.position)}` };
-    case Kind.Tick: return { operation: 'outside tick', detail: `#${entry.tick} at ${describePosition(entry.position)}` };
+    case Kind.Tick: case Kind.Ticks: return { operation: 'outside tick', detail: `#${entry.tick}${entry.count > 1 ? ` to #${entry.tick + entry.count - 1}` : ''} at ${describePosition(entry.position)}` };
+    case Kind.InnerTick: return { operation: 'inner tick', detail: `queued at ${describePosition(entry.queued)}` };
     case Kind.TickJoined: return { operation: 'tick joined', detail: `#${entry.tick}` };
     case Kind.TickApart: return { operation: 'tick apart', detail: `#${entry.tick}` };
     case Kind.Subscription: return { operation: 'outside awaits', detail: `[program promise #${entry.promise}] at ${describePosition(entry.position)}` };

@@ -63,6 +63,13 @@ export const Kind = {
   Leaks: 28,
   /** The tick of that number started a segment of its own: one of ten does. */
   TickApart: 29,
+  /** Ticks with numbers one after another that were queued at one position, with nothing between. */
+  Ticks: 30,
+  /**
+   * A tick that the outside queued within a crossing, and that started a segment of its own: an entry when it runs, with
+   * the position where it was queued. Those that share a segment are no entries.
+   */
+  InnerTick: 31,
 } as const;
 
 /** What a crossing does to its target. */
@@ -182,10 +189,15 @@ export interface CallInEntry extends Placed {
 export interface CallInEndEntry extends Base { readonly kind: typeof Kind.CallInEnd; readonly threw: boolean }
 export interface SettlementEntry extends Placed { readonly kind: typeof Kind.Settlement; readonly promise: number; readonly rejected: boolean; readonly value: Neutral; readonly writes: readonly (readonly [number, Neutral])[] }
 export interface TickEntry extends Placed {
-  readonly kind: typeof Kind.Tick; readonly tick: number;
-  /** It ran within the segment before it. Known only from a later entry, or from none; set while a replay reads. */
-  joined: boolean;
+  readonly kind: typeof Kind.Tick | typeof Kind.Ticks;
+  /** Number of the first one, and how many there are. */
+  readonly tick: number; readonly count: number;
+  /** Which of them start segments of their own. Known only from later entries, or from none; set while a replay reads. */
+  apart: readonly number[];
+  /** How many of them the program's live code queued: counted by a replay. */
+  live: number;
 }
+export interface InnerTickEntry extends Base { readonly kind: typeof Kind.InnerTick; /** Where it was queued. */ readonly queued: Position }
 export interface TickRunEntry extends Base { readonly kind: typeof Kind.TickJoined | typeof Kind.TickApart; readonly tick: number }
 export interface SubscriptionEntry extends Placed { readonly kind: typeof Kind.Subscription; readonly promise: number }
 export interface ProgramSettledEntry extends Base { readonly kind: typeof Kind.ProgramSettled; readonly promise: number }
@@ -233,14 +245,14 @@ export type PlacedEntry = CallInEntry | SettlementEntry | TickEntry | Subscripti
 /** Whether an entry has a position. By its kind: to ask for the property takes longer where objects of so many forms come. */
 export function isPlaced(entry: Entry): entry is PlacedEntry {
   switch (entry.kind) {
-    case Kind.CallIn: case Kind.Settlement: case Kind.Tick: case Kind.Subscription: case Kind.OutsideWrite: case Kind.Exposure: case Kind.ModuleRun: return true;
+    case Kind.CallIn: case Kind.Settlement: case Kind.Tick: case Kind.Ticks: case Kind.Subscription: case Kind.OutsideWrite: case Kind.Exposure: case Kind.ModuleRun: return true;
     default: return false;
   }
 }
 
 export type Entry =
   | ModuleEntry | SiteEntry | BindingEntry | CrossingEntry | LeafEntry | LeafRunEntry | DrawsEntry | BeginEntry | ReturnEntry | CallInEntry
-  | CallInEndEntry | SettlementEntry | TickEntry | TickRunEntry | SubscriptionEntry | ProgramSettledEntry
+  | CallInEndEntry | SettlementEntry | TickEntry | TickRunEntry | InnerTickEntry | SubscriptionEntry | ProgramSettledEntry
   | OutsideWriteEntry | MicrotaskPhaseEntry | UnhandledEntry | UncaughtEntry | OutputEntry | ConsoleEntry
   | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry | ModuleRunEntry | LeaksEntry;
 
@@ -260,7 +272,7 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'program-symbols',
   /** The outside may define properties with attributes, and accessors, and call methods of the language on collections. */
   'definitions',
-  /** Ticks that start a segment are told, not those that do not. */
+  /** Ticks that start a segment are told, not those that do not; several may be one entry, those within crossings none. */
   'ticks-apart',
 ]);
 

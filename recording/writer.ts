@@ -10,6 +10,7 @@ import { CrossingFlag, PositionFlag } from './flags.js';
 
 /** What is not in the entries yet: a run of clock reads that goes on. Positive numbers count draws. */
 const READS = -1;
+const TICKS = -2;
 /** More than there are numbers of leaves. */
 const MOST_LEAVES = 64;
 
@@ -18,10 +19,14 @@ export class RecordingWriter extends ChunkWriter {
   #segment = 0;
   #tick = 0;
   #apart = 0;
-  /** Draws since the entry before, {@link READS}, or 0. */
+  /** Draws since the entry before, {@link READS}, {@link TICKS}, or 0. */
   #open = 0;
   #drawSite = 0;
   readonly #reads = new ClockReads();
+  /** Ticks of the entry that is open: where they were queued, number of the first, how many. */
+  #ticksAt: Position = 0;
+  #firstTick = 0;
+  #ticks = 0;
 
   /** @param fail - called once if the file cannot be written any more; the program goes on unrecorded */
   constructor(file: string, fail: (error: RepriseError) => void, options: WriterOptions = defaultRecordOptions) {
@@ -38,7 +43,15 @@ export class RecordingWriter extends ChunkWriter {
   protected settle(): void {
     const open = this.#open;
     this.#open = 0;
-    if (open === READS) {
+    if (open === TICKS) {
+      const count = this.#ticks;
+      this.so.entries++;
+      this.byte(count === 1 ? Kind.Tick : Kind.Ticks);
+      this.position(this.#ticksAt, false);
+      this.zigzag(this.#firstTick - this.#tick);
+      this.#tick = this.#firstTick + count - 1;
+      if (count > 1) this.varint(count);
+    } else if (open === READS) {
       const reads = this.#reads;
       this.so.entries += reads.count;
       reads.encode(this);
@@ -187,10 +200,31 @@ export class RecordingWriter extends ChunkWriter {
     this.commit();
   }
 
-  /** The number of a tick, behind its kind and position. */
-  tick(tick: number): void {
+  /** A tick. Those that are queued at an exact position one after another are one entry. */
+  tick(tick: number, position: Position, inexact: boolean): void {
+    if (this.#open === TICKS && position === this.#ticksAt && tick === this.#firstTick + this.#ticks) {
+      this.#ticks++;
+      return;
+    }
+    if (this.#open !== 0) this.settle();
+    if (position > 0 && !inexact) {
+      this.#open = TICKS;
+      this.#ticksAt = position;
+      this.#firstTick = tick;
+      this.#ticks = 1;
+      return;
+    }
+    this.begin(Kind.Tick);
+    this.position(position, inexact);
     this.zigzag(tick - this.#tick);
     this.#tick = tick;
+    this.commit();
+  }
+
+  /** A tick that was queued within a crossing starts a segment. */
+  innerTick(position: Position): void {
+    this.begin(Kind.InnerTick);
+    this.position(position, false);
     this.commit();
   }
 

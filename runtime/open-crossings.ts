@@ -128,9 +128,14 @@ export class OpenCrossings {
 
   /** {@link enter} for what the outside does to the program, so that the innermost crossing does leave something running. */
   enterProgram(): void {
+    this.leavesSomething();
+    this.enter();
+  }
+
+  /** The innermost crossing leaves something running, if nothing entered the program since it began. */
+  leavesSomething(): void {
     const open = this.frames[this.frames.length - 1];
     if (open !== undefined && !open.begun) this.lasts(open);
-    this.enter();
   }
 
   /** A crossing that was thought to leave nothing running does so: its segment starts late, before anything of it runs. */

@@ -166,6 +166,11 @@ export class RecordOrder {
     }
   }
 
+  /** Label of the last segment start or anchor that ran; 0 if no anchor is alive. */
+  get position(): Position {
+    return this.#live === 0 || this.#broken ? 0 : this.#where;
+  }
+
   /** Places a settlement: where the outside resolved, one microtask before its reaction runs. */
   placeSettlement(into: Placement, quiet: boolean): void {
     if (this.#live === 0) this.#fresh(into, quiet);

@@ -1,7 +1,7 @@
 // Recording: performs what the program asks of the outside, lets the outside in, and appends both to the recording.
 import type { RepriseError } from '../contract/errors.js';
 import type { RecordOptions } from '../contract/record-options.js';
-import { Kind, Operation } from '../recording/entry.js';
+import { Kind, Operation, type Position } from '../recording/entry.js';
 import type { SeededRandom } from '../recording/random.js';
 import type { RecordingWriter } from '../recording/writer.js';
 import { changedProperties, perform, watchArguments, type Snapshot } from './crossing.js';
@@ -260,6 +260,25 @@ export class Recorder implements Crosser, Importer {
     if (this.#placement.position === 0) this.#elapsed();
     this.writer.begin(kind);
     this.writer.position(this.#placement.position, this.#placement.inexact);
+  }
+
+  /** The outside queues a tick. */
+  tick(tick: number): void {
+    this.open.enterProgram();
+    this.order.place(this.#placement, false);
+    const { position, inexact } = this.#placement;
+    if (position === 0) this.#elapsed();
+    this.writer.tick(tick, position, inexact);
+  }
+
+  /**
+   * The outside queues a tick within a crossing during which nothing entered the program, so that no code of the
+   * program ran since its segment began: the position, which says all of when, is given. 0 elsewhere.
+   */
+  placeInnerTick(): Position {
+    if (!this.open.isOutside) return 0;
+    this.open.leavesSomething();
+    return this.order.position;
   }
 
   #elapsed(): void {

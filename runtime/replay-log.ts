@@ -7,7 +7,7 @@ import { openRecording, type Damage, type EntrySource, type Recording } from '..
 import type { SiteTable } from '../recording/sites.js';
 
 /** Entries that stand in the sequence: all that the replay performs or compares there. */
-export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.Leaks | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.TickApart | typeof Kind.Unhandled }>;
+export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.Leaks | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.TickApart | typeof Kind.InnerTick | typeof Kind.Unhandled }>;
 
 /** How many entries are kept that were replayed already, for a report. */
 const KEPT = 16;
@@ -31,10 +31,12 @@ export class ReplayLog {
   readonly #settlements = new Map<Position, SettlementEntry[]>();
   /** Handed-out promises whose rejection was reported as unhandled. */
   readonly #unhandled = new Set<number>();
+  /** Ticks that the outside queued within crossings, by the position: how many. */
+  readonly #inner = new Map<Position, number>();
   /** Ticks of the turn that is read, in the order in which they were queued. */
   readonly #ticks: TickEntry[] = [];
-  /** The first of them of which nothing was told yet. */
-  #untold = 0;
+  /** The one that was told of last. */
+  #toldOf = 0;
   /** Whether ticks share the segment before them unless the recording says otherwise. */
   readonly #ticksJoin: boolean;
   /** Entries from number {@link #first} of the sequence on. */
@@ -102,6 +104,14 @@ export class ReplayLog {
     return due;
   }
 
+  /** How many ticks the outside queues within the crossing whose segment begins here. Can be asked for once. */
+  takeInnerTicks(label: Position): number {
+    const count = this.#inner.get(label);
+    if (count === undefined) return 0;
+    this.#inner.delete(label);
+    return count;
+  }
+
   /** Whether the rejection of a handed-out promise that rejects now was reported as unhandled. */
   takeUnhandled(promise: number): boolean {
     return this.#unhandled.delete(promise);
@@ -109,7 +119,7 @@ export class ReplayLog {
 
   /** How much is in memory: entries, and what is known of turns. */
   get held(): { readonly entries: number; readonly facts: number } {
-    return { entries: this.#window.length, facts: this.#chains.size + this.#limbo.size + this.#settlements.size + this.#ticks.length + this.#unhandled.size };
+    return { entries: this.#window.length, facts: this.#chains.size + this.#limbo.size + this.#settlements.size + this.#inner.size + this.#ticks.length + this.#unhandled.size };
   }
 
   #drop(number: number): void {
@@ -136,10 +146,11 @@ export class ReplayLog {
         this.#phaseKnown = true;
         return;
       case Kind.TickJoined: case Kind.TickApart: this.#ran(entry.tick, entry.kind === Kind.TickJoined); return;
+      case Kind.InnerTick: this.#inner.set(entry.queued, (this.#inner.get(entry.queued) ?? 0) + 1); return;
       case Kind.Unhandled: this.#unhandled.add(entry.promise); return;
-      case Kind.Tick:
+      case Kind.Tick: case Kind.Ticks:
         this.#place(entry);
-        entry.joined = this.#ticksJoin;
+        if (!this.#ticksJoin) entry.apart = [entry.tick];
         this.#ticks.push(entry);
         break;
       case Kind.Settlement: {
@@ -163,7 +174,7 @@ export class ReplayLog {
       this.#phaseKnown = false;
       if (entry.inexact) return;
       this.#complete = this.#first + this.#window.length;
-      this.#ticks.length = this.#untold = 0;
+      this.#ticks.length = this.#toldOf = 0;
     } else if (position < 0) {
       if (entry.kind !== Kind.Settlement) this.#limbo.add(position);
     } else if (position % ANCHORS > 0) {
@@ -177,11 +188,12 @@ export class ReplayLog {
   #ran(number: number, joined: boolean): void {
     // They run in the order in which they were queued.
     const ticks = this.#ticks;
-    let at = this.#untold;
-    while (at < ticks.length && ticks[at]!.tick !== number) at++;
-    if (at === ticks.length) return;
-    ticks[at]!.joined = joined;
-    this.#untold = at + 1;
+    let at = this.#toldOf;
+    while (at < ticks.length && (number < ticks[at]!.tick || number >= ticks[at]!.tick + ticks[at]!.count)) at++;
+    const entry = ticks[at];
+    if (entry === undefined) return;
+    entry.apart = joined ? [] : [...entry.apart, number];
+    this.#toldOf = at;
   }
 
   /**

@@ -76,6 +76,7 @@ export class ReplayOrder {
     const chain = this.#log.takeChain(segment);
     if (chain !== undefined) this.#chain(segment * ANCHORS, chain, 1);
     this.#settle(segment * ANCHORS);
+    for (let left = this.#log.takeInnerTicks(segment * ANCHORS); left > 0; left--) nextTick(this.#tick);
     return segment * ANCHORS;
   }
 
@@ -100,7 +101,7 @@ export class ReplayOrder {
       const entry = this.next;
       if (entry === undefined || !isPlaced(entry) || entry.position !== label || entry.kind === Kind.ModuleRun) return;
       this.advance();
-      if (entry.kind === Kind.Tick) this.#queue(entry);
+      if (isTick(entry)) this.#queue(entry);
       else {
         this.#performer.perform(entry);
         label = this.segment();
@@ -113,14 +114,15 @@ export class ReplayOrder {
   tickQueued(): void {
     this.#performer.due();
     const entry = this.next;
-    if (entry?.kind !== Kind.Tick || entry.position === 0) return;
-    this.advance();
-    this.#queue(entry);
+    if (entry === undefined || !isTick(entry) || entry.position === 0) return;
+    const number = entry.tick + entry.live++;
+    if (entry.live === entry.count) this.advance();
+    if (entry.apart.includes(number)) nextTick(this.#tick);
   }
 
   /** Most ticks ran within the segment before them, and so are nothing here. */
   #queue(entry: TickEntry): void {
-    if (!entry.joined) nextTick(this.#tick);
+    for (const number of entry.apart) if (number >= entry.tick + entry.live) nextTick(this.#tick);
   }
 
   readonly #tick = (): void => { this.at(this.segment()); };
@@ -166,9 +168,9 @@ export class ReplayOrder {
       this.#settle(limbo);
       return;
     }
-    if (!isPlaced(entry) || !entry.microtask || entry.kind === Kind.Tick) this.#settle(limbo);
+    if (!isPlaced(entry) || !entry.microtask || isTick(entry)) this.#settle(limbo);
     const label = this.segment();
-    if (entry.kind === Kind.Tick) {
+    if (isTick(entry)) {
       this.#queue(entry);
       this.at(label);
     } else {
@@ -178,4 +180,8 @@ export class ReplayOrder {
       this.at(after);
     }
   }
+}
+
+function isTick(entry: SequenceEntry): entry is TickEntry {
+  return entry.kind === Kind.Tick || entry.kind === Kind.Ticks;
 }

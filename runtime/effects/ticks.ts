@@ -1,6 +1,6 @@
 // process.nextTick. While recording, ticks of the outside are entries, since a replay has nobody to queue them; ticks
 // of the program queue themselves in both modes.
-import { BEFORE_START, Kind } from '../../recording/entry.js';
+import { BEFORE_START, type Position } from '../../recording/entry.js';
 import { shownOf } from '../identity.js';
 import { apply, defineProperty, isPrimitive, nextTick } from '../natives.js';
 import type { Recorder } from '../recorder.js';
@@ -25,6 +25,13 @@ export function watchTicks(recorder: Recorder): () => void {
   let last = 0;
   const run = (tick: number, callback: Tick, args: unknown[]): void => {
     if (!order.beginTick()) recorder.note(() => { writer.tickApart(tick); });
+    ran(callback, args);
+  };
+  const runInner = (position: Position, callback: Tick, args: unknown[]): void => {
+    if (!order.beginTick()) recorder.note(() => { writer.innerTick(position); });
+    ran(callback, args);
+  };
+  const ran = (callback: Tick, args: unknown[]): void => {
     try {
       callback(...args);
     } finally {
@@ -58,18 +65,20 @@ export function watchTicks(recorder: Recorder): () => void {
       nextTick(runEarly as never, known, callback, args);
       return;
     }
+    const inner = recorder.placeInnerTick();
+    if (inner > 0) {
+      nextTick(runInner as never, inner, callback, args);
+      return;
+    }
     const tick = ++last;
-    recorder.place(Kind.Tick);
-    writer.tick(tick);
+    recorder.tick(tick);
     nextTick(run as never, tick, callback, args);
   };
   defineProperty(process, 'nextTick', { value: dress(watching, native), writable: true, configurable: true, enumerable: true });
   return () => {
     for (const known of early) {
       known.tick = ++last;
-      writer.begin(Kind.Tick);
-      writer.position(BEFORE_START, false);
-      writer.tick(known.tick);
+      writer.tick(known.tick, BEFORE_START, false);
     }
   };
 }

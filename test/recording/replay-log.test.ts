@@ -34,9 +34,7 @@ beforeAll(() => {
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
 
 function tick(writer: RecordingWriter, position: number, number: number): void {
-  writer.begin(Kind.Tick);
-  writer.position(position, false);
-  writer.tick(number);
+  writer.tick(number, position, false);
 }
 
 /** Reads as a replay does: looks at an entry, and asks for what belongs to its turn. Gives the turns that are not as they were written. */
@@ -47,11 +45,30 @@ function wrongTurns(log: ReplayLog): number[] {
     const facts = [first.kind, first.tick, first.position, first.microtask, log.takeChain(turn), log.takeChain(turn)];
     for (let i = 0; i < 4; i++) facts.push(String((log.at(number + 1 + i) as OutputEntry).bytes).startsWith(`${turn}.${i} `));
     const last = log.at(number + 5) as TickEntry;
-    facts.push(last.tick, last.joined, log.before(number + 5, 2).length);
-    if (!isDeepStrictEqual(facts, [Kind.Tick, turn, 0, turn % 5 === 0, turn % 7 || undefined, undefined, true, true, true, true, -turn, turn % 3 !== 0, 2])) wrong.push(turn);
+    facts.push(last.tick, last.apart.length, log.before(number + 5, 2).length);
+    if (!isDeepStrictEqual(facts, [Kind.Tick, turn, 0, turn % 5 === 0, turn % 7 || undefined, undefined, true, true, true, true, -turn, turn % 3 === 0 ? 1 : 0, 2])) wrong.push(turn);
   }
   return wrong;
 }
+
+describe('ticks', () => {
+  it('that are queued one after another are one entry, and those within crossings none but the position', () => {
+    const log = new ReplayLog(handmade(join(folder, 'ticks.reprise'), (writer) => {
+      tick(writer, 0, 1);
+      for (const number of [2, 3, 4]) tick(writer, ANCHORS, number);
+      tick(writer, 2 * ANCHORS, 5);
+      writer.tickApart(3);
+      for (let i = 0; i < 2; i++) writer.innerTick(3 * ANCHORS);
+      writer.end('exit', 0, '', 5, 0);
+    }));
+    const ticks = [0, 1, 2].map((number) => log.at(number) as TickEntry);
+    expect(ticks.map((entry) => ({ tick: entry.tick, count: entry.count, apart: entry.apart }))).toEqual([
+      { tick: 1, count: 1, apart: [] }, { tick: 2, count: 3, apart: [3] }, { tick: 5, count: 1, apart: [] },
+    ]);
+    expect(log.at(3)).toMatchObject({ kind: Kind.End });
+    expect([log.takeInnerTicks(3 * ANCHORS), log.takeInnerTicks(3 * ANCHORS)]).toEqual([2, 0]);
+  });
+});
 
 describe('a long recording', () => {
   it('is read to its end, entry by entry', () => {
