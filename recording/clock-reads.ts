@@ -22,11 +22,11 @@ const HIGH = LOW ^ 1;
 /** The reads of one clock that are not encoded yet, and what distances are relative to. */
 export class ClockReads {
   /** Site and leaf as one number; -1 where no run goes on. */
-  run = -1;
-  count = 0;
+  #run = -1;
+  #count = 0;
   readonly #buffer = new ArrayBuffer(BATCH * 8);
-  readonly numbers = new Float64Array(this.#buffer);
-  readonly bigints = new BigUint64Array(this.#buffer);
+  readonly #numbers = new Float64Array(this.#buffer);
+  readonly #bigints = new BigUint64Array(this.#buffer);
   readonly #halves = new Int32Array(this.#buffer);
   #site = 0;
   #leaf = 0;
@@ -48,38 +48,55 @@ export class ClockReads {
     this.#clock = this.#time = this.#low = this.#high = 0;
   }
 
-  get isFull(): boolean {
-    return this.count === BATCH;
+  /** Keeps a read of milliseconds; false, and nothing is kept, if another run goes on or there is no room. */
+  keep(run: number, value: number): boolean {
+    if (run !== this.#run || this.#count === BATCH) return false;
+    this.#numbers[this.#count++] = value;
+    return true;
   }
 
+  /** {@link keep} for nanoseconds. */
+  keepBigint(run: number, value: bigint): boolean {
+    if (run !== this.#run || this.#count === BATCH) return false;
+    this.#bigints[this.#count++] = value;
+    return true;
+  }
+
+  /** Whether a run goes on. */
+  goesOn(run: number): boolean {
+    return run === this.#run;
+  }
+
+  /** A run begins. */
   begin(run: number, site: number, leaf: number): void {
-    this.run = run;
+    this.#run = run;
     this.#site = site;
     this.#leaf = leaf;
   }
 
-  /** Encodes the reads so far. */
-  encode(writer: ByteWriter): void {
-    const { count } = this;
-    if (count === 0) return;
-    this.count = 0;
+  /** Encodes the reads so far; gives how many. */
+  encode(writer: ByteWriter): number {
+    const count = this.#count;
+    if (count === 0) return 0;
+    this.#count = 0;
     switch (leaves[this.#leaf]![1]) {
-      case 'clock': return this.#encodeClock(writer, count);
-      case 'time': return this.#encodeTimes(writer, count);
-      default: return this.#encodeBigints(writer, count);
+      case 'clock': this.#encodeClock(writer, count); break;
+      case 'time': this.#encodeTimes(writer, count); break;
+      default: this.#encodeBigints(writer, count);
     }
+    return count;
   }
 
   /** Ends the run. */
   end(writer: ByteWriter): void {
-    this.run = -1;
+    this.#run = -1;
     if (this.#begun) writer.byte(0);
     this.#begun = false;
   }
 
   /** Whole milliseconds. */
   #encodeClock(writer: ByteWriter, count: number): void {
-    const { numbers } = this;
+    const numbers = this.#numbers;
     let before = this.#clock;
     let { bytes, length: at } = room(writer, count);
     for (let i = 0; i < count;) {
@@ -103,7 +120,7 @@ export class ClockReads {
 
   /** Milliseconds in whole nanoseconds; others stand for themselves. */
   #encodeTimes(writer: ByteWriter, count: number): void {
-    const { numbers } = this;
+    const numbers = this.#numbers;
     let before = this.#time;
     let { bytes, length: at } = room(writer, count);
     for (let i = 0; i < count; i++) {
@@ -162,7 +179,7 @@ export class ClockReads {
       } else {
         this.#alone(writer);
         writer.byte(Tag.BigInt);
-        writer.text(String(this.bigints[i]!));
+        writer.text(String(this.#bigints[i]!));
       }
       ({ bytes, length: at } = room(writer, count - i));
     }

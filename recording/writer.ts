@@ -52,10 +52,8 @@ export class RecordingWriter extends ChunkWriter {
       this.#tick = this.#firstTick + count - 1;
       if (count > 1) this.varint(count);
     } else if (open === READS) {
-      const reads = this.#reads;
-      this.so.entries += reads.count;
-      reads.encode(this);
-      reads.end(this);
+      this.so.entries += this.#reads.encode(this);
+      this.#reads.end(this);
     } else if (open > 0) {
       this.so.entries++;
       this.so.draws += open;
@@ -135,35 +133,32 @@ export class RecordingWriter extends ChunkWriter {
 
   /** A clock that gave milliseconds, whole or with fractions. */
   clockRead(site: number, leaf: number, value: number): void {
-    const reads = this.#reads;
     const run = site * MOST_LEAVES + leaf;
-    if (reads.run !== run || reads.isFull) this.#startReads(run, site, leaf);
-    reads.numbers[reads.count++] = value;
+    if (this.#reads.keep(run, value)) return;
+    this.#makeRoom(run, site, leaf);
+    this.#reads.keep(run, value);
   }
 
   /** A clock that gave nanoseconds. */
   bigintRead(site: number, leaf: number, value: bigint): void {
-    const reads = this.#reads;
     const run = site * MOST_LEAVES + leaf;
-    if (reads.run !== run || reads.isFull) this.#startReads(run, site, leaf);
-    reads.bigints[reads.count++] = value;
+    if (this.#reads.keepBigint(run, value)) return;
+    this.#makeRoom(run, site, leaf);
+    this.#reads.keepBigint(run, value);
   }
 
   /** Makes room for one more read in the run that goes on, or begins another run. */
-  #startReads(run: number, site: number, leaf: number): void {
+  #makeRoom(run: number, site: number, leaf: number): void {
     const reads = this.#reads;
-    if (reads.run === run) this.#encodeReads();
-    if (reads.run === run) return;
+    if (reads.goesOn(run)) {
+      this.so.entries += reads.encode(this);
+      this.commit();
+    }
+    // A frame may have been full, which ends all runs.
+    if (reads.goesOn(run)) return;
     if (this.#open !== 0) this.settle();
     this.#open = READS;
     reads.begin(run, site, leaf);
-  }
-
-  /** May end the run, if a frame is full. */
-  #encodeReads(): void {
-    this.so.entries += this.#reads.count;
-    this.#reads.encode(this);
-    this.commit();
   }
 
   /** A leaf that gave a double. */

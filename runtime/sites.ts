@@ -47,7 +47,10 @@ export class Sites {
     return this.#byLocation.has(script);
   }
 
-  /** The site of the leaf that emitted code is about to call; 0 for none. */
+  /**
+   * The site of the leaf that emitted code is about to call; 0 for none. A double that is called instead leaves it behind: for
+   * the next leaf that nobody announces, unless another call is announced before.
+   */
   leaf = 0;
 
   /** Emitted code is about to call `callee` at a site. */
