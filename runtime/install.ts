@@ -1,4 +1,5 @@
 // What recording and replaying share: the roots that effects serve.
+import { installBuffers } from './effects/buffers.js';
 import { installCallbackify } from './effects/callbackify.js';
 import { installConsole } from './effects/console.js';
 import { installDate } from './effects/date.js';
@@ -21,6 +22,7 @@ export function install(engine: Engine, nativeTick: typeof process.nextTick): vo
   setRootFactory((path, real) => engine.root(path, real));
   installStacks(engine.replaying);
   installGlobalThis();
+  installBuffers();
   installDate(engine);
   installNumbers(engine);
   installUuid(engine);

@@ -8,7 +8,7 @@ import { stiffen } from './integrity.js';
 import { intrinsicAt } from './intrinsics.js';
 import { liveAt } from './live-classes.js';
 import { bytesOf, giveAway, type Binary } from './binary.js';
-import { bareError, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, isMap, isProxy, isSet, NativeDate, ownKeys, set, setPrototypeOf } from './natives.js';
+import { bareError, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, isAnyArrayBuffer, isDate, isMap, isProxy, isRegExp, isSet, NativeDate, ownKeys, set, setPrototypeOf } from './natives.js';
 import { classAt } from './program-classes.js';
 import { rootStandin } from './roots.js';
 import { programSymbol, readSymbol } from './symbols.js';
@@ -194,9 +194,8 @@ export class Materialiser {
    */
   #adopted(node: DataNode, there: unknown): object | undefined {
     if (typeof there !== 'object' || there === null || idOf(there) !== undefined || isProxy(there)) return undefined;
-    const same = node.t === 'array' ? Array.isArray(there) : node.t === 'map' ? isMap(there) : node.t === 'set' ? isSet(there)
-      : (node.t === 'object' || node.t === 'error') && getPrototypeOf(there) === this.value(node.prototype);
-    if (!same) return undefined;
+    const prototype = node.t === 'object' || node.t === 'error' ? this.value(node.prototype) : undefined;
+    if (prototype === undefined ? !isOfKind(there, node) : getPrototypeOf(there) !== prototype) return undefined;
     nameData(there, node.id);
     return there;
   }
@@ -216,6 +215,23 @@ export class Materialiser {
       if (!defineProperty(object, key as string, { value: now, enumerable, writable: true, configurable: true })) defineProperty(object, key as string, { value: now });
     }
     flush(object);
+  }
+}
+
+/** Whether an object can become what is recorded of data with slots by writing into it. */
+function isOfKind(object: object, node: DataNode): boolean {
+  switch (node.t) {
+    case 'array': return Array.isArray(object);
+    case 'map': return isMap(object);
+    case 'set': return isSet(object);
+    case 'buffer': return Buffer.isBuffer(object) && object.byteLength === node.bytes.length;
+    case 'array-buffer': return isAnyArrayBuffer(object) && object.byteLength === node.bytes.length;
+    case 'typed-array': case 'data-view': return ArrayBuffer.isView(object) && object.constructor.name === node.className && object.byteLength === node.bytes.length;
+    case 'date': return isDate(object);
+    case 'regexp': return isRegExp(object) && object.source === node.source && object.flags === node.flags;
+    case 'url': return object instanceof URL;
+    case 'url-search-params': return object instanceof URLSearchParams && String(object) === node.text;
+    default: return false;
   }
 }
 

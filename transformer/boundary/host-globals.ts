@@ -72,7 +72,7 @@ export const GLOBAL_MEMBERS: Surfaces = {
   AbortSignal: { category: 'timers', members: { schedule: 'timeout', handle: 'abort any' } },
   Atomics: { category: 'engine', members: { uncovered: 'load store add sub and or xor exchange compareExchange isLockFree wait waitAsync notify pause' } },
   WebAssembly: { category: 'engine', members: { uncovered: 'compile validate instantiate Module Instance Table Memory Global Tag JSTag Exception CompileError LinkError RuntimeError compileStreaming instantiateStreaming Suspending promising SuspendError' } },
-  Buffer: { category: 'computing', members: { pure: 'poolSize from copyBytesFrom of alloc isBuffer compare isEncoding concat byteLength', uncovered: 'allocUnsafe allocUnsafeSlow' } },
+  Buffer: { category: 'computing', members: { pure: 'poolSize from copyBytesFrom of alloc isBuffer compare isEncoding concat byteLength allocUnsafe allocUnsafeSlow' } },
   URL: { category: 'computing', members: { pure: 'parse canParse', uncovered: 'createObjectURL revokeObjectURL' } },
   Reflect: { category: 'computing', members: { pure: 'defineProperty deleteProperty apply construct get getOwnPropertyDescriptor getPrototypeOf has isExtensible ownKeys preventExtensions set setPrototypeOf' } },
   JSON: { category: 'computing', members: { pure: 'parse stringify rawJSON isRawJSON' } },

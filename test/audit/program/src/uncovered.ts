@@ -1,5 +1,5 @@
 import * as hooks from 'node:async_hooks';
-import { Blob as NodeBlob, Buffer as NodeBuffer } from 'node:buffer';
+import { Blob as NodeBlob, Buffer as NodeBuffer, SlowBuffer } from 'node:buffer';
 import util, { debuglog } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { WASI } from 'node:wasi';
@@ -14,8 +14,8 @@ export const isEntry = require.main === module;
 export const cache = Object.keys(require.cache); //= require.cache | require.cache | uncovered:module-object
 export const id = hooks.executionAsyncId(); //= hooks.executionAsyncId | node:async_hooks.executionAsyncId | uncovered:async-ids
 export const storage = new hooks.AsyncLocalStorage(); //= new hooks.AsyncLocalStorage | node:async_hooks.AsyncLocalStorage | pure
-export const raw = Buffer.allocUnsafe(8); //= Buffer.allocUnsafe | Buffer.allocUnsafe | uncovered:uninitialised-memory
-export const raw2 = NodeBuffer.allocUnsafeSlow(8), fine = NodeBuffer.alloc(8); //= NodeBuffer.allocUnsafeSlow | node:buffer.Buffer.allocUnsafeSlow | uncovered:uninitialised-memory ;; NodeBuffer.alloc | node:buffer.Buffer.alloc | pure
+export const raw = Buffer.allocUnsafe(8); //= Buffer.allocUnsafe | Buffer.allocUnsafe | pure
+export const raw2 = SlowBuffer(8), fine = NodeBuffer.alloc(8); //= SlowBuffer | node:buffer.SlowBuffer | uncovered:uninitialised-memory ;; NodeBuffer.alloc | node:buffer.Buffer.alloc | pure
 export const blob = new NodeBlob(['x']); //= new NodeBlob | node:buffer.Blob | uncovered:live-object
 export const url = URL.createObjectURL(blob as never); //= URL.createObjectURL | URL.createObjectURL | uncovered:live-object
 export const log = debuglog('x'); //= debuglog | node:util.debuglog | uncovered:live-output
