@@ -105,7 +105,7 @@ export class Encoder {
       writer.string(own);
       return value;
     }
-    if (isNativeError(object)) return this.#foreignError(object);
+    if (isNativeError(object) || isErrorByPrototype(object)) return this.#foreignError(object);
     // import() of a module of Node gives its namespace, which stands for the module itself.
     if (isModuleNamespaceObject(object)) {
       const module: unknown = (object as { default?: unknown }).default;
@@ -496,6 +496,13 @@ export class Encoder {
       this.#data('value' in descriptor ? descriptor.value : (object as Record<PropertyKey, unknown>)[key], seen);
     }
   }
+}
+
+/** Whether an object is an error that its class made by hand, of an object that inherits from `Error.prototype`. */
+function isErrorByPrototype(object: object): object is Error {
+  if (typeof object === 'function' || isProxy(object) || typeof getOwnPropertyDescriptor(object, 'stack')?.value !== 'string') return false;
+  for (let at = getPrototypeOf(object); at !== null && !isProxy(at); at = getPrototypeOf(at)) if (at === Error.prototype) return true;
+  return false;
 }
 
 /** Whether all objects with a prototype that one handle has are handles: those of errors, promises and data may be either. */

@@ -91,17 +91,24 @@ export class Replayer implements Crosser, Restorer, Performer {
   /** The recorded end was reached: what the host still asks of an error that it prints is the program's no more. */
   over = false;
 
-  get(target: Standin, key: PropertyKey): unknown {
+  get(target: Standin, key: PropertyKey, receiver: unknown): unknown {
     if (this.over) return undefined;
+    // The host's loader asks an error that ends a module for its name: while recording, of the outside's own.
+    if (receiver !== undefined && this.#recordedGet(target, key) === undefined && this.sites.find() === 0) return undefined;
     if (target.shape === 0) return this.cross(Operation.Get, target, key, undefined, undefined);
-    this.due();
-    const entry = this.order.next;
-    const recorded = entry?.kind === Kind.Crossing && entry.operation === Operation.Get && this.#isTarget(entry.target, target) && this.#materialiser.value(entry.key) === key;
-    const known = recorded ? undefined : this.#methods.known(target.shape, key);
+    const recorded = this.#recordedGet(target, key);
+    const known = recorded !== undefined ? undefined : this.#methods.known(target.shape, key);
     if (known !== undefined) return known;
     const shown = this.cross(Operation.Get, target, key, undefined, undefined);
-    if (recorded && entry.method) this.#methods.keep(target.shape, key, shown);
+    if (recorded?.method === true) this.#methods.keep(target.shape, key, shown);
     return shown;
+  }
+
+  /** The entry that is next, if it is this read. */
+  #recordedGet(target: Standin, key: PropertyKey): CrossingEntry | undefined {
+    this.due();
+    const entry = this.order.next;
+    return entry?.kind === Kind.Crossing && entry.operation === Operation.Get && this.#isTarget(entry.target, target) && this.#materialiser.value(entry.key) === key ? entry : undefined;
   }
 
   construct(target: Standin, args: readonly unknown[], newTarget: Function): unknown {

@@ -9,6 +9,7 @@ import type { Replayer } from '../replayer.js';
 import type { SequenceEntry } from '../replay-log.js';
 import { finishReplay, leaveReport, print } from '../report.js';
 import { isInMacrotask } from '../sites.js';
+import { recordFatal, replayFatal } from './fatal-errors.js';
 import { dress } from './leaf.js';
 import { overrideProcess } from './process-events.js';
 
@@ -27,9 +28,10 @@ export function watchEnd(recorder: Recorder): void {
     recorder.writer.close();
     recorder.order.active = false;
   };
-  process.on('uncaughtExceptionMonitor', (_error, origin) => {
+  process.on('uncaughtExceptionMonitor', (error, origin) => {
     uncaught = process.listenerCount('uncaughtException') === 0;
     if (origin === 'uncaughtException') recorder.uncaught(!uncaught);
+    if (uncaught && recorder.order.active) recordFatal(recorder, error);
   });
   let exiting = 0;
   const watching = (emit: Emit): Emit => dress(function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
@@ -179,7 +181,10 @@ export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): vo
     const own = event === 'unhandledRejection' ? ending.replayer.handedOut(args[1]) : undefined;
     return Reflect.apply(emit, this, own === undefined ? [event, ...args] : [event, args[0], own]);
   });
-  process.on('uncaughtExceptionMonitor', (error) => { ending.uncaught = process.listenerCount('uncaughtException') === 0 ? { error } : undefined; });
+  process.on('uncaughtExceptionMonitor', (error) => {
+    ending.uncaught = process.listenerCount('uncaughtException') === 0 ? { error } : undefined;
+    if (ending.uncaught !== undefined && started()) replayFatal(ending.replayer, error);
+  });
   process.on('exit', (code) => {
     if (started()) ending.onExit(code);
     else notInstrumented(ending.uncaughtText());

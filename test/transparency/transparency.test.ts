@@ -40,6 +40,9 @@ describe.each([
   ['unhandled', 'a rejection that is handled late is reported first', ['unhandled outside E_LATE 0', 'handled after all 0', 'unhandled own', 'in time']],
   ['crash-outside', 'a rejection of the outside that nobody handles ends the process', ['exit 1']],
   ['crash-own', 'a rejection of the program that nobody handles ends the process', []],
+  ['crash-class', 'an error of a class of the outside ends the process', ['true Refusal1Error: first 1']],
+  ['crash-cause', 'an error of the program with one of the outside for its cause ends the process', []],
+  ['crash-rejected', 'a rejection of the outside on its way through the program ends the process', ['finally']],
   ['identity', 'the same outside thing is the same thing', ['true true true']],
   ['doubles', 'doubles of clocks and random numbers are called', ['1110111 -1', '1111000 -4n -4n']],
   ['uuids', 'UUIDs are random, whatever a package does to the functions around them', ['100 true']],
@@ -64,6 +67,21 @@ describe.each([
     expect(replayed).toEqual(silent ? { ...plain, stderr: '' } : plain);
     for (const line of lines) expect(plain.stdout).toContain(line);
     expect(endOf(program.path(`${entry}.reprise`))).toMatchObject({ inexact: 0 });
+  });
+});
+
+describe('an error of the outside that ends the process', () => {
+  it.each(['crash-class', 'crash-cause', 'crash-rejected'])('is printed as without, with all that it holds, in a replay as well: %s', async (entry) => {
+    const recording = program.path(`${entry}.whole.reprise`);
+    // What line stands above is another matter, and which frames there are without a recording.
+    const printed = async (mode: 'plain' | 'record' | 'replay') => {
+      const { stderr } = await run(program, { entry, direct: true, mode, recording });
+      return stderr.slice(stderr.search(/^.*Error.*: (first|second|wrapped)$/m));
+    };
+    const withoutFrames = (text: string) => text.replace(/\n +at .*?( \{)?$/gm, '$1');
+    const recorded = await printed('record');
+    expect(withoutFrames(recorded)).toBe(withoutFrames(await printed('plain')));
+    expect(await printed('replay')).toBe(recorded);
   });
 });
 

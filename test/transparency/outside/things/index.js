@@ -34,6 +34,21 @@ exports.raise = (kind) => {
   if (kind === 'null') throw null;
   throw Object.assign(new RangeError('range'), { code: 'E_RANGE', errno: -5 });
 };
+// A class of errors as it was made before there were classes.
+function Refusal(message, code) {
+  this.message = message;
+  this.code = code;
+  Error.captureStackTrace(this, Refusal);
+}
+Object.setPrototypeOf(Refusal.prototype, Error.prototype);
+Object.defineProperty(Refusal.prototype, 'name', { get() { return `Refusal${this.code}Error`; } });
+exports.refuse = (message, code) => { throw new Refusal(message, code); };
+class Refused extends Error {
+  get name() { return 'RefusedError'; }
+  constructor(message, detail) { super(message); this.detail = detail; }
+}
+exports.refuses = async (message, code) => { throw new Refused(message, { code, list: new Map([[code, exports.refuse]]) }); };
+
 let last;
 exports.attempt = (fn) => { try { return ['returned', fn()]; } catch (error) { last = error; return ['threw', error instanceof Error, error?.name, error?.message, error?.extra]; } };
 exports.lastCaught = () => last;

@@ -1,0 +1,52 @@
+// Errors of the outside that end the process. Node prints them by what they are; the program has copies, which lack the
+// class, and stand-ins in the place of what they hold. While recording they are given that back, and what Node prints is
+// recorded: a replay has nothing to print it from.
+import { Kind } from '../../recording/entry.js';
+import { originalOf, shownOf, standinOf } from '../identity.js';
+import { defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, isNativeError, isPrimitive, ownKeys, setPrototypeOf } from '../natives.js';
+import type { Recorder } from '../recorder.js';
+import type { Replayer } from '../replayer.js';
+
+const METHOD = 'uncaught';
+
+/** Gives an error, its causes and the errors in it what belongs to the outside; true if there was any. */
+function giveBack(error: object, seen: Set<object>): boolean {
+  if (seen.has(error)) return false;
+  seen.add(error);
+  const original = originalOf.get(error);
+  if (original !== undefined) setPrototypeOf(error, getPrototypeOf(original));
+  let changed = original !== undefined;
+  for (const key of new Set([...ownKeys(error), ...original === undefined ? [] : ownKeys(original)])) {
+    const own = getOwnPropertyDescriptor(original ?? error, key);
+    const value: unknown = own?.value;
+    if (original !== undefined && own !== undefined && key !== 'stack') defineProperty(error, key, own);
+    if (isPrimitive(value)) continue;
+    const { real } = standinOf.get(value as object) ?? {};
+    if (real !== undefined) changed = defineProperty(error, key, { ...own, value: real }) || changed;
+    else if (isNativeError(value)) changed = giveBack(value, seen) || changed;
+  }
+  return changed;
+}
+
+/** While recording: an error is about to end the process. */
+export function recordFatal(recorder: Recorder, error: unknown): void {
+  // A rejection that nobody catches arrives as the outside's own error.
+  if (!isNativeError(error) || !(shownOf.has(error) || giveBack(error, new Set()))) return;
+  const { inspect } = require('node:util') as typeof import('node:util');
+  // As Node does it.
+  const text = inspect(error, { customInspect: false, depth: Math.max(inspect.defaultOptions.depth ?? 2, 5) });
+  recorder.note((writer) => { writer.console(0, METHOD, 0, text); });
+}
+
+/** In a replay: likewise. The error becomes one that Node prints as that text: of no class of its own, with it as its stack. */
+export function replayFatal(replayer: Replayer, error: unknown): void {
+  if (!isNativeError(error)) return;
+  replayer.due();
+  const entry = replayer.order.next;
+  if (entry?.kind !== Kind.Console || entry.fd !== 0 || entry.method !== METHOD) return;
+  replayer.order.advance();
+  setPrototypeOf(error, Error.prototype);
+  for (const key of ownKeys(error)) deleteProperty(error, key);
+  // Where there are no frames, Node adds the brackets.
+  defineProperty(error, 'stack', { value: entry.text.includes('\n    at') ? entry.text : entry.text.replace(/^\[([^]*)\]$/, '$1'), configurable: true });
+}
