@@ -8,20 +8,19 @@ import { encodeTable } from '../../contract/table.js';
 import { Kind, openRecording } from '../../recording/index.js';
 import { execute, installed } from '../harness/index.js';
 
-interface Loaded { readonly own: readonly string[]; readonly host: readonly string[] }
+interface Loaded { readonly files: readonly string[]; readonly own: readonly string[]; readonly host: readonly string[] }
 
 const file = join(tmpdir(), `reprise-start-${process.pid}.reprise`);
 
-/** What is loaded once a script ran behind the preload. */
+/** What is loaded once a script ran behind the preload: files, and the modules of bundles that were evaluated. */
 async function loaded(mode: string, script = ''): Promise<Loaded> {
-  const bundle = installed('dist/runtime/bundle.js');
-  const report = `${script}; console.log(JSON.stringify({ own: Object.keys(require.cache), bundled: [...require.cache[${JSON.stringify(bundle)}]?.exports.evaluated.keys() ?? []], host: process.moduleLoadList }))`;
+  const bundles = JSON.stringify(['base', 'bundle'].map((name) => installed(`dist/runtime/${name}.js`)));
+  const report = `${script}; console.log(JSON.stringify({ files: Object.keys(require.cache), own: ${bundles}.flatMap((file) => [...require.cache[file]?.exports.evaluated.keys() ?? []]), host: process.moduleLoadList }))`;
   const { stdout } = await execute(process.execPath, ['--require', installed('dist/runtime/boot.js'), '-e', report], { cwd: tmpdir(), env: { REPRISE_MODE: mode, REPRISE_FILE: file } });
   rmSync(file, { force: true });
-  const { own, bundled, host } = JSON.parse(stdout) as Loaded & { bundled: readonly string[] };
+  const { files, own, host } = JSON.parse(stdout) as Loaded;
   const folder = installed('dist');
-  const files = own.filter((name) => name.startsWith(folder)).map((name) => name.slice(folder.length + 1).replaceAll('\\', '/'));
-  return { own: [...files, ...bundled.map((name) => `${name}.js`)].sort(), host };
+  return { files: files.filter((name) => name.startsWith(folder)).map((name) => name.slice(folder.length + 1).replaceAll('\\', '/')).sort(), own: [...own].sort(), host };
 }
 
 /** Node's implementation of fetch: dearer than all else that starts with a program. */
@@ -30,9 +29,10 @@ const FETCH = 'NativeModule internal/deps/undici/undici';
 const isFree = process.version.startsWith('v20.');
 
 describe('a process that does not record', () => {
-  it('loads a handful of small files', async () => {
-    const { own, host } = await loaded('off');
-    expect(own.filter((name) => name.startsWith('runtime/'))).toEqual(['boot', 'emitted', 'off-hooks', 'program', 'reserved', 'start'].map((name) => `runtime/${name}.js`));
+  it('loads two small files', async () => {
+    const { files, own, host } = await loaded('off');
+    expect(files).toEqual(['runtime/base.js', 'runtime/boot.js']);
+    expect(own.filter((name) => name.startsWith('runtime/'))).toEqual(['boot', 'emitted', 'off-hooks', 'program', 'reserved', 'start'].map((name) => `runtime/${name}`));
     expect(own.every((name) => name.startsWith('runtime/') || name.startsWith('contract/'))).toBe(true);
     if (isFree) expect(host).not.toContain(FETCH);
   });
@@ -73,8 +73,8 @@ h.call(0, h.ref(3, process).stdout.write, h.ref(3, process).stdout, [[${reads.ma
 describe('a process that records', () => {
   it('loads no replayer, and nothing of fetch', async () => {
     const { own, host } = await loaded('record');
-    expect(own).toContain('runtime/recorder.js');
-    expect(own).not.toContain('runtime/replayer.js');
+    expect(own).toContain('runtime/recorder');
+    expect(own).not.toContain('runtime/replayer');
     if (isFree) expect(host).not.toContain(FETCH);
   });
 
