@@ -10,8 +10,13 @@ import { frame, FrameKind } from './frame.js';
 import { indexFrame, type ChunkFacts } from './chunk-index.js';
 import { ValueWriter } from './value-bytes.js';
 
-/** Entries are written once they exceed this many bytes, at the end of a turn or not. */
+/** Entries are written once they exceed this many bytes, at the end of a turn or not … */
 const FRAME_SIZE = 65_536;
+/**
+ * … but the first ones once they exceed these, and twice as many each time: the way to the disk is taken a few times before the
+ * engine optimises the program's loops with what leads to it. It would throw them away when a way is taken that it has not seen.
+ */
+const FIRST_SIZE = 1_024;
 /** A chunk that has more bytes than this, before compression, is the last one's end. */
 const CHUNK_SIZE = 1_048_576;
 
@@ -35,6 +40,8 @@ export abstract class ChunkWriter extends ValueWriter {
   #fd = -1;
   #offset = 0;
   #flushedAt = -Infinity;
+  /** Bytes beyond which entries are written. */
+  #limit = FIRST_SIZE;
   /** No turn was half-way when a frame was written last. */
   #whole = true;
   /** Bytes of this chunk so far, before compression; 0 as long as no frame of it was written. */
@@ -99,7 +106,7 @@ export abstract class ChunkWriter extends ValueWriter {
 
   /** Ends an entry: the point up to which a frame may be written. */
   commit(): void {
-    if (this.length > FRAME_SIZE) this.flush(false);
+    if (this.length > this.#limit) this.flush(false);
   }
 
   /** Ends a turn of the event loop: the flush policy decides whether what there is is written. */
@@ -122,6 +129,7 @@ export abstract class ChunkWriter extends ValueWriter {
    */
   flush(turn: boolean): void {
     this.settle();
+    if (this.length > this.#limit) this.#limit = Math.min(this.#limit * 2, FRAME_SIZE);
     // A frame without entries says that the turn ended whose last entries were written already.
     if (this.length === 0 && (!turn || this.#whole)) return;
     this.#whole = turn;

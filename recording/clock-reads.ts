@@ -99,14 +99,16 @@ export class ClockReads {
     const numbers = this.#numbers;
     let before = this.#clock;
     let { bytes, length: at } = room(writer, count);
+    let begun = this.#begun;
     for (let i = 0; i < count;) {
       const value = numbers[i]!;
       const distance = value - before;
-      if (distance >= 0 && distance < 64 && this.#begun) bytes[at++] = distance * 2 + 1;
+      if (distance >= 0 && distance < 64 && begun) bytes[at++] = distance * 2 + 1;
       else {
         writer.length = at;
         this.#far(writer, distance);
         ({ bytes, length: at } = room(writer, count - i));
+        begun = this.#begun;
       }
       before = value;
       const first = ++i;
@@ -123,12 +125,13 @@ export class ClockReads {
     const numbers = this.#numbers;
     let before = this.#time;
     let { bytes, length: at } = room(writer, count);
+    let begun = this.#begun;
     for (let i = 0; i < count; i++) {
       const read = numbers[i]!;
       const value = Math.floor(read * 1e6 + 0.5);
       const whole = value / 1e6 === read && value > 0 && value < FAR;
       const distance = value - before;
-      if (whole && distance >= 0 && distance < NEAR && this.#begun) {
+      if (whole && distance >= 0 && distance < NEAR && begun) {
         const code = (distance | 0) * 2 + 1;
         const more = (127 - code) >>> 31;
         bytes[at] = (code & 127) | (more << 7);
@@ -146,6 +149,7 @@ export class ClockReads {
         writer.double(read);
       }
       ({ bytes, length: at } = room(writer, count - i));
+      begun = this.#begun;
     }
     writer.length = at;
     this.#time = before;
@@ -157,11 +161,12 @@ export class ClockReads {
     let lowBefore = this.#low;
     let highBefore = this.#high;
     let { bytes, length: at } = room(writer, count);
+    let begun = this.#begun;
     for (let i = 0; i < count; i++) {
       const low = halves[i * 2 + LOW]!;
       const high = halves[i * 2 + HIGH]!;
       const step = (low - lowBefore) | 0;
-      if (high === highBefore && step >= 0 && step < NEAR && this.#begun) {
+      if (high === highBefore && step >= 0 && step < NEAR && begun) {
         const code = step * 2 + 1;
         const more = (127 - code) >>> 31;
         bytes[at] = (code & 127) | (more << 7);
@@ -182,6 +187,7 @@ export class ClockReads {
         writer.text(String(this.#bigints[i]!));
       }
       ({ bytes, length: at } = room(writer, count - i));
+      begun = this.#begun;
     }
     writer.length = at;
     this.#low = lowBefore;
