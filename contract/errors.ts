@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'REPRISE_RECORDING_UNWRITABLE'
   /** A recording belongs to another program. */
   | 'REPRISE_OTHER_PROGRAM'
+  /** A replay lacks a module that runs in it: one of the program, or a pure package. */
+  | 'REPRISE_MODULE_MISSING'
   /** The program ran without a single instrumented module. */
   | 'REPRISE_NOT_INSTRUMENTED'
   /** A module was built for another version of the runtime. */

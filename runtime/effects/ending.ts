@@ -148,6 +148,15 @@ export class ReplayEnding {
     return `, since nobody catches\n${text.replace(/^/gm, '            ')}`;
   }
 
+  /** Ends the replay if that error says that a module is missing, which the recorded run had. */
+  refuseMissing(): void {
+    const error = this.uncaught?.error as NodeJS.ErrnoException | undefined;
+    if (typeof error !== 'object' || error === null || (error.code !== 'MODULE_NOT_FOUND' && error.code !== 'ERR_MODULE_NOT_FOUND')) return;
+    const [first = ''] = error.message.split('\n', 1);
+    const missing = new RepriseError('REPRISE_MODULE_MISSING', `the replay needs a module that is not there: ${first}`, { next: 'The modules of the program run in a replay, and so do the packages that are pure; only packages of the outside may be gone. Install or build what is missing.' });
+    finishReplay({ faithful: false, entries: this.replayer.order.cursor, code: missing.code }, missing.message, EXIT_FAILURE);
+  }
+
   /** Node ends the replay by itself: an error went uncaught, as it did in the recording or not. */
   onExit(code: number): void {
     const { replayer } = this;
@@ -160,10 +169,14 @@ export class ReplayEnding {
           leaveReport({ faithful: true, entries: replayer.order.cursor });
           replayer.over = true;
         }
-        else replayer.diverged({ what: 'exit', site: 0, name: `exit code ${code}` });
+        else {
+          this.refuseMissing();
+          replayer.diverged({ what: 'exit', site: 0, name: `exit code ${code}` });
+        }
         return;
       }
       if (next.kind !== Kind.CallIn) {
+        this.refuseMissing();
         replayer.diverged({ what: 'exit', site: 0, name: `the process ends with exit code ${code}${this.uncaughtText()}` });
       }
       replayer.order.advance();
@@ -187,7 +200,10 @@ export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): vo
   });
   process.on('exit', (code) => {
     if (started()) ending.onExit(code);
-    else notInstrumented(ending.uncaughtText());
+    else {
+      ending.refuseMissing();
+      notInstrumented(ending.uncaughtText());
+    }
   });
 }
 
