@@ -24,6 +24,8 @@ export class Sites {
   readonly #extra = new Map<number, Site>();
   /** Usual sites of property reads, by the shape of the handle. */
   readonly #usual = new Map<number, UsualSites>();
+  /** Numbers under which sites are assumptions. */
+  readonly #assumed = new Map<number, number>();
   #next = 1;
   #announced = 0;
   #callee: unknown;
@@ -97,9 +99,12 @@ export class Sites {
 
   /** Another number for a site, under which it is an assumption. */
   readonly #assume = (site: number): number => {
+    const known = this.#assumed.get(site);
+    if (known !== undefined) return known;
     const place = this.get(site);
     if (place === undefined) return site;
     const assumed = this.#next++;
+    this.#assumed.set(site, assumed);
     this.#extra.set(assumed, place);
     this.#onFound(assumed, { ...place, file: ASSUMED + place.file });
     return assumed;
