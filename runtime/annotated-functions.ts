@@ -94,7 +94,7 @@ export class AnnotatedFunctions implements Annotator {
 
   #standin(path: string, real: object, shown: object): Standin {
     watchListeners();
-    const standin: Standin = { id: 0, path, real, flags: HandleFlag.Callable, shape: 0, shown, name: path, copies: false, sites: undefined };
+    const standin: Standin = { id: 0, path, real, flags: HandleFlag.Callable, shape: 0, shown, name: path, copies: false, sites: undefined, shared: false };
     standinOf.set(shown, standin);
     shownOf.set(real, shown);
     if (this.#engine.replaying) addRoot(standin);

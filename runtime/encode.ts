@@ -334,7 +334,9 @@ export class Encoder {
       }
       const value = (object as Record<string, unknown>)[key];
       const shown = this.value(value);
-      if (shown !== value) (object as Record<string, unknown>)[key] = shown;
+      if (shown === value) continue;
+      (object as Record<string, unknown>)[key] = shown;
+      share(shown);
     }
     if (array) writer.varint(0);
   }
@@ -347,6 +349,8 @@ export class Encoder {
     if (shown.every(([key, item], i) => key === items[i]![0] && (map === undefined || item === items[i]![1]))) return;
     object.clear();
     for (const [key, item] of shown) {
+      share(key);
+      share(item);
       if (map === undefined) (object as Set<unknown>).add(key);
       else map.set(key, item);
     }
@@ -496,6 +500,12 @@ export class Encoder {
       this.#data('value' in descriptor ? descriptor.value : (object as Record<PropertyKey, unknown>)[key], seen);
     }
   }
+}
+
+/** Something was put into data that the outside holds as well: if it is a stand-in, the outside may use it from there. */
+export function share(shown: unknown): void {
+  const standin = isPrimitive(shown) ? undefined : standinOf.get(shown as object);
+  if (standin !== undefined) standin.shared = true;
 }
 
 /** Whether an object is an error that its class made by hand, of an object that inherits from `Error.prototype`. */

@@ -21,6 +21,8 @@ export interface Standin {
   readonly copies: boolean;
   /** While recording: where it is usually called from. */
   sites: UsualSites | undefined;
+  /** While recording: it stands in data that the outside holds as well, and may be used by it. */
+  shared: boolean;
 }
 
 /** A promise of the outside as the program knows it. */

@@ -7,7 +7,7 @@ import type { RecordingWriter } from '../recording/writer.js';
 import { changedProperties, perform, watchArguments, type Snapshot } from './crossing.js';
 import { CallInRecording } from './call-in-recording.js';
 import { isData } from './data.js';
-import { Encoder, type Importer } from './encode.js';
+import { Encoder, share, type Importer } from './encode.js';
 import { exportTarget, hasMore } from './function-export.js';
 import { flush } from './hidden-state.js';
 import { idOf, inPromiseOf, programOf, shownOf, type Standin } from './identity.js';
@@ -101,7 +101,7 @@ export class Recorder implements Crosser, Importer {
   // ---- crossings
 
   cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined, segment: boolean): unknown {
-    if (side.state !== 0 && isOutside()) return direct(operation, target, key, thisArg, args, segment);
+    if (side.state !== 0 && isOutside() || target.shared && this.isUsedOutside()) return direct(operation, target, key, thisArg, args, segment);
     this.order.marks.flush();
     const outThis = this.outward.value(thisArg);
     const body = args !== undefined && runsBody(operation, thisArg) ? bodyArguments(this.outward, undefined, args) : undefined;
@@ -155,7 +155,7 @@ export class Recorder implements Crosser, Importer {
   }
 
   construct(target: Standin, args: readonly unknown[], newTarget: Function, segment: boolean): unknown {
-    if (side.state !== 0 && isOutside()) return directConstruct(target, args, newTarget);
+    if (side.state !== 0 && isOutside() || target.shared && this.isUsedOutside()) return directConstruct(target, args, newTarget);
     this.order.marks.flush();
     const outArgs = args.map((value) => this.outward.argument(target, value));
     const mirror = mirrorTarget(newTarget, (value) => this.outward.value(value), (prototype) => this.#objects.part(prototype, 'constructor', (prototype as { constructor: unknown }).constructor));
@@ -347,7 +347,10 @@ export class Recorder implements Crosser, Importer {
     this.encode(key);
     const shown = this.encode(descriptor?.value);
     this.writer.commit();
-    if (shown !== descriptor?.value) (object as Record<PropertyKey, unknown>)[key] = shown;
+    if (shown !== descriptor?.value) {
+      (object as Record<PropertyKey, unknown>)[key] = shown;
+      share(shown);
+    }
     flush(object);
     this.order.segment();
   }
@@ -375,6 +378,10 @@ export class Recorder implements Crosser, Importer {
 
   ownChanged(target: Standin, key: PropertyKey, outside: unknown): boolean {
     return get(target.real!, key) !== outside;
+  }
+
+  isUsedOutside(): boolean {
+    return this.sites.isOutsideStack();
   }
 
   inspect(target: Standin, options: unknown): unknown {

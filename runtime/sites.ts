@@ -1,7 +1,8 @@
 // Sites: numbered places in the source. Emitted code announces those of direct calls; any other crossing finds its
 // own on the stack, once its script is one of the instrumented modules.
 import { findSourceMap } from 'node:module';
-import { sep } from 'node:path';
+import { dirname, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { ModuleTable } from '../contract/emitted.js';
 import { ASSUMED, Operation } from '../recording/entry.js';
 import type { Site } from '../recording/sites.js';
@@ -12,6 +13,15 @@ import { usualSite, type UsualSites } from './usual-sites.js';
 const DEPTH = 6;
 /** … and where those do not suffice: host functions in between (`Array.map`, `util.promisify`). */
 const FURTHER = 32;
+
+/** … and all that a program is likely to have below a package that it called. */
+const DEEP = 128;
+const PACKAGE = /[\\/]node_modules[\\/]/;
+const own = [`${dirname(__dirname)}${sep}`, pathToFileURL(`${dirname(__dirname)}${sep}`).href];
+
+function isOwn(script: string): boolean {
+  return own.some((folder) => script.startsWith(folder));
+}
 
 interface Module { readonly table: ModuleTable; readonly first: number }
 
@@ -113,6 +123,18 @@ export class Sites {
   /** The innermost program frame on the stack. */
   find(): number {
     return this.#find(DEPTH) || this.#find(FURTHER);
+  }
+
+  /** Whether a package runs that the program did not call: its files are on the stack, and none of the program. */
+  isOutsideStack(): boolean {
+    let found = false;
+    for (const frame of rawFrames(DEEP, Sites.prototype.isOutsideStack)) {
+      const script = frame.getScriptNameOrSourceURL();
+      if (typeof script !== 'string' || script.startsWith('node:')) continue;
+      if (this.#byLocation.has(script)) return false;
+      if (!isOwn(script) && PACKAGE.test(script)) found = true;
+    }
+    return found;
   }
 
   #find(depth: number): number {

@@ -38,6 +38,8 @@ export interface Crosser {
   setOwn(target: Standin, key: PropertyKey, value: unknown): unknown;
   /** Whether the outside replaced what the program had put there; `outside` is what the program's value looked like. */
   ownChanged(target: Standin, key: PropertyKey, outside: unknown): boolean;
+  /** Whether the outside runs, in its own time, by what is on the stack. */
+  isUsedOutside(): boolean;
   /** The text that people see of a handle. */
   inspect(target: Standin, options: unknown): unknown;
 }
@@ -79,7 +81,7 @@ class StandinHandler implements ProxyHandler<object> {
   }
 
   get(_target: object, key: PropertyKey, receiver: unknown): unknown {
-    const outside = side.state !== 0 && isOutside();
+    const outside = this.#isOutsides();
     if (this.#own?.has(key)) return outside ? this.#ownDirectly(key) : this.#ownValue(key);
     const { standin } = this;
     if (key === 'then' && (standin.flags & HandleFlag.Thenable) === 0) return undefined;
@@ -98,6 +100,11 @@ class StandinHandler implements ProxyHandler<object> {
     if (this.#fixed) return this.#fixedValue(key);
     sendKey(key);
     return this.#crosser.get(standin, key, receiver !== standin.shown && isNativeError(receiver) ? receiver : undefined);
+  }
+
+  /** Whether it is the outside that uses the stand-in now. */
+  #isOutsides(): boolean {
+    return side.state !== 0 && isOutside() || this.standin.shared && this.#crosser.isUsedOutside();
   }
 
   #fixedValue(key: PropertyKey): unknown {
@@ -143,7 +150,7 @@ class StandinHandler implements ProxyHandler<object> {
       return true;
     }
     const { standin } = this;
-    if (side.state !== 0 && isOutside()) return direct(Operation.Set, standin, key, undefined, [value]) as boolean;
+    if (this.#isOutsides()) return direct(Operation.Set, standin, key, undefined, [value]) as boolean;
     if (this.#fixed) altersRoot(key);
     const crosser = this.#crosser;
     sendKey(key);
@@ -233,7 +240,7 @@ class StandinHandler implements ProxyHandler<object> {
 
   defineProperty(_target: object, key: PropertyKey, descriptor: PropertyDescriptor): boolean {
     const value: unknown = 'value' in descriptor ? descriptor.value : undefined;
-    if (side.state !== 0 && isOutside()) return direct(Operation.Set, this.standin, key, undefined, [value]) as boolean;
+    if (this.#isOutsides()) return direct(Operation.Set, this.standin, key, undefined, [value]) as boolean;
     sendKey(key);
     if (this.#fixed) altersRoot(key);
     this.#keep(key, value, this.#crosser.setOwn(this.standin, key, value), descriptor.enumerable === true);
@@ -274,7 +281,7 @@ class StandinHandler implements ProxyHandler<object> {
 
 /** Registers what an effect made as the stand-in of a root. */
 export function specialStandin(path: string, real: object, shown: object): Standin {
-  const standin: Standin = { id: 0, path, real, flags: typeof shown === 'function' ? HandleFlag.Callable : 0, shape: 0, shown, name: path.slice(path.lastIndexOf('.') + 1), copies: false, sites: undefined };
+  const standin: Standin = { id: 0, path, real, flags: typeof shown === 'function' ? HandleFlag.Callable : 0, shape: 0, shown, name: path.slice(path.lastIndexOf('.') + 1), copies: false, sites: undefined, shared: false };
   standinOf.set(shown, standin);
   shownOf.set(real, shown);
   return standin;
@@ -286,7 +293,7 @@ export function makeStandin(crosser: Crosser, id: number, path: string | undefin
   const handler = new StandinHandler(crosser, prototype, path !== undefined);
   if (real !== undefined && path !== undefined && hasPrototype(real)) flags |= HandleFlag.Constructor;
   const shown = new Proxy(proxyTarget(flags), handler);
-  const standin: Standin = { id, path, real, flags, shape, shown, name, copies: copiesArguments(name, path), sites: undefined };
+  const standin: Standin = { id, path, real, flags, shape, shown, name, copies: copiesArguments(name, path), sites: undefined, shared: false };
   handler.standin = standin;
   standinOf.set(shown, standin);
   if (real !== undefined) shownOf.set(real, shown);

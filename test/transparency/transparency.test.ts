@@ -43,6 +43,7 @@ describe.each([
   ['crash-class', 'an error of a class of the outside ends the process', ['true Refusal1Error: first 1']],
   ['crash-cause', 'an error of the program with one of the outside for its cause ends the process', []],
   ['crash-rejected', 'a rejection of the outside on its way through the program ends the process', ['finally']],
+  ['defaults', 'options that a package completes, and uses in its own time', ['mine checked 1 hooked 1', "[ 'name', 'check', 'deep' ] 15 true"]],
   ['identity', 'the same outside thing is the same thing', ['true true true']],
   ['doubles', 'doubles of clocks and random numbers are called', ['1110111 -1', '1111000 -4n -4n']],
   ['uuids', 'UUIDs are random, whatever a package does to the functions around them', ['100 true']],

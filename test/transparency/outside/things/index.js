@@ -49,6 +49,19 @@ class Refused extends Error {
 }
 exports.refuses = async (message, code) => { throw new Refused(message, { code, list: new Map([[code, exports.refuse]]) }); };
 
+exports.complete = (options) => {
+  options.check = (n) => `checked ${n}`;
+  options.deep = { calls: 0, hook() { this.calls++; return 'hooked'; } };
+  return {
+    async run(n) {
+      await null;
+      await null;
+      return [options.check(n), options.deep.hook(), { ...options.deep }.calls];
+    },
+    later(done) { setTimeout(() => { options.deep.hook(); options.deep.calls += 10; done(); }, 1); },
+  };
+};
+
 let last;
 exports.attempt = (fn) => { try { return ['returned', fn()]; } catch (error) { last = error; return ['threw', error instanceof Error, error?.name, error?.message, error?.extra]; } };
 exports.lastCaught = () => last;
