@@ -22,7 +22,7 @@ import { isLender } from './lent-objects.js';
 import { adaptMetadata } from './metadata.js';
 import { RecordedMethods } from './methods.js';
 import { mirrorTarget, programPrototype } from './mirrors.js';
-import { apply, construct, defineProperty, get, getOwnPropertyDescriptor, has, isPrimitive, isProxy, now } from './natives.js';
+import { apply, construct, defineProperty, get, getOwnPropertyDescriptor, has, hasOwn, isPrimitive, isProxy, now } from './natives.js';
 import { Outward } from './outward.js';
 import { Preview } from './preview.js';
 import { fail } from './program.js';
@@ -378,6 +378,10 @@ export class Recorder implements Crosser, Importer {
 
   ownChanged(target: Standin, key: PropertyKey, outside: unknown): boolean {
     return get(target.real!, key) !== outside;
+  }
+
+  shadows(target: Standin, key: PropertyKey): boolean {
+    return !isProxy(target.real) && hasOwn(target.real!, key);
   }
 
   isUsedOutside(): boolean {

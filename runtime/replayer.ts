@@ -284,6 +284,10 @@ export class Replayer implements Crosser, Restorer, Performer {
     return entry?.kind === Kind.Crossing && entry.operation === Operation.OwnGet && this.#isTarget(entry.target, target) && this.#materialiser.value(entry.key) === key;
   }
 
+  shadows(target: Standin, key: PropertyKey): boolean {
+    return this.#recordedGet(target, key) !== undefined;
+  }
+
   isUsedOutside(): boolean {
     return false;
   }

@@ -38,6 +38,8 @@ export interface Crosser {
   setOwn(target: Standin, key: PropertyKey, value: unknown): unknown;
   /** Whether the outside replaced what the program had put there; `outside` is what the program's value looked like. */
   ownChanged(target: Standin, key: PropertyKey, outside: unknown): boolean;
+  /** Whether the outside put a property onto the handle that hides one of its prototype, which is the program's. */
+  shadows(target: Standin, key: PropertyKey): boolean;
   /** Whether the outside runs, in its own time, by what is on the stack. */
   isUsedOutside(): boolean;
   /** The text that people see of a handle. */
@@ -93,7 +95,10 @@ class StandinHandler implements ProxyHandler<object> {
     }
     for (let at = this.#prototype; at !== undefined && !standinOf.has(at);) {
       const descriptor = getOwnPropertyDescriptor(at, key);
-      if (descriptor !== undefined) return descriptor.get === undefined ? descriptor.value : descriptor.get.call(receiver);
+      if (descriptor !== undefined) {
+        if (!outside && this.#crosser.shadows(standin, key)) break;
+        return descriptor.get === undefined ? descriptor.value : descriptor.get.call(receiver);
+      }
       at = getPrototypeOf(at) ?? undefined;
     }
     if (outside) return direct(Operation.Get, standin, key, undefined, undefined);

@@ -62,6 +62,13 @@ exports.complete = (options) => {
   };
 };
 
+exports.hooked = (object, name) => {
+  const made = Object.create(object);
+  const original = object[name];
+  made[name] = function (...args) { return ['hooked', original.apply(this, args)]; };
+  return made;
+};
+
 let last;
 exports.attempt = (fn) => { try { return ['returned', fn()]; } catch (error) { last = error; return ['threw', error instanceof Error, error?.name, error?.message, error?.extra]; } };
 exports.lastCaught = () => last;
