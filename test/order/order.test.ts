@@ -102,3 +102,43 @@ exports.after = (promise, callback) => promise.then((value) => { queueMicrotask(
     expect((await run(program, { mode: 'plain' })).stdout).toBe(recorded.stdout);
   });
 });
+
+describe('ticks of a pure package', () => {
+  let program: Project;
+  beforeAll(async () => {
+    program = await project({
+      plugin: { pure: ['later'] },
+      files: {
+        'src/main.ts': `import { readFile, stat } from 'node:fs';
+import { once, twice } from 'later';
+const cross = (text: string): void => { console.log(text, Date.now() > 0, Math.random() < 2); process.hrtime(); void Promise.resolve().then(() => console.log('micro', text, Date.now() > 0)); };
+twice(cross, 'start');
+process.nextTick(() => cross('own tick'));
+once(cross, 'behind it');
+readFile(__filename, () => {
+  cross('read');
+  twice((text) => { cross(text); process.nextTick(() => cross('own in ' + text)); once(cross, 'inner ' + text); twice(cross, 'inner ' + text); }, 'in read');
+  process.nextTick(() => cross('own tick in read'));
+  stat('.', () => { twice(cross, 'stat'); once(cross, 'behind stat'); readFile(__filename, () => cross('end')); });
+});
+`,
+      },
+      outside: {
+        later: {
+          'index.js': `exports.once = (callback, text) => { process.nextTick(() => callback(text)); };
+exports.twice = (callback, text) => { process.nextTick(() => callback(text + ' a')); process.nextTick(() => callback(text + ' b')); };
+`,
+        },
+      },
+    });
+  });
+  afterAll(() => program.remove());
+
+  it('come among those of the program and of the host where they did', async () => {
+    const plain = await run(program, { mode: 'plain' });
+    expect(plain.stdout.split('\n')).toHaveLength(2 * 20 + 1);
+    const recorded = await run(program, { mode: 'record' });
+    expect(recorded.stdout).toBe(plain.stdout);
+    expect(await run(program, { mode: 'replay' })).toMatchObject({ stdout: recorded.stdout, code: 0 });
+  });
+});
