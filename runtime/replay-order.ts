@@ -114,7 +114,12 @@ export class ReplayOrder {
   tickQueued(): void {
     this.#performer.due();
     const entry = this.next;
-    if (entry === undefined || !isTick(entry) || entry.position === 0) return;
+    if (entry === undefined || !isTick(entry)) return;
+    if (entry.position === 0) {
+      // In a turn in which nothing was expected to be queued, it has a place of its own.
+      if (entry.inexact) this.#enter(entry);
+      return;
+    }
     const number = entry.tick + entry.live++;
     if (entry.live === entry.count) this.advance();
     if (entry.apart.includes(number)) nextTick(this.#tick);

@@ -119,7 +119,12 @@ readFile(__filename, () => {
   cross('read');
   twice((text) => { cross(text); process.nextTick(() => cross('own in ' + text)); once(cross, 'inner ' + text); twice(cross, 'inner ' + text); }, 'in read');
   process.nextTick(() => cross('own tick in read'));
-  stat('.', () => { twice(cross, 'stat'); once(cross, 'behind stat'); readFile(__filename, () => cross('end')); });
+  stat('.', () => {
+    twice(cross, 'stat');
+    once(cross, 'behind stat');
+    // Nothing is expected to be queued in the turn of a timer.
+    setTimeout(() => { twice(cross, 'timer'); once(cross, 'behind timer'); readFile(__filename, () => cross('end')); }, 1);
+  });
 });
 `,
       },
@@ -136,7 +141,7 @@ exports.twice = (callback, text) => { process.nextTick(() => callback(text + ' a
 
   it('come among those of the program and of the host where they did', async () => {
     const plain = await run(program, { mode: 'plain' });
-    expect(plain.stdout.split('\n')).toHaveLength(2 * 20 + 1);
+    expect(plain.stdout.split('\n')).toHaveLength(2 * 23 + 1);
     const recorded = await run(program, { mode: 'record' });
     expect(recorded.stdout).toBe(plain.stdout);
     expect(await run(program, { mode: 'replay' })).toMatchObject({ stdout: recorded.stdout, code: 0 });
