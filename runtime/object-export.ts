@@ -104,7 +104,7 @@ class ExportHandler implements ProxyHandler<object> {
   set(_target: object, key: PropertyKey, value: unknown, receiver: unknown): boolean {
     const object = this.#object;
     const found = find(object, key);
-    if (!(found instanceof Beyond) && (found === undefined ? !Object.isExtensible(object) : found.descriptor.writable === false)) return false;
+    if (!(found instanceof Beyond) && (found === undefined ? receiver === this.proxy && !Object.isExtensible(object) : found.descriptor.writable === false)) return false;
     if (found instanceof Beyond) {
       const setter = setterOf(found.real, key);
       if (setter !== undefined) {
