@@ -37,12 +37,12 @@ export class Journal {
   }
 }
 
-/** Of the transformer and of the hooks that run in its output. */
+/** Of the transformer and of the hooks that run in its output, which are in the file that every process loads. */
 function buildDigest() {
   const hash = createHash('sha256');
   for (const folder of ['contract', 'transformer', 'runtime']) {
     for (const name of readdirSync(join(dist, folder), { recursive: true }).map(String).sort()) {
-      if (name.endsWith('.js') && (folder !== 'runtime' || name.startsWith('off'))) hash.update(name).update(readFileSync(join(dist, folder, name)));
+      if (name.endsWith('.js') && (folder !== 'runtime' || name === 'base.js')) hash.update(name).update(readFileSync(join(dist, folder, name)));
     }
   }
   return hash.digest('hex').slice(0, 16);

@@ -8,16 +8,20 @@ const scripts = new Map();
 
 function script(name) {
   let known = scripts.get(name);
-  if (known === undefined) scripts.set(name, known = new Script(`(function (exports, require) {${readFileSync(join(dist, name), 'utf8')}\n})`, { filename: join(dist, name) }));
+  if (known === undefined) scripts.set(name, known = new Script(`(function (module, exports, require) {${readFileSync(join(dist, name), 'utf8')}\n})`, { filename: join(dist, name) }));
   return known;
 }
 
 /** What `reprise/runtime` is to instrumented modules. */
 export function offRuntime(context) {
+  const loaded = new Map();
   const load = (name) => {
-    const exports = {};
-    script(name).runInContext(context)(exports, (inner) => load(join(dirname(name), inner)));
-    return exports;
+    const known = loaded.get(name);
+    if (known !== undefined) return known.exports;
+    const module = { exports: {} };
+    loaded.set(name, module);
+    script(name).runInContext(context)(module, module.exports, (inner) => load(join(dirname(name), inner)));
+    return module.exports;
   };
   const { OffHooks } = load('runtime/off-hooks.js');
   const { decodeTable } = load('contract/table.js');
