@@ -5,7 +5,7 @@ import {
 } from './entry.js';
 import type { ValueReader } from './value-bytes.js';
 import { Tag, type Neutral, type PropertyNode } from './value.js';
-import { CrossingFlag, PositionFlag, WriteFlag } from './flags.js';
+import { CallInHow, CrossingFlag, PositionFlag, WriteFlag } from './flags.js';
 
 /** What decoding carries from entry to entry of a chunk. */
 export class DecodeState {
@@ -127,7 +127,7 @@ function text(r: ByteReader): string {
   return r.string(r.byte());
 }
 
-const callIns = ['call', 'new', 'get', 'set', 'method'] as const;
+const callIns = Object.keys(CallInHow) as (keyof typeof CallInHow)[];
 const NOTHING = new Uint8Array(0);
 const NO_BASES = { handle: -1, program: -1 } as const;
 const NO_WRITES: Outcome['writes'] = [];

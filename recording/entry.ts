@@ -1,5 +1,6 @@
 // Entries: what a recording holds, one after another. Kinds are part of the format and never reused.
 import type { RecordOptions } from '../contract/record-options.js';
+import type { CallInHow } from './flags.js';
 import type { Seed } from './random.js';
 import type { Neutral } from './value.js';
 
@@ -182,7 +183,7 @@ export interface CallInEntry extends Placed {
   readonly kind: typeof Kind.CallIn;
   readonly fn: number; readonly thisArg: Neutral; readonly args: readonly Neutral[];
   /** `undefined` for a call. A getter's or setter's invocation carries its key in `key`. */
-  readonly how: 'call' | 'new' | 'get' | 'set' | 'method'; readonly key: Neutral;
+  readonly how: keyof typeof CallInHow; readonly key: Neutral;
   /** Number of the AsyncLocalStorage context; 0 for none. */
   readonly context: number;
 }

@@ -3,14 +3,14 @@ import { isBrief } from './brevity.js';
 import type { Engine } from './effects/leaf.js';
 import { watchListeners } from './effects/listeners.js';
 import { RepriseError } from '../contract/errors.js';
-import { HandleFlag } from '../recording/value.js';
 import { enteredGenerator } from './generators.js';
-import { shownOf, standinOf, type Standin } from './identity.js';
+import { standinOf, type Standin } from './identity.js';
 import { apply, defineProperty, getOwnPropertyDescriptor, isPrimitive, isPromise, noop, ownKeys, promiseThen } from './natives.js';
 import { comeBack, leave } from './passthrough-arguments.js';
 import type { Annotator } from './program.js';
 import { addRoot } from './roots.js';
 import { isOutside, lasts, runBriefly, runOutside, side } from './side.js';
+import { specialStandin } from './standin.js';
 
 const PREFIX = 'record(';
 
@@ -94,9 +94,7 @@ export class AnnotatedFunctions implements Annotator {
 
   #standin(path: string, real: object, shown: object): Standin {
     watchListeners();
-    const standin: Standin = { id: 0, path, real, flags: HandleFlag.Callable, shape: 0, shown, name: path, copies: false, sites: undefined, shared: false };
-    standinOf.set(shown, standin);
-    shownOf.set(real, shown);
+    const standin = specialStandin(path, real, shown, path);
     if (this.#engine.replaying) addRoot(standin);
     return standin;
   }

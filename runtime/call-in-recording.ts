@@ -1,15 +1,14 @@
 // Call-ins, while recording: the outside invokes functions of the program.
 import { Kind } from '../recording/entry.js';
+import { CallInHow } from '../recording/flags.js';
 import { currentContext } from './contexts.js';
 import { makeStacks } from './error-stacks.js';
 import { wrapperOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { apply, construct, defineProperty, get, getPrototypeOf, isProxy, noop, setImmediate, setPrototypeOf, setTimeout } from './natives.js';
+import { invoke } from './invocation.js';
+import { defineProperty, getPrototypeOf, isProxy, noop, setImmediate, setPrototypeOf, setTimeout } from './natives.js';
 import type { Recorder } from './recorder.js';
 import { isUnrecorded, runProgram, side } from './side.js';
-
-/** How a function of the program is invoked by the outside. */
-const How = { call: 0, new: 1, get: 2, set: 3, method: 4 } as const;
 
 const timerPrototypes = new Set<unknown>();
 {
@@ -69,7 +68,7 @@ export class CallInRecording {
   }
 
   /** A call-in: `object[key]` for getters, setters and methods of the language, `fn` itself for all else. */
-  call(fn: object, id: number, how: keyof typeof How, key: PropertyKey | undefined, thisArg: unknown, args: ArrayLike<unknown>): unknown {
+  call(fn: object, id: number, how: keyof typeof CallInHow, key: PropertyKey | undefined, thisArg: unknown, args: ArrayLike<unknown>): unknown {
     if (side.state !== 0 && isUnrecorded()) return invoke(fn, how, key, thisArg, Array.from(args));
     const recorder = this.#recorder;
     const { order, writer } = recorder;
@@ -80,7 +79,7 @@ export class CallInRecording {
     recorder.writesSoFar();
     recorder.lent.writes(fn, args);
     recorder.place(Kind.CallIn, false, quiet);
-    writer.byte(How[how]);
+    writer.byte(CallInHow[how]);
     writer.program(id);
     writer.varint(currentContext());
     if (key !== undefined) recorder.encode(key);
@@ -108,12 +107,4 @@ export class CallInRecording {
     if (threw) throw result;
     return result;
   }
-}
-
-function invoke(fn: object, how: keyof typeof How, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[]): unknown {
-  if (how === 'new') return construct(fn as new (...args: unknown[]) => object, args);
-  if (how === 'get') return get(fn, key!);
-  if (how === 'method') return apply(get(fn, key!) as () => unknown, fn, args as []);
-  if (how === 'set') return (fn as Record<PropertyKey, unknown>)[key!] = args[0];
-  return apply(fn as (...args: unknown[]) => unknown, thisArg, args);
 }

@@ -7,8 +7,8 @@ type Collection = Map<unknown, unknown> | Set<unknown>;
 
 /** What such methods need of the recorder. */
 export interface CollectionSide {
-  /** The outside's view of a key or value. */
-  seen(object: object, value: unknown, name: () => UnnamedPart): unknown;
+  /** The outside's view of a key or value; `name` says which it is. */
+  part(object: object, name: () => UnnamedPart, value: unknown): unknown;
   /** The program's view of a value of the outside. */
   meant(value: unknown): unknown;
   /** The outside calls a method that writes: an entry. */
@@ -28,8 +28,8 @@ export function isCollection(object: object): object is Collection {
 export function collectionMethod(side: CollectionSide, object: Collection, proxy: object, name: PropertyKey): Function | undefined {
   const map = isMap(object) ? object as Map<unknown, unknown> : undefined;
   const indexOf = (key: unknown) => [...object.keys()].indexOf(key);
-  const seenKey = (key: unknown) => side.seen(object, key, () => ['key', indexOf(key)]);
-  const seenValue = (key: unknown, value: unknown) => (map === undefined ? seenKey(key) : side.seen(object, value, () => ['value', indexOf(key)]));
+  const seenKey = (key: unknown) => side.part(object, () => ['key', indexOf(key)], key);
+  const seenValue = (key: unknown, value: unknown) => (map === undefined ? seenKey(key) : side.part(object, () => ['value', indexOf(key)], value));
   const write = (method: string) => (...args: unknown[]) => side.write(object, method, args);
   function* items<T>(item: (key: unknown, value: unknown) => T): Generator<T> {
     for (const [key, value] of object.entries()) yield item(key, value);

@@ -1,6 +1,5 @@
 // What the outside was given and may have kept, while recording: it may write into it whenever it runs. See
 // lent-objects.ts; this is what becomes of it in the recording.
-import { Kind } from '../recording/entry.js';
 import { isBinary } from './binary.js';
 import type { Snapshot } from './crossing.js';
 import { idOf, shownOf, standinOf, type Standin } from './identity.js';
@@ -41,10 +40,7 @@ export class LentRecording {
         for (const key of keys) recorder.outsideWrite(object, key);
         continue;
       }
-      recorder.place(Kind.OutsideWrite);
-      recorder.writer.program(-id);
-      recorder.writer.byte(0);
-      recorder.encode(undefined);
+      recorder.beginWrite(object, 0, undefined);
       recorder.encoder.changed(object);
       recorder.writer.commit();
       recorder.order.segment();

@@ -1,10 +1,10 @@
 // Decorator metadata (`Reflect.getMetadata`, as reflect-metadata brings it) is kept by object. The program notes it of its
 // own classes, as the compiler does; packages ask for it by what they see of these classes. While recording they get
 // what the program noted, as they are to see it.
-import { Kind } from '../recording/entry.js';
-import { idOf, programId, programOf } from './identity.js';
+import { programOf } from './identity.js';
 import { apply, defineProperty, isPrimitive } from './natives.js';
-import type { Recorder } from './recorder.js';
+import type { ObjectExport } from './object-export.js';
+import type { NotedPart } from './unnamed-parts.js';
 
 type Ask = (...args: unknown[]) => unknown;
 
@@ -21,7 +21,7 @@ function find(name: string): Ask | undefined {
 }
 
 /** Lets the outside ask with what it sees of the program's objects. Called where it gets to see a class or prototype. */
-export function adaptMetadata(recorder: Recorder): void {
+export function adaptMetadata(objects: ObjectExport): void {
   const present = find('getMetadata');
   if (present === undefined || adapted.has(present)) return;
   for (const [name, position] of functions) {
@@ -36,7 +36,7 @@ export function adaptMetadata(recorder: Recorder): void {
       args[position] = program;
       const noted = apply(answer, Reflect, args);
       if (keys) return [...new Set([...own as unknown[], ...noted as unknown[]])];
-      return isPrimitive(noted) ? noted : shown(recorder, program, name, args, noted as object);
+      return isPrimitive(noted) ? noted : shown(objects, program, name, args, noted as object);
     };
     defineProperty(ask, 'name', { value: name, configurable: true });
     defineProperty(ask, 'length', { value: answer.length, configurable: true });
@@ -45,25 +45,16 @@ export function adaptMetadata(recorder: Recorder): void {
   }
 }
 
-/** What the program noted, as the outside sees it. That the outside meets it is an entry. */
-function shown(recorder: Recorder, program: object, name: string, [key, , property]: readonly unknown[], noted: object): unknown {
-  const seen = recorder.outward.known(noted);
-  if (seen !== undefined) return seen;
-  if (idOf(noted) === undefined) {
-    // A replay finds it by names alone.
-    if (typeof key !== 'string' || (property !== undefined && typeof property !== 'string')) return undefined;
-    recorder.place(Kind.Exposure);
-    recorder.writer.program(-programId(program));
-    recorder.encode(property === undefined ? [name, key] : [name, key, property]);
-    recorder.writer.commit();
-    recorder.order.segment();
-  }
-  return recorder.outward.value(noted);
+/** What the program noted, as the outside sees it. That the outside meets it is an entry, which a replay finds by names alone. */
+function shown(objects: ObjectExport, program: object, name: string, [key, , property]: readonly unknown[], noted: object): unknown {
+  const isNamed = typeof key === 'string' && (property === undefined || typeof property === 'string');
+  if (!isNamed && !objects.isKnown(noted)) return undefined;
+  return objects.part(program, property === undefined ? [name, key as string] : [name, key as string, property as string], noted);
 }
 
 /** In a replay: what the outside met by asking for it; undefined if it did not ask. */
 export function metadataAt(object: object, key: unknown): unknown {
   if (!Array.isArray(key)) return undefined;
-  const [name, noted, property] = key as [string, string, string?];
+  const [name, noted, property] = key as unknown as NotedPart;
   return find(name)?.(...property === undefined ? [noted, object] : [noted, object, property]);
 }

@@ -11,7 +11,7 @@ import { knownMirror } from './mirrors.js';
 import { apply, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, hasInstance, isAnyArrayBuffer, isBoxedPrimitive, isDate, isPrimitive, isProxy, isRegExp, ownKeys } from './natives.js';
 import type { Recorder } from './recorder.js';
 import { sendSymbol } from './symbols.js';
-import type { UnnamedPart } from './unnamed-parts.js';
+import type { PartName } from './unnamed-parts.js';
 
 export class ObjectExport implements CollectionSide {
   readonly #recorder: Recorder;
@@ -26,8 +26,13 @@ export class ObjectExport implements CollectionSide {
     return handler.proxy = new Proxy(target, handler);
   }
 
+  /** Whether the outside can see an object without meeting it for the first time. */
+  isKnown(object: object): boolean {
+    return idOf(object) !== undefined || programOf.has(object) || this.#recorder.outward.known(object) !== undefined;
+  }
+
   /** What the outside sees of a program object's part; exposes it first where that is news. */
-  part(object: object, key: PropertyKey | UnnamedPart, value: unknown): unknown {
+  part(object: object, key: PartName, value: unknown): unknown {
     const recorder = this.#recorder;
     if (!isPrimitive(value) && idOf(value as object) === undefined && !programOf.has(value as object)) {
       const seen = recorder.outward.known(value as object);
@@ -40,10 +45,6 @@ export class ObjectExport implements CollectionSide {
     return seen;
   }
 
-  seen(object: object, value: unknown, name: () => UnnamedPart): unknown {
-    return isPrimitive(value) || idOf(value as object) !== undefined ? this.#recorder.outward.value(value) : this.part(object, name(), value);
-  }
-
   meant(value: unknown): unknown {
     return this.#recorder.programView(value);
   }
@@ -53,8 +54,9 @@ export class ObjectExport implements CollectionSide {
   }
 
   /** The outside meets a function or object of the program that has no number yet. */
-  #expose(object: object, key: PropertyKey | UnnamedPart, value: object): void {
+  #expose(object: object, name: PartName, value: object): void {
     const recorder = this.#recorder;
+    const key = typeof name === 'function' ? name() : name;
     recorder.place(Kind.Exposure);
     recorder.writer.program(programNumber(object));
     if (typeof key === 'symbol') sendSymbol(key);
@@ -204,10 +206,7 @@ class ExportHandler implements ProxyHandler<object> {
    */
   #written(key: PropertyKey, flags: number, value: unknown, setter?: unknown): unknown {
     const recorder = this.#recorder;
-    recorder.place(Kind.OutsideWrite);
-    recorder.writer.program(-idOf(this.#object)!);
-    recorder.writer.byte(flags);
-    recorder.encode(key);
+    recorder.beginWrite(this.#object, flags, key);
     // What a package keeps with a class it goes on filling, with behaviour too.
     const shown = isClassPart(this.#object) ? recorder.encoder.kept(value) : recorder.encode(value);
     const both = (flags & WriteFlag.Accessor) === 0 ? undefined : { get: shown, set: recorder.encode(setter) };

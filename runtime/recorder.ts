@@ -2,6 +2,7 @@
 import type { RepriseError } from '../contract/errors.js';
 import type { RecordOptions } from '../contract/record-options.js';
 import { Kind, Operation, type Position } from '../recording/entry.js';
+import { WriteFlag } from '../recording/flags.js';
 import type { SeededRandom } from '../recording/random.js';
 import type { RecordingWriter } from '../recording/writer.js';
 import { changedProperties, perform, watchArguments, type Snapshot } from './crossing.js';
@@ -79,12 +80,12 @@ export class Recorder implements Crosser, Importer {
       wrapFunction: (fn, id) => {
         const wrapper = this.callIns.wrap(fn, id);
         if (!hasMore(fn)) return wrapper;
-        adaptMetadata(this);
+        adaptMetadata(this.#objects);
         return this.#objects.wrap(fn, exportTarget(fn, wrapper));
       },
       wrapPromise: (promise, id) => this.#handedOut.wrap(promise, id),
       wrapObject: (object) => {
-        adaptMetadata(this);
+        adaptMetadata(this.#objects);
         return this.#objects.wrap(object);
       },
     });
@@ -336,15 +337,20 @@ export class Recorder implements Crosser, Importer {
     }
   }
 
+  /** Head of an entry: the outside writes a property of a program's object, or all of it where there is no key. */
+  beginWrite(object: object, flags: number, key: PropertyKey | undefined): void {
+    this.place(Kind.OutsideWrite);
+    this.writer.program(-idOf(object)!);
+    this.writer.byte(flags);
+    this.encode(key);
+  }
+
   /** Appends that the outside wrote a property of a program's object, as it is now. */
   outsideWrite(object: object, key: string | symbol): void {
     const id = idOf(object);
     if (id === undefined || id > 0) return;
     const descriptor = getOwnPropertyDescriptor(object, key);
-    this.place(Kind.OutsideWrite);
-    this.writer.program(-id);
-    this.writer.byte(descriptor === undefined ? 1 : 0);
-    this.encode(key);
+    this.beginWrite(object, descriptor === undefined ? WriteFlag.Deleted : 0, key);
     const shown = this.encode(descriptor?.value);
     this.writer.commit();
     if (shown !== descriptor?.value) {

@@ -10,11 +10,12 @@ import { diverge, type Actual } from './divergence.js';
 import { failedRequire } from './failed-requires.js';
 import { flush, refresh } from './hidden-state.js';
 import { inPromiseOf, programId, programObjects, type Standin } from './identity.js';
+import { invoke } from './invocation.js';
 import { fillsBuffers } from './leaves.js';
 import { metadataAt } from './metadata.js';
 import { ReplayedMethods } from './methods.js';
 import { mirrorTarget } from './mirrors.js';
-import { apply, construct, defineProperty, get, getOwnPropertyDescriptor, isPrimitive, isPromise, promiseThen } from './natives.js';
+import { apply, defineProperty, getOwnPropertyDescriptor, isPrimitive, isPromise, promiseThen } from './natives.js';
 import { Materialiser, type Restorer } from './materialise.js';
 import { ProgramImports } from './program-imports.js';
 import { Outward } from './outward.js';
@@ -94,9 +95,9 @@ export class Replayer implements Crosser, Restorer, Performer {
   get(target: Standin, key: PropertyKey, receiver: unknown): unknown {
     if (this.over) return undefined;
     // The host's loader asks an error that ends a module for its name: while recording, of the outside's own.
-    if (receiver !== undefined && this.#recordedGet(target, key) === undefined && this.sites.find() === 0) return undefined;
+    if (receiver !== undefined && this.#ifNext(Operation.Get, target, key) === undefined && this.sites.find() === 0) return undefined;
     if (target.shape === 0) return this.cross(Operation.Get, target, key, undefined, undefined);
-    const recorded = this.#recordedGet(target, key);
+    const recorded = this.#ifNext(Operation.Get, target, key);
     const known = recorded !== undefined ? undefined : this.#methods.known(target.shape, key);
     if (known !== undefined) return known;
     const shown = this.cross(Operation.Get, target, key, undefined, undefined);
@@ -104,11 +105,11 @@ export class Replayer implements Crosser, Restorer, Performer {
     return shown;
   }
 
-  /** The entry that is next, if it is this read. */
-  #recordedGet(target: Standin, key: PropertyKey): CrossingEntry | undefined {
+  /** The entry that is next, if it is this crossing. */
+  #ifNext(operation: Operation, target: Standin, key: PropertyKey): CrossingEntry | undefined {
     this.due();
     const entry = this.order.next;
-    return entry?.kind === Kind.Crossing && entry.operation === Operation.Get && this.#isTarget(entry.target, target) && this.#materialiser.value(entry.key) === key ? entry : undefined;
+    return entry?.kind === Kind.Crossing && entry.operation === operation && this.#isTarget(entry.target, target) && this.#materialiser.value(entry.key) === key ? entry : undefined;
   }
 
   construct(target: Standin, args: readonly unknown[], newTarget: Function): unknown {
@@ -268,9 +269,7 @@ export class Replayer implements Crosser, Restorer, Performer {
   // ---- what stand-ins need
 
   hasProperty(target: Standin, key: PropertyKey): boolean {
-    this.due();
-    const entry = this.order.next;
-    return !(entry?.kind === Kind.Crossing && entry.operation === Operation.OwnSet && this.#isTarget(entry.target, target) && this.#materialiser.value(entry.key) === key);
+    return this.#ifNext(Operation.OwnSet, target, key) === undefined;
   }
 
   setOwn(target: Standin, key: PropertyKey, value: unknown): unknown {
@@ -279,13 +278,11 @@ export class Replayer implements Crosser, Restorer, Performer {
   }
 
   ownChanged(target: Standin, key: PropertyKey): boolean {
-    this.due();
-    const entry = this.order.next;
-    return entry?.kind === Kind.Crossing && entry.operation === Operation.OwnGet && this.#isTarget(entry.target, target) && this.#materialiser.value(entry.key) === key;
+    return this.#ifNext(Operation.OwnGet, target, key) !== undefined;
   }
 
   shadows(target: Standin, key: PropertyKey): boolean {
-    return this.#recordedGet(target, key) !== undefined;
+    return this.#ifNext(Operation.Get, target, key) !== undefined;
   }
 
   isUsedOutside(): boolean {
@@ -487,13 +484,7 @@ export class Replayer implements Crosser, Restorer, Performer {
     let thrown: unknown;
     inContext(entry.context, () => {
       try {
-        let result: unknown;
-        if (entry.how === 'new') result = construct(fn as new (...args: unknown[]) => object, args);
-        else if (entry.how === 'get') result = get(fn, key);
-        else if (entry.how === 'method') result = apply(get(fn, key) as () => unknown, fn, args as []);
-        else if (entry.how === 'set') (fn as Record<PropertyKey, unknown>)[key] = args[0];
-        else result = apply(fn as (...args: unknown[]) => unknown, thisArg, args);
-        this.outward.value(result);
+        this.outward.value(invoke(fn, entry.how, key, thisArg, args));
       } catch (error) {
         threw = true;
         thrown = error;

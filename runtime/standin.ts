@@ -284,9 +284,9 @@ class StandinHandler implements ProxyHandler<object> {
   }
 }
 
-/** Registers what an effect made as the stand-in of a root. */
-export function specialStandin(path: string, real: object, shown: object): Standin {
-  const standin: Standin = { id: 0, path, real, flags: typeof shown === 'function' ? HandleFlag.Callable : 0, shape: 0, shown, name: path.slice(path.lastIndexOf('.') + 1), copies: false, sites: undefined, shared: false };
+/** Registers what was made elsewhere as the stand-in of a root. */
+export function specialStandin(path: string, real: object, shown: object, name = path.slice(path.lastIndexOf('.') + 1)): Standin {
+  const standin: Standin = { id: 0, path, real, flags: typeof shown === 'function' ? HandleFlag.Callable : 0, shape: 0, shown, name, copies: false, sites: undefined, shared: false };
   standinOf.set(shown, standin);
   shownOf.set(real, shown);
   return standin;

@@ -4,6 +4,12 @@ import { getOwnPropertyDescriptor, isMap, isSet } from './natives.js';
 
 export type UnnamedPart = readonly [how: 'get' | 'set', key: string] | readonly [how: 'key' | 'value', index: number];
 
+/** What the program noted of an object: the function that was asked, and with what. See metadata.ts. */
+export type NotedPart = readonly [ask: string, key: string, property?: string];
+
+/** What a part of an object goes by; a function makes it where it is needed. */
+export type PartName = PropertyKey | UnnamedPart | NotedPart | (() => UnnamedPart);
+
 /** In a replay: the part behind such a name; undefined if the name is another. */
 export function unnamedPart(object: object, name: unknown): unknown {
   if (!Array.isArray(name) || name.length !== 2) return undefined;

@@ -169,21 +169,20 @@ export class ReplayEnding {
           leaveReport({ faithful: true, entries: replayer.order.cursor });
           replayer.over = true;
         }
-        else {
-          this.refuseMissing();
-          replayer.diverged({ what: 'exit', site: 0, name: `exit code ${code}` });
-        }
+        else this.#endsOtherwise(`exit code ${code}`);
         return;
       }
-      if (next.kind !== Kind.CallIn) {
-        this.refuseMissing();
-        replayer.diverged({ what: 'exit', site: 0, name: `the process ends with exit code ${code}${this.uncaughtText()}` });
-      }
+      if (next.kind !== Kind.CallIn) this.#endsOtherwise(`the process ends with exit code ${code}${this.uncaughtText()}`);
       replayer.order.advance();
       replayer.order.segment();
       replayer.perform(next);
       replayer.order.at(replayer.order.segment());
     }
+  }
+
+  #endsOtherwise(name: string): never {
+    this.refuseMissing();
+    return this.replayer.diverged({ what: 'exit', site: 0, name });
   }
 }
 
