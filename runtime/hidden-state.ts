@@ -38,11 +38,13 @@ export function hiddenParts(object: object): readonly object[] {
   if (isProxy(object)) return [];
   const found: object[] = [];
   const add = (reach: Reach | undefined): void => {
+    const now = contentOf(object, reach);
+    if (now === undefined) return;
     const images = imagesOf.get(object) ?? new Map<object, object>();
     const image = images.get(reach ?? object) ?? {};
     subjects.set(image, { object, reach });
     imaged = true;
-    if (!refresh(image)) return;
+    fill(image, now);
     imagesOf.set(object, images.set(reach ?? object, image));
     found.push(image);
   };
@@ -64,15 +66,16 @@ export function hiddenParts(object: object): readonly object[] {
   return found;
 }
 
-/** Brings an image up to date; false if there is nothing that it could be one of. Other objects are left alone. */
-export function refresh(image: object): boolean {
+/** Brings an image up to date. Other objects are left alone. */
+export function refresh(image: object): void {
   const subject = imaged ? subjects.get(image) : undefined;
-  if (subject === undefined) return true;
-  const now = contentOf(subject.object, subject.reach);
-  if (now === undefined) return false;
-  for (const key of ownKeys(image)) if (!now.has(key as string)) deleteProperty(image, key);
-  for (const [key, value] of now) defineProperty(image, key, { value, writable: true, enumerable: true, configurable: true });
-  return true;
+  const now = subject === undefined ? undefined : contentOf(subject.object, subject.reach);
+  if (now !== undefined) fill(image, now);
+}
+
+function fill(image: object, content: ReadonlyMap<string, unknown>): void {
+  for (const key of ownKeys(image)) if (!content.has(key as string)) deleteProperty(image, key);
+  for (const [key, value] of content) defineProperty(image, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
 /** Writes the content of an image, which was written to, where it belongs. Other objects are left alone. */

@@ -9,7 +9,7 @@ import { Offsets } from './offsets.js';
 import type { Typescript } from './typescript.js';
 
 /** Words that the planner looks for, beside names: of the language, and in keys (`design:type`). Whatever it learns to look for has to be added. */
-const KEYWORDS = ['await', 'catch', 'design', 'with'];
+const KEYWORDS = ['accessor', 'await', 'catch', 'design', 'with'];
 
 /** `import` binds, `eval` can be bound. */
 const NAMES = ['import', 'eval', ...ROOT_GLOBALS, ...PATH_GLOBALS];
@@ -34,6 +34,7 @@ export function findPlaces(ts: Typescript, file: ts.SourceFile, isOutside: (spec
   const edits: number[] = [];
   const bindings: number[] = [];
   for (const word of KEYWORDS) find(text, word, (at) => { edits.push(at); });
+  findPrivate(text, (at) => { edits.push(at); });
   const { identifiers } = file as ParsedFile;
   const findName = (name: string): void => {
     find(text, name, (at, end) => {
@@ -71,6 +72,13 @@ function find(text: string, word: string, found: (at: number, end: number) => vo
     if (isWordPart(before) || isWordPart(text.charCodeAt(end))) continue;
     // Behind three dots it is spread.
     if (before !== DOT || text.charCodeAt(at - 2) === DOT) found(at, end);
+  }
+}
+
+/** Finds private names where they are declared, for a class with such fields shows them: nearly all other uses are behind a dot. */
+function findPrivate(text: string, found: (at: number) => void): void {
+  for (let at = text.indexOf('#'); at >= 0; at = text.indexOf('#', at + 1)) {
+    if (text.charCodeAt(at - 1) !== DOT && !isSpace(text.charCodeAt(at + 1))) found(at);
   }
 }
 

@@ -5,8 +5,9 @@ import type { Planner } from './planner.js';
 import { hasModifier } from './syntax.js';
 
 /**
- * Plans that a class shows the runtime what it hides, in a file with annotations. (For targets before ES2022 the compiler
- * loses the name of an anonymous class expression with private fields; with a static block it keeps it.)
+ * Plans that a class shows the runtime what it hides. So does every class that hides something, since a recorded function of
+ * another file may get its instances. (For targets before ES2022 the compiler loses the name of an anonymous class
+ * expression with private fields; with a static block it keeps it.)
  */
 export function planHidden({ ts, builder }: Planner, node: ts.ClassLikeDeclaration): void {
   const names = { instance: [] as string[], static: [] as string[] };

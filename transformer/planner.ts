@@ -3,7 +3,7 @@
 import type ts from 'typescript';
 import type { Slot } from '../contract/emitted.js';
 import type { Offsets } from './offsets.js';
-import { findAnnotations, mentionsAnnotations, type AnnotatedFunction, type AnnotationKind } from './annotations.js';
+import { findAnnotations, type AnnotatedFunction, type AnnotationKind } from './annotations.js';
 import type { PlanBuilder } from './plan-builder.js';
 import { planAnnotated } from './plan-annotated.js';
 import { planAsyncBody } from './plan-async.js';
@@ -24,8 +24,6 @@ import type { Typescript } from './typescript.js';
 export class Planner {
   private readonly roles: Uint8Array;
   private readonly annotations: ReadonlyMap<ts.Node, AnnotationKind>;
-  /** Whether the file may have annotated functions. */
-  private readonly annotated: boolean;
   /** The scope around the outermost recorded function that the walk is in. */
   recorded: Scope | undefined;
   /** Names of the classes that the walk is in. */
@@ -44,7 +42,6 @@ export class Planner {
     readonly builder: PlanBuilder,
   ) {
     this.annotations = findAnnotations(ts, file);
-    this.annotated = mentionsAnnotations(file.text);
     this.roles = rolesOf(ts);
   }
 
@@ -86,7 +83,7 @@ export class Planner {
         break;
       case Role.Class: case Role.Enum: case Role.Namespace:
         if (isTypeOnlyNode(this.ts, node)) return;
-        return this.annotated && this.ts.isClassLike(node) ? this.visitAnnotated(node, scope) : this.visitChildren(node, this.scopes.of.get(node) ?? scope);
+        return this.ts.isClassLike(node) ? this.visitClass(node, scope) : this.visitChildren(node, this.scopes.of.get(node) ?? scope);
       case Role.Property: case Role.StaticBlock:
         return isTypeOnlyNode(this.ts, node) ? undefined : this.visitApart(node, scope);
       case Role.Block: return this.visitChildren(node, this.scopes.of.get(node) ?? scope);
@@ -99,8 +96,7 @@ export class Planner {
     this.ts.forEachChild(node, (child) => this.visit(child, node, scope));
   }
 
-  /** A class that may have annotated methods. */
-  private visitAnnotated(node: ts.ClassLikeDeclaration, scope: Scope): void {
+  private visitClass(node: ts.ClassLikeDeclaration, scope: Scope): void {
     planHidden(this, node);
     this.classesAround.push(node.name?.text ?? '');
     this.visitChildren(node, this.scopes.of.get(node) ?? scope);

@@ -15,8 +15,8 @@ const outside = { db: { 'index.js': programs('outside/db/index.js') } };
 /** Decorators of both kinds, and what the text printer makes of the sources, in projects of their own. */
 const builds: Record<Build, () => Promise<Project>> = {
   standard: () => project({ module: 'esm', outside, files: sources((text) => text) }),
-  legacy: () => project({ module: 'esm', outside, files: sources((text) => text, ['say.ts', 'methods.ts']), compilerOptions: { experimentalDecorators: true } }),
-  text: () => project({ module: 'esm', outside, files: sources(instrumented, ['say.ts', 'tags.ts', 'methods.ts', 'hidden.ts']), plugin: { instrument: false } }),
+  legacy: () => project({ module: 'esm', outside, files: sources((text) => text, ['say.ts', 'methods.ts', 'elsewhere.ts', 'accounts.ts']), compilerOptions: { experimentalDecorators: true } }),
+  text: () => project({ module: 'esm', outside, files: sources(instrumented, ['say.ts', 'tags.ts', 'methods.ts', 'hidden.ts', 'elsewhere.ts', 'accounts.ts']), plugin: { instrument: false } }),
 };
 
 function sources(change: (text: string, name: string) => string, chosen: readonly string[] = names): Record<string, string> {
@@ -61,6 +61,9 @@ describe.each<[Build, string]>([
   ['standard', 'classes'],
   ['standard', 'hidden'],
   ['text', 'hidden'],
+  ['standard', 'elsewhere'],
+  ['legacy', 'elsewhere'],
+  ['text', 'elsewhere'],
   ['standard', 'rigid'],
   ['standard', 'passing'],
   ['standard', 'instances'],
