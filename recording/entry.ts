@@ -275,6 +275,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'definitions',
   /** Ticks that start a segment are told, not those that do not; several may be one entry, those within crossings none. */
   'ticks-apart',
+  /** What data of the program holds has numbers, buffers and dates too: a replay counts as the recording did. */
+  'nested-writes',
 ]);
 
 /** The first block of a recording, as JSON. */

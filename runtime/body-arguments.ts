@@ -3,13 +3,14 @@
 import { Operation } from '../recording/entry.js';
 import { HandleFlag } from '../recording/value.js';
 import { isContainer } from './data.js';
-import { isNumbered, snapshot, type Snapshot } from './crossing.js';
+import { snapshot, type Snapshot } from './crossing.js';
 import { bare } from './direct.js';
 import { hiddenParts } from './hidden-state.js';
 import { inPromiseOf, originalOf, programId, programOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { getOwnPropertyDescriptor, isAnyArrayBuffer, isDate, isMap, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, isRegExp, isSet, ownKeys } from './natives.js';
 import type { Outward } from './outward.js';
+import { isSlotted } from './slots.js';
 
 /** Objects that one call watches; what further ones hold is not looked at. */
 const MOST_WATCHED = 1_000;
@@ -76,7 +77,7 @@ function isOwn(object: object): boolean {
 /** Whether what an object holds is looked at: not of functions, nor of what has its content in slots of the engine. */
 function isWritable(object: object): boolean {
   return typeof object !== 'function' && !isProxy(object) && !isPromise(object) && !isModuleNamespaceObject(object)
-    && (isNumbered(object) || !isDate(object) && !isRegExp(object)) && !isAnyArrayBuffer(object);
+    && (isSlotted(object) || !isDate(object) && !isRegExp(object)) && !isAnyArrayBuffer(object);
 }
 
 function partsOf(object: object): Iterable<unknown> {

@@ -2,11 +2,12 @@
 import { crc32 } from 'node:zlib';
 import { Operation } from '../recording/entry.js';
 import { bytesOf, isBinary, transferable } from './binary.js';
-import { containersWithin, isContainer } from './data.js';
+import { isContainer, partsWithin } from './data.js';
 import { refresh } from './hidden-state.js';
 import { idOf, inPromiseOf, originalOf, standinOf, wrapperOf } from './identity.js';
 import { Integrity, integrityOf } from './integrity.js';
-import { apply, construct, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, isDate, isNativeError, isPrimitive, isRegExp, set } from './natives.js';
+import { apply, construct, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, isNativeError, isPrimitive, set } from './natives.js';
+import { isSlotted, isWrittenInside, slotContent } from './slots.js';
 
 /** Performs an operation on an outside object with values the outside may see. */
 export function perform(operation: Operation, real: object, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[]): unknown {
@@ -38,7 +39,7 @@ export function watchArguments(args: readonly unknown[]): readonly Snapshot[] | 
     if (isPrimitive(value) || typeof value === 'function') continue;
     const object = value as object;
     if (standinOf.has(object) || inPromiseOf.has(object) || originalOf.has(object)) continue;
-    if (isBinary(object) || isNumbered(object)) {
+    if (isWrittenInside(object)) {
       (snapshots ??= []).push(snapshot(index, object));
       continue;
     }
@@ -47,8 +48,9 @@ export function watchArguments(args: readonly unknown[]): readonly Snapshot[] | 
     const container = isContainer(object);
     if (!container && !isNativeError(object)) continue;
     (snapshots ??= []).push(snapshot(index, object));
-    for (const buffer of transferable(object)) if (idOf(buffer) !== undefined) snapshots.push(snapshot(index, buffer));
-    if (container) for (const inner of containersWithin(object)) snapshots.push(snapshot(index, inner));
+    const parts = container ? partsWithin(object) : [];
+    for (const buffer of transferable(object)) if (idOf(buffer) !== undefined && !parts.includes(buffer)) snapshots.push(snapshot(index, buffer));
+    for (const part of parts) snapshots.push(snapshot(index, part));
   }
   return snapshots;
 }
@@ -63,19 +65,14 @@ export function snapshot(index: number, object: object): Snapshot {
   return { index, object, keys: keysOf(object), values: valuesOf(object), bytes: undefined, sum: 0, integrity: integrityOf(object) };
 }
 
-/** Whether an object is a date or a regular expression: of those, all that can be written is one number. */
-export function isNumbered(object: object): object is Date | RegExp {
-  return (isDate(object) || isRegExp(object)) && (getPrototypeOf(object) === Date.prototype || getPrototypeOf(object) === RegExp.prototype);
-}
-
 function keysOf(object: object): readonly unknown[] {
   refresh(object);
-  if (isNumbered(object)) return [isDate(object) ? object.getTime() : object.lastIndex];
+  if (isSlotted(object)) return slotContent(object);
   return object instanceof Map || object instanceof Set ? [...object.keys()] : Object.keys(object);
 }
 
 function valuesOf(object: object): readonly unknown[] {
-  if (isNumbered(object)) return [];
+  if (isSlotted(object)) return [];
   if (object instanceof Map || object instanceof Set) return [...object.values()];
   return Object.keys(object).map((key) => getOwnPropertyDescriptor(object, key)?.value as unknown);
 }
@@ -94,7 +91,7 @@ const FEW = 32;
 /** Keys of the properties that changed since, which become part of what is known. */
 export function changedProperties(snapshot: Snapshot): readonly (string | symbol)[] {
   const { object, keys, values } = snapshot;
-  if (keys.length > FEW || isNumbered(object) || isBinary(object) || object instanceof Map || object instanceof Set) return [];
+  if (keys.length > FEW || isSlotted(object) || isBinary(object) || object instanceof Map || object instanceof Set) return [];
   const now = keysOf(object);
   if (now.length > 2 * FEW) return [];
   const valuesNow = valuesOf(object);

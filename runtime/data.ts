@@ -2,36 +2,12 @@
 import { codecOf } from './codec-registry.js';
 import { originalOf, programOf, standinOf } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
+import { getOwnPropertyDescriptor, getPrototypeOf, isBoxedPrimitive, isNativeError, isPrimitive, isProxy, ownKeys } from './natives.js';
+import { isWrittenInside, slots } from './slots.js';
 import { stampOf } from './stamp.js';
-import { apply, getOwnPropertyDescriptor, getPrototypeOf, isAnyArrayBuffer, isBoxedPrimitive, isDate, isMap, isNativeError, isPrimitive, isProxy, isRegExp, isSet, ownKeys } from './natives.js';
 
 /** Prototypes of the language's own errors. */
 export const errorPrototypes = new Set<object>([Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError].map((c) => c.prototype as object));
-
-/** A getter throws on what has not the slots of its class. */
-function readable(prototype: object, key: PropertyKey): (object: object) => boolean {
-  const getter = getOwnPropertyDescriptor(prototype, key)!.get!;
-  return (object) => {
-    try {
-      apply(getter, object, []);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-}
-
-/** Prototypes of data with slots → whether an object has them: the prototype of a subclass inherits, and has none. */
-const slots = new Map<object, (object: object) => boolean>([
-  [Date.prototype, isDate], [RegExp.prototype, isRegExp], [Map.prototype, isMap], [Set.prototype, isSet],
-  ...[ArrayBuffer, SharedArrayBuffer].map((c) => [c.prototype, isAnyArrayBuffer] as const),
-  ...[
-    DataView, Buffer, Uint8Array, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array,
-    Uint8ClampedArray,
-  ].map((c) => [c.prototype, ArrayBuffer.isView] as const),
-  ...[Number, String, Boolean, BigInt].map((c) => [c.prototype, isBoxedPrimitive] as const),
-  ...([[DOMException, 'message'], [URL, 'href'], [URLSearchParams, 'size']] as const).map(([c, key]) => [c.prototype, readable(c.prototype, key)] as const),
-]);
 
 /** Whether objects with a prototype may be data. */
 export function isDataPrototype(prototype: object): boolean {
@@ -84,9 +60,6 @@ export function crossesByItself(prototype: object): boolean {
   return slots.has(prototype) || intrinsicPath(prototype) !== undefined || isHeadersPrototype(prototype);
 }
 
-/** How many objects inside of data are looked after one by one. */
-const MOST_PARTS = 64;
-
 /** Whether an object holds values that the outside may replace: an array, an object without a class, a map, a set. */
 export function isContainer(object: object): boolean {
   if (isProxy(object)) return false;
@@ -94,28 +67,39 @@ export function isContainer(object: object): boolean {
   return prototype === null || prototype === Object.prototype || prototype === Array.prototype || prototype === Map.prototype || prototype === Set.prototype;
 }
 
+/** How many objects inside of data are looked after one by one; 64 in recordings without the feature `nested-writes`. */
+let mostParts = 1_000;
+let partsInside = true;
+
+/** In a replay of a recording without the feature `nested-writes`: only containers have numbers, and fewer of them. */
+export function numberFewParts(): void {
+  mostParts = 64;
+  partsInside = false;
+}
+
 /**
- * Containers within a container, in an order that depends on the data alone; not all of them where there are many.
- * Their numbers let what the outside writes deep inside meet the same objects again.
+ * What a container holds that the outside may write into, at any depth, in an order that depends on the data alone; not
+ * all of it where there is much. The numbers of these parts let what the outside writes there meet the same objects again.
  */
-export function containersWithin(object: object): readonly object[] {
+export function partsWithin(object: object): readonly object[] {
   const found: object[] = [];
   const seen = new Set<object>([object]);
   const visit = (value: unknown): void => {
-    if (isPrimitive(value) || typeof value === 'function' || found.length === MOST_PARTS || seen.has(value as object)) return;
+    if (isPrimitive(value) || typeof value === 'function' || found.length === mostParts || seen.has(value as object)) return;
     const inner = value as object;
-    if (standinOf.has(inner) || programOf.has(inner) || originalOf.has(inner) || !isContainer(inner)) return;
+    if (standinOf.has(inner) || programOf.has(inner) || originalOf.has(inner)) return;
+    if (!isContainer(inner) && !(partsInside && isWrittenInside(inner))) return;
     seen.add(inner);
     found.push(inner);
   };
-  for (let at: object | undefined = object, i = 0; at !== undefined && found.length < MOST_PARTS; at = found[i++]) {
+  for (let at: object | undefined = object, i = 0; at !== undefined && found.length < mostParts; at = found[i++]) {
     if (at instanceof Map) {
       for (const item of (at as Map<unknown, unknown>).values()) visit(item);
     } else if (at instanceof Set) {
       for (const item of at as Set<unknown>) visit(item);
     } else if (Array.isArray(at)) {
-      for (let index = 0; index < at.length && index < MOST_PARTS; index++) visit(getOwnPropertyDescriptor(at, index)?.value);
-    } else {
+      for (let index = 0; index < at.length && index < mostParts; index++) visit(getOwnPropertyDescriptor(at, index)?.value);
+    } else if (isContainer(at)) {
       for (const key of Object.keys(at)) visit(getOwnPropertyDescriptor(at, key)?.value);
     }
   }

@@ -8,10 +8,11 @@ import { inPromiseOf, programOf, shownOf, standinOf, wrapperOf } from './identit
 import { intrinsicPath } from './intrinsics.js';
 import { getOwnPropertyDescriptor, isPrimitive } from './natives.js';
 import { isPlainClass } from './program-classes.js';
+import { isWrittenInside } from './slots.js';
 import { stamp, stampOf } from './stamp.js';
 
 /** Objects that are looked at for one function or handle: those given last. */
-const MOST = 8;
+const MOST = 32;
 
 /** What belongs to a function of the program or an object of the outside. */
 export interface Lent { objects: readonly Snapshot[]; /** The object that a function was given to. */ through: object | undefined }
@@ -28,7 +29,9 @@ function lentTo(to: object): Lent {
 export function lend(to: object, objects: readonly Snapshot[]): void {
   const lent = lentTo(to);
   const before = lent.objects.filter(({ object }) => !objects.some((other) => other.object === object));
-  lent.objects = [...before, ...objects.map(({ index, object }) => snapshot(index, object))].slice(-MOST);
+  // What holds others counts first: a list that is filled.
+  const given = [...objects.filter(({ object }) => isWrittenInside(object)), ...objects.filter(({ object }) => !isWrittenInside(object))];
+  lent.objects = [...before, ...given.slice(-MOST).map(({ index, object }) => snapshot(index, object))].slice(-MOST);
 }
 
 /** Whether something was lent to an object, which a function or promise that comes of it then brings to mind. */

@@ -127,7 +127,11 @@ export class Materialiser {
         if ((known as URL).href !== node.text) (known as URL).href = node.text;
         return known;
       }
-      case 'url-search-params': return known ?? make(new URLSearchParams(node.text));
+      case 'url-search-params': {
+        if (known === undefined) return make(new URLSearchParams(node.text));
+        if (String(known) !== node.text) replaceParams(known as URLSearchParams, node.text);
+        return known;
+      }
       case 'headers': {
         const headers = known === undefined ? make(new Headers()) as Headers : known as Headers;
         for (const name of [...headers.keys()]) headers.delete(name);
@@ -246,6 +250,12 @@ function fill(known: object | undefined, bytes: Uint8Array): object | undefined 
   if (bytes.length === 0 && target.length > 0) giveAway(known as Binary);
   else target.set(bytes.subarray(0, target.length));
   return known;
+}
+
+/** Also where they are those of a URL, which changes with them. */
+function replaceParams(params: URLSearchParams, text: string): void {
+  for (const name of [...params.keys()]) params.delete(name);
+  for (const [name, value] of new URLSearchParams(text)) params.append(name, value);
 }
 
 const SEPARATOR = ', ';

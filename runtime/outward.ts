@@ -2,7 +2,7 @@
 // as it is, and mixed objects go as proxies whose accesses keep both sides apart. In a replay nothing is built; the
 // numbers are given in the same order, so that the recording's references meet the same objects.
 import { transferable } from './binary.js';
-import { containersWithin, isContainer, isData } from './data.js';
+import { isContainer, isData, partsWithin } from './data.js';
 import { generatorMethods } from './generators.js';
 import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
@@ -117,7 +117,7 @@ export class Outward {
     // An error keeps its class and identity on both sides; its properties are rarely worth a proxy.
     if (isNativeError(object) || isData(object)) {
       programId(object, own);
-      if (goesOut && isContainer(object)) for (const inner of containersWithin(object)) programId(inner);
+      if (goesOut && isContainer(object)) for (const inner of partsWithin(object)) programId(inner);
       return value;
     }
     const id = -programId(object, own);

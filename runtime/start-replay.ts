@@ -6,6 +6,7 @@ import { RepriseError } from '../contract/errors.js';
 import { AnnotatedFunctions } from './annotated-functions.js';
 import { codecCheck } from './codec-use.js';
 import { keepContexts } from './contexts.js';
+import { numberFewParts } from './data.js';
 import { changedSources } from './divergence.js';
 import { muteDescriptors } from './effects/descriptors.js';
 import { ReplayEnding, watchReplayEnd } from './effects/ending.js';
@@ -34,6 +35,7 @@ export function replay(named: string, asked: Reserved): State {
     return { mode: 'replay', register: () => fail(new RepriseError('REPRISE_OTHER_PROGRAM', `${file} is a recording of ${log.header.entry}; this program is ${entry}.`, { next: `Replay it with: reprise replay ${file} -- node ${log.header.entry}` })) };
   }
   keepObjects();
+  if (log.header.features?.includes('nested-writes') !== true) numberFewParts();
   keepContexts();
   const ending = new ReplayEnding();
   const replayer = new Replayer(log, {

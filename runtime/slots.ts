@@ -1,0 +1,57 @@
+// Data of the language and of the host that keeps what it holds in slots of the engine: by their prototypes.
+import { isBinary } from './binary.js';
+import { isHeadersPrototype } from './intrinsics.js';
+import { apply, getOwnPropertyDescriptor, getPrototypeOf, getTime, isAnyArrayBuffer, isBoxedPrimitive, isDate, isMap, isProxy, isRegExp, isSet } from './natives.js';
+
+/** A getter throws on what has not the slots of its class. */
+function readable(prototype: object, key: PropertyKey): (object: object) => boolean {
+  const getter = getOwnPropertyDescriptor(prototype, key)!.get!;
+  return (object) => {
+    try {
+      apply(getter, object, []);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+}
+
+/** Prototypes of data with slots → whether an object has them: the prototype of a subclass inherits, and has none. */
+export const slots = new Map<object, (object: object) => boolean>([
+  [Date.prototype, isDate], [RegExp.prototype, isRegExp], [Map.prototype, isMap], [Set.prototype, isSet],
+  ...[ArrayBuffer, SharedArrayBuffer].map((c) => [c.prototype, isAnyArrayBuffer] as const),
+  ...[
+    DataView, Buffer, Uint8Array, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array,
+    Uint8ClampedArray,
+  ].map((c) => [c.prototype, ArrayBuffer.isView] as const),
+  ...[Number, String, Boolean, BigInt].map((c) => [c.prototype, isBoxedPrimitive] as const),
+  ...([[DOMException, 'message'], [URL, 'href'], [URLSearchParams, 'size']] as const).map(([c, key]) => [c.prototype, readable(c.prototype, key)] as const),
+]);
+
+const href = getOwnPropertyDescriptor(URL.prototype, 'href')!.get!;
+const paramsToText = URLSearchParams.prototype.toString;
+
+/** Prototypes of data with slots that can be written to → what these hold, as primitives. */
+const contents = new Map<object, (object: object) => readonly unknown[]>([
+  [Date.prototype, (date) => [getTime(date as Date)]],
+  [RegExp.prototype, (pattern) => [(pattern as RegExp).lastIndex]],
+  [URL.prototype, (url) => [apply(href, url, [])]],
+  [URLSearchParams.prototype, (params) => [apply(paramsToText, params, [])]],
+]);
+
+/** Whether an object is a date, pattern, URL, its parameters, or headers: all that can be written of them is in slots. */
+export function isSlotted(object: object): boolean {
+  if (isProxy(object)) return false;
+  const prototype = getPrototypeOf(object);
+  return prototype !== null && prototype !== Object.prototype && prototype !== Array.prototype && (contents.has(prototype) ? slots.get(prototype)!(object) : isHeadersPrototype(prototype));
+}
+
+/** What the slots of such an object hold. */
+export function slotContent(object: object): readonly unknown[] {
+  return contents.get(getPrototypeOf(object)!)?.(object) ?? [...object as Headers].flat();
+}
+
+/** Whether the outside can write into an object without a property of it being any other. */
+export function isWrittenInside(object: object): boolean {
+  return isBinary(object) || isSlotted(object);
+}
