@@ -1,9 +1,9 @@
 // Whether an annotated function can leave something for later: code that goes on when the function has returned. Most
 // synchronous ones cannot, and are as cheap as reading a clock. In doubt a function can; one that was taken for brief
 // and is not shows it when it awaits, or refers to the outside.
+import { nativeText } from './function-text.js';
 import { apply, getPrototypeOf } from './natives.js';
 
-const toText = Function.prototype.toString;
 const plainFunction = Function.prototype;
 const known = new WeakMap<object, boolean>();
 
@@ -24,7 +24,7 @@ export function isBrief(fn: Function, as: object): boolean {
 
 function seemsBrief(fn: Function): boolean {
   if (getPrototypeOf(fn) !== plainFunction) return false;
-  const text = apply(toText, fn, []) as string;
+  const text = apply(nativeText, fn, []) as string;
   return !LATER.test(text) && (text.match(NESTED)?.length ?? 0) <= 1;
 }
 

@@ -24,13 +24,6 @@ export function exportTarget(fn: Function, wrapper: object): object {
   return target;
 }
 
-const toText = Function.prototype.toString;
-
-/** A `toString` that gives the source of the program's function: packages look for parameters and for the word class. */
-export function textMethod(fn: object): () => string {
-  return () => apply(toText, fn, []) as string;
-}
-
 /** `instanceof` outside. What the outside made with a class of the program has a mirror of its prototype. */
 export function instanceTest(fn: object): (value: unknown) => boolean {
   return (value) => {

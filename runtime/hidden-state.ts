@@ -2,6 +2,7 @@
 // static fields. Emitted classes lend functions that reach it. An *image*, an object with the same content as plain
 // properties, stands for each place, so that what a recorded function writes there is written, and restored, like all else.
 import type { ReadHidden, WriteHidden } from '../contract/emitted.js';
+import { nativeText } from './function-text.js';
 import { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, isProxy, ownKeys } from './natives.js';
 
 /** How to reach what a class hides in an object. */
@@ -111,11 +112,10 @@ function valueIn(object: object, key: string): unknown {
   return getOwnPropertyDescriptor(object, key)?.value;
 }
 
-const toText = Function.prototype.toString;
 const classes = new WeakMap<object, boolean>();
 
 function isClass(fn: object): boolean {
   let known = classes.get(fn);
-  if (known === undefined) classes.set(fn, known = typeof fn === 'function' && !isProxy(fn) && (apply(toText, fn, []) as string).startsWith('class'));
+  if (known === undefined) classes.set(fn, known = typeof fn === 'function' && !isProxy(fn) && (apply(nativeText, fn, []) as string).startsWith('class'));
   return known;
 }

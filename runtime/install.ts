@@ -15,11 +15,14 @@ import { installSharedMemory } from './effects/shared-memory.js';
 import { installStacks } from './effects/stack.js';
 import { installTicks } from './effects/ticks.js';
 import { installUuid } from './effects/uuid.js';
+import { seeThroughWrappers } from './function-text.js';
+import { programOf } from './identity.js';
 import { setRootFactory } from './roots.js';
 
 /** Sets the roots up. */
 export function install(engine: Engine, nativeTick: typeof process.nextTick): void {
   setRootFactory((path, real) => engine.root(path, real));
+  seeThroughWrappers((fn) => programOf.get(fn));
   installStacks(engine.replaying);
   installGlobalThis();
   installBuffers();

@@ -3,7 +3,7 @@
 import { Kind } from '../recording/entry.js';
 import { WriteFlag } from '../recording/flags.js';
 import { collectionMethod, isCollection, type CollectionSide } from './collection-export.js';
-import { instanceTest, textMethod } from './function-export.js';
+import { instanceTest } from './function-export.js';
 import { generatorMethods } from './generators.js';
 import { idOf, programId, programOf, shownOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
@@ -239,7 +239,6 @@ function find(object: object, key: PropertyKey): { readonly holder: object; read
 
 /** A value that a program object inherits from the outside: what would ask the object itself asks the program's. */
 function generic(object: object, key: PropertyKey, value: unknown): unknown {
-  if (key === 'toString' && value === Function.prototype.toString) return textMethod(object);
   if (key === Symbol.hasInstance && value === hasInstance) return instanceTest(object);
   return value;
 }

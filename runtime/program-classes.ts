@@ -1,6 +1,7 @@
 // Classes of the program by name. A recorded function may give or throw instances of them: a recording names their
 // class, and a replay, which has not run the body, makes them anew.
 import { errorPrototypes } from './data.js';
+import { nativeText } from './function-text.js';
 import { apply, getOwnPropertyDescriptor, getPrototypeOf } from './natives.js';
 
 /** A class at the top level of a module; reading it before its declaration ran throws. */
@@ -69,7 +70,6 @@ export function classAt(path: string): object | undefined {
   return byPath.get(path);
 }
 
-const toText = Function.prototype.toString;
 /** A private name in the source of a class. In doubt, such as in a text, its instances are taken for handles. */
 const PRIVATE = /#[A-Za-z_$]/;
 
@@ -82,7 +82,7 @@ export function isPlainClass(prototype: object): boolean {
 
 function consistsOfProperties(prototype: object): boolean {
   const constructor: unknown = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
-  if (typeof constructor !== 'function' || PRIVATE.test(apply(toText, constructor, []) as string)) return false;
+  if (typeof constructor !== 'function' || PRIVATE.test(apply(nativeText, constructor, []) as string)) return false;
   const parent = getPrototypeOf(prototype);
   return parent === null || parent === Object.prototype || errorPrototypes.has(parent) || isPlainClass(parent);
 }

@@ -2,6 +2,7 @@
 // registers.
 import type { Hooks, ModuleTable } from '../contract/emitted.js';
 import { RepriseError } from '../contract/errors.js';
+import { installFunctionText } from './function-text.js';
 import { OffHooks } from './off-hooks.js';
 import { checkContract, fail, type State } from './program.js';
 import { takeReserved } from './reserved.js';
@@ -23,6 +24,7 @@ export function start(): State {
   else if (asked['REPRISE_NODE_OPTIONS'] !== undefined) process.env['NODE_OPTIONS'] = asked['REPRISE_NODE_OPTIONS'];
   const mode = asked['REPRISE_MODE'] ?? 'off';
   const file = asked['REPRISE_FILE'];
+  installFunctionText();
   if (mode === 'off') return { mode, register: off };
   try {
     if (mode !== 'record' && mode !== 'replay') throw new RepriseError('REPRISE_USAGE', `REPRISE_MODE is ${JSON.stringify(mode)}.`, { next: 'It can be off, record or replay.' });

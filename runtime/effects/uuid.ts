@@ -2,6 +2,7 @@
 // source, fetched for many at a time. So the sixteen bytes of an entry are at hand; taking Node's text apart again
 // costs twice as much as making it.
 import { leafNumber } from '../../recording/entry.js';
+import { nativeText } from '../function-text.js';
 import type { LeafRecording } from '../leaf-recording.js';
 import { apply } from '../natives.js';
 import { builtinModule, setSpecialRoot } from '../roots.js';
@@ -72,10 +73,8 @@ function sourceOf(randomUuid: RandomUuid): Fill | undefined {
 
 /** Whether the text of a function holds a part. */
 function holds(fn: unknown, part: string): boolean {
-  return typeof fn === 'function' && (apply(functionText, fn, []) as string).includes(part);
+  return typeof fn === 'function' && (apply(nativeText, fn, []) as string).includes(part);
 }
-
-const functionText = Function.prototype.toString;
 
 const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const DASHED = PAIRS.map((pair) => `${pair}-`);

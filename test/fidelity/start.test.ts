@@ -32,7 +32,7 @@ describe('a process that does not record', () => {
   it('loads two small files', async () => {
     const { files, own, host } = await loaded('off');
     expect(files).toEqual(['runtime/base.js', 'runtime/boot.js']);
-    expect(own.filter((name) => name.startsWith('runtime/'))).toEqual(['boot', 'emitted', 'off-hooks', 'program', 'reserved', 'start'].map((name) => `runtime/${name}`));
+    expect(own.filter((name) => name.startsWith('runtime/'))).toEqual(['boot', 'emitted', 'function-text', 'off-hooks', 'program', 'reserved', 'start'].map((name) => `runtime/${name}`));
     expect(own.every((name) => name.startsWith('runtime/') || name.startsWith('contract/'))).toBe(true);
     if (isFree) expect(host).not.toContain(FETCH);
   });
