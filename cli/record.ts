@@ -21,6 +21,7 @@ export const record: CommandSpec = {
     ['reprise record -- node dist/main.js', 'records into .reprise/'],
     ['reprise record -o bug.reprise -- node dist/main.js --port 80', 'records into a file of your choice'],
     ['reprise record --flush turn -- node dist/main.js', 'writes after every turn of the event loop, for programs that may be killed'],
+    ['reprise record --flush entry -- node dist/main.js', 'writes each entry at once, for programs that loop forever or crash'],
     ['reprise record --watch-leaks -- node dist/main.js', 'says at the end which pure packages read the clock and the like'],
     ['reprise record --until-fail -- node dist/main.js', 'runs it until it fails and keeps that run'],
   ],

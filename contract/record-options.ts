@@ -5,10 +5,10 @@ import { suggestion } from './suggestion.js';
 /** How a run is recorded. */
 export interface RecordOptions {
   /**
-   * When entries are written: at the end of every turn of the event loop, at the first end of a turn after `interval`
-   * (the default), or whenever 64 KB have come together. What was not written is lost if the process is killed.
+   * When entries are written: each at once, at the end of every turn of the event loop, at the first end of a turn after
+   * `interval` (the default), or whenever 64 KB have come together. What was not written is lost if the process is killed.
    */
-  readonly flush: 'turn' | 'interval' | 'block';
+  readonly flush: 'entry' | 'turn' | 'interval' | 'block';
   /** Milliseconds between two writes with `flush: "interval"`; 50 by default. */
   readonly interval: number;
   /** How entries are compressed: `brotli` by default; `zstd` needs Node 22.15, to replay, too. */
@@ -40,7 +40,7 @@ export interface OptionFacts { readonly flags: string; readonly description: str
 
 /** The options by name. */
 export const recordOptionTable: Readonly<Record<keyof RecordOptions, OptionFacts>> = {
-  flush: { flags: '--flush <when>', description: 'when entries are written: after every turn of the event loop, after an interval, or when a block is full', values: ['turn', 'interval', 'block'] },
+  flush: { flags: '--flush <when>', description: 'when entries are written: each at once, after every turn of the event loop, after an interval, or when a block is full', values: ['entry', 'turn', 'interval', 'block'] },
   interval: { flags: '--interval <ms>', description: 'milliseconds between two writes with --flush interval' },
   compression: { flags: '--compression <how>', description: 'how entries are compressed', values: ['brotli', 'deflate', 'zstd', 'none'] },
   random: { flags: '--random <how>', description: 'record Math.random as a seed, or every value', values: ['seed', 'values'] },

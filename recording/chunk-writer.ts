@@ -40,7 +40,7 @@ export abstract class ChunkWriter extends ValueWriter {
   #fd = -1;
   #offset = 0;
   #flushedAt = -Infinity;
-  /** Bytes beyond which entries are written. */
+  /** Bytes beyond which entries are written; none with `flush: "entry"`. */
   #limit = FIRST_SIZE;
   /** No turn was half-way when a frame was written last. */
   #whole = true;
@@ -66,6 +66,7 @@ export abstract class ChunkWriter extends ValueWriter {
     super(FRAME_SIZE * 2);
     this.#file = file;
     this.#options = options;
+    if (options.flush === 'entry') this.#limit = 0;
     this.#fail = fail;
   }
 
@@ -119,7 +120,7 @@ export abstract class ChunkWriter extends ValueWriter {
 
   /** Milliseconds after which entries of an idle program are written; 0 for never. */
   get idleFlush(): number {
-    return this.#options.flush === 'block' ? 0 : this.#options.flush === 'turn' ? 1 : this.#options.interval;
+    return this.#options.flush === 'block' ? 0 : this.#options.flush === 'interval' ? this.#options.interval : 1;
   }
 
   /**

@@ -50,8 +50,6 @@ export class Recording {
   readonly damages: Damage[] = [];
   /** Milliseconds from the start of the run to the entry that was read last. */
   milliseconds = 0;
-  /** Entries up to the last point read at which no turn of the event loop was half-way. */
-  wholeTurns = 0;
   #end: EndEntry | undefined;
   /** The frame that is being read. */
   #frame: OpenFrame | undefined;
@@ -154,8 +152,6 @@ export class Recording {
         this.#damaged(offset, this.bytes, chunk.problem);
         return;
       }
-      // Format 1 does not say where turns end.
-      this.wholeTurns = chunk.index;
       offset = block.next;
     }
   }
@@ -184,7 +180,6 @@ export class Recording {
         if (problem === undefined) {
           yield { chunk, share: (head.head + head.stored) / Math.max(head.raw, 1) };
           problem = chunk.problem;
-          if (head.turn && problem === undefined) this.wholeTurns = chunk.index;
         }
         if (problem === undefined) {
           offset += head.head + head.stored;

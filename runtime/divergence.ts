@@ -63,7 +63,8 @@ function nextSteps(log: ReplayLog): string {
     : `\nTo see the recording: reprise show ${log.file}`;
 }
 
-function entryText(entry: SequenceEntry, log: ReplayLog): string {
+/** An entry in a line, with its place in the source. */
+export function entryText(entry: SequenceEntry, log: ReplayLog): string {
   const { operation, detail } = describeEntry(entry, log.sites);
   const site = 'site' in entry ? log.sites.get(entry.site) : undefined;
   return `${operation} ${detail}${site === undefined ? '' : `  at ${describeSite(site)}`}`.trimEnd();

@@ -3,7 +3,7 @@
 // memory it takes is that of a turn, not of the run.
 import type { ChunkFacts } from '../recording/chunk-index.js';
 import { ANCHORS, Kind, type Entry, type Header, type ModuleEntry, type Placed, type PlacedEntry, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
-import { openRecording, type Damage, type EntrySource, type Recording } from '../recording/reader.js';
+import { openRecording, type EntrySource, type Recording } from '../recording/reader.js';
 import type { SiteTable } from '../recording/sites.js';
 
 /** Entries that stand in the sequence: all that the replay performs or compares there. */
@@ -18,6 +18,9 @@ const KEPT = 16;
  * Entries refer to anchors of their own turn alone, and so do settlements and what else belongs to an earlier entry. A
  * turn ends at the latest where the next *fresh* entry comes whose position is exact: no anchor was alive there. So the
  * log is always read beyond one of these, and what the maps below say of the turn that runs is complete.
+ *
+ * Of a recording that was cut off all is replayed. Entries are written as they come, so nothing that is there depends on
+ * what is missing: whether a fresh entry came in a microtask, for one, is written before anything that this decides.
  */
 export class ReplayLog {
   readonly header: Header;
@@ -46,8 +49,6 @@ export class ReplayLog {
   #complete = 0;
   #ended = false;
   #lastFresh: Placed | undefined;
-  #phaseKnown = true;
-  #left = 0;
   readonly #recording: Recording;
   readonly #source: EntrySource;
 
@@ -67,7 +68,8 @@ export class ReplayLog {
 
   /** Why the recording stops early, if it does; known at its end. */
   get damage(): string | undefined {
-    return missing(this.#recording.damage, this.#left);
+    const { damage } = this.#recording;
+    return damage === undefined ? undefined : `${damage.reason}; ${damage.lost} bytes from offset ${damage.offset} on are lost`;
   }
 
   /** An entry by its number in the sequence; undefined behind the last one. Only the last few can be asked for again. */
@@ -132,10 +134,7 @@ export class ReplayLog {
   #read(): void {
     const entry = this.#source.next();
     if (entry !== undefined) this.#add(entry);
-    else {
-      this.#ended = true;
-      this.#leaveOut();
-    }
+    else this.#ended = true;
   }
 
   #add(entry: Entry): void {
@@ -143,7 +142,6 @@ export class ReplayLog {
       case Kind.Module: case Kind.Site: case Kind.Time: case Kind.Leaks: return;
       case Kind.MicrotaskPhase:
         if (this.#lastFresh !== undefined) this.#lastFresh.microtask = true;
-        this.#phaseKnown = true;
         return;
       case Kind.TickJoined: case Kind.TickApart: this.#ran(entry.tick, entry.kind === Kind.TickJoined); return;
       case Kind.InnerTick: this.#inner.set(entry.queued, (this.#inner.get(entry.queued) ?? 0) + 1); return;
@@ -171,7 +169,6 @@ export class ReplayLog {
     const { position } = entry;
     if (position === 0) {
       this.#lastFresh = entry;
-      this.#phaseKnown = false;
       if (entry.inexact) return;
       this.#complete = this.#first + this.#window.length;
       this.#ticks.length = this.#toldOf = 0;
@@ -195,26 +192,6 @@ export class ReplayLog {
     entry.apart = joined ? [] : [...entry.apart, number];
     this.#toldOf = at;
   }
-
-  /**
-   * Whether a fresh entry came in a microtask is written later in its turn. Where that is cut off, the entry cannot be
-   * placed, and the replay ends before it.
-   */
-  #leaveOut(): void {
-    const recording = this.#recording;
-    const end = recording.end();
-    const from = this.#lastFresh?.index;
-    if (from === undefined || this.#phaseKnown || from < recording.wholeTurns || (end !== undefined && end.reason !== 'signal')) return;
-    const kept = this.#window.filter((entry) => entry.index < from || entry.kind === Kind.End);
-    this.#left += this.#window.length - kept.length;
-    this.#window = kept;
-    for (const [position, list] of this.#settlements) {
-      const early = list.filter(({ index }) => index < from);
-      this.#left += list.length - early.length;
-      if (early.length > 0) this.#settlements.set(position, early);
-      else this.#settlements.delete(position);
-    }
-  }
 }
 
 /**
@@ -229,12 +206,4 @@ function namingChunks(recording: Recording): { readonly firstRead: number; reado
   const { chunks, entries } = recording.index();
   const [first, ...others] = chunks;
   return { firstRead: first?.modules ?? others[0]?.first ?? entries, late: others.filter(({ defines, modules }) => (modules === undefined ? defines : modules > 0)) };
-}
-
-function missing(damage: Damage | undefined, left: number): string | undefined {
-  const reasons = [
-    ...(damage === undefined ? [] : [`${damage.reason}; ${damage.lost} bytes from offset ${damage.offset} on are lost`]),
-    ...(left === 0 ? [] : [`${left} ${left === 1 ? 'entry' : 'entries'} of a turn that was not recorded to its end cannot be replayed`]),
-  ];
-  return reasons.length === 0 ? undefined : reasons.join('; ');
 }

@@ -1,6 +1,6 @@
 // The order model in a replay: the same segments and anchors as while recording, at which the recording's entries
 // happen again. What the queue holds besides is the program's own, and falls into place by itself.
-import { ANCHORS, BEFORE_START, isPlaced, Kind, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
+import { ANCHORS, BEFORE_START, isPlaced, Kind, type EndEntry, type OutputEntry, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
 import { nextTick, queueMicrotask, setImmediate } from './natives.js';
 import { ReactionMarks } from './reaction-marks.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
@@ -12,6 +12,8 @@ export interface Performer {
   settle(entry: SettlementEntry): void;
   /** Nothing is left to enter: the run ends, or the program owes a crossing. */
   idle(next: SequenceEntry | undefined): void;
+  /** The recording has nothing more, but output: it may be all that there is of a run that was killed. */
+  last(entry: EndEntry | OutputEntry | undefined): void;
   /** Whether something that entered is not there yet: nothing else may enter. */
   busy(): boolean;
   /** Entries that need no position, such as output, become due. */
@@ -67,7 +69,8 @@ export class ReplayOrder {
 
   /** The entry that is next is done. */
   advance(): void {
-    this.next = this.#log.at(++this.cursor);
+    const next = this.next = this.#log.at(++this.cursor);
+    if (next === undefined || next.kind === Kind.End || next.kind === Kind.Output) this.#performer.last(next);
   }
 
   /** Starts a segment and gives its label. */

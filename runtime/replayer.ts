@@ -1,6 +1,6 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
 import { EXIT_FAILURE, type RepriseError } from '../contract/errors.js';
-import { Kind, Operation, type CrossingEntry, type BeginEntry, type Definition, type LeafName, type LeafValues, type OutsideWriteEntry, type SettlementEntry } from '../recording/entry.js';
+import { Kind, Operation, type CrossingEntry, type BeginEntry, type Definition, type EndEntry, type LeafName, type LeafValues, type OutputEntry, type OutsideWriteEntry, type SettlementEntry } from '../recording/entry.js';
 import { SeededRandom } from '../recording/random.js';
 import type { Neutral } from '../recording/value.js';
 import { bodyArguments, runsBody } from './body-arguments.js';
@@ -36,6 +36,8 @@ export interface Surroundings {
   output(fd: number, bytes: Uint8Array): void;
   /** Nothing is left to enter. */
   idle(next: SequenceEntry | undefined): void;
+  /** The recording has nothing more, though the run did not end by itself: it was killed, or cut off. */
+  stops(end: EndEntry | undefined): void;
   /** An error goes uncaught where it did in the recording. */
   uncaught(error: unknown): void;
 }
@@ -429,8 +431,8 @@ export class Replayer implements Crosser, Restorer, Performer {
 
   #output(): void {
     for (let entry = this.order.next; entry?.kind === Kind.Output; entry = this.order.next) {
-      this.order.advance();
       this.surroundings.output(entry.fd, entry.bytes);
+      this.order.advance();
     }
   }
 
@@ -515,6 +517,13 @@ export class Replayer implements Crosser, Restorer, Performer {
 
   busy(): boolean {
     return this.#imports.settling;
+  }
+
+  last(entry: EndEntry | OutputEntry | undefined): void {
+    const end = entry?.kind === Kind.Output ? this.log.at(this.order.cursor + 1) : entry;
+    if (end !== undefined && (end.kind !== Kind.End || end.reason !== 'signal')) return;
+    this.due();
+    if (this.order.next === end) this.surroundings.stops(end);
   }
 
   idle(next: SequenceEntry | undefined): void {

@@ -178,19 +178,6 @@ function asFrames(_error: Error, frames: NodeJS.CallSite[]): NodeJS.CallSite[] {
   return frames;
 }
 
-/**
- * Whether the host called what runs now from its event loop: not from a microtask, at the bottom of whose stack there is
- * the microtask's own function or what drains the queue.
- *
- * @param emitter - script of the function that stands for `process.emit`, which the host itself calls for a signal
- * @param name - of that function
- */
-export function isInMacrotask(emitter: string, name: string): boolean {
-  const bottom = rawFrames(Infinity, isInMacrotask).filter((frame) => !frame.isAsync()).at(-1);
-  const script = String(bottom?.getScriptNameOrSourceURL());
-  return (script === emitter && bottom?.getFunctionName() === name) || (script.startsWith('node:') && bottom?.getFunctionName() !== 'processTicksAndRejections');
-}
-
 /** The stack as V8 knows it, whatever the program made of `Error.prepareStackTrace`; frames down to `above` are left out. */
 export function rawFrames(depth: number, above: Function = Sites.prototype.find): readonly Frame[] {
   const { prepareStackTrace, stackTraceLimit } = Error;

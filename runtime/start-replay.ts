@@ -41,6 +41,7 @@ export function replay(named: string, asked: Reserved): State {
   const replayer = new Replayer(log, {
     output: printOutput,
     idle: (next) => { ending.idle(next); },
+    stops: (end) => { ending.stops(end); },
     uncaught: (error) => { throw error; },
   });
   ending.replayer = replayer;

@@ -60,8 +60,8 @@ function consoleMethod(engine: Engine, name: string, native: object, initial: Fu
       if (entry?.kind !== Kind.Console || entry.method !== name || !replaced && !standins && !isSameText(name, entry.text, text.text)) {
         return engine.diverged({ what: 'output', name: `console.${name}`, text: text.text, site: engine.sites.take(method) });
       }
-      engine.order.advance();
       print(entry.fd, Buffer.from(entry.text));
+      engine.order.advance();
     },
   }[name]!;
   return method;

@@ -2,13 +2,13 @@
 // made to happen again, and an end that the recording does not have is a divergence.
 import { EXIT_FAILURE, RepriseError } from '../../contract/errors.js';
 import { Kind, type EndEntry } from '../../recording/entry.js';
+import { entryText } from '../divergence.js';
 import { apply, defineProperty, reallyExit, setTimeout } from '../natives.js';
 import { passing } from '../annotated-functions.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
 import type { SequenceEntry } from '../replay-log.js';
 import { finishReplay, leaveReport, print } from '../report.js';
-import { isInMacrotask } from '../sites.js';
 import { recordFatal, replayFatal } from './fatal-errors.js';
 import { dress } from './leaf.js';
 import { overrideProcess } from './process-events.js';
@@ -67,8 +67,7 @@ export function watchEnd(recorder: Recorder): void {
     overrideProcess(name, dress((...args: unknown[]) => {
       if (recorder.order.active && (name === 'abort' || args[0] === process.pid)) {
         recorder.ending();
-        // What entered last in this turn is replayed if its phase is known: see ReplayLog.
-        recorder.note((writer) => { writer.flush(isInMacrotask(__filename, process.emit.name)); });
+        recorder.note((writer) => { writer.flush(false); });
       }
       return apply(native, process, args);
     }, native));
@@ -117,15 +116,27 @@ export class ReplayEnding {
     setTimeout(() => { replayer.order.resume(); }, 1);
   }
 
+  /**
+   * The program would go on, and nothing that it does can be seen any more, until its next crossing if it has one: a
+   * loop that the recorded run was killed for has none. Someone who debugs wants to see just that.
+   */
+  stops(end: EndEntry | undefined): void {
+    if (isDebugged()) return;
+    if (end === undefined) this.#cutOff();
+    this.#finish(end);
+  }
+
   #cutOff(): never {
     const { log, order } = this.replayer;
-    const error = new RepriseError('REPRISE_RECORDING_DAMAGED', `the recording ends here without an end of the run${log.damage === undefined ? '' : `: ${log.damage}`}. Up to this point the replay was faithful (${order.cursor} entries).`, { next: 'The run was killed or is still going on; what it did in its last moments was not recorded.' });
+    const error = new RepriseError('REPRISE_RECORDING_DAMAGED', `the recording ends here without an end of the run${log.damage === undefined ? '' : `: ${log.damage}`}. Up to this point the replay was faithful (${order.cursor} entries).`, { next: `${this.#lastEntry()}The run was killed, could not be written any more, or is still going on; what it did after that was not recorded.` });
     finishReplay({ faithful: true, entries: order.cursor, code: error.code }, error.message, EXIT_FAILURE);
   }
 
   #finish(end: EndEntry): never {
     const entries = this.replayer.order.cursor;
     if (end.reason === 'signal') {
+      // A process that killed itself did so here. What another one lost in its last moments is not known.
+      if (this.replayer.log.before(entries, 1)[0]?.kind !== Kind.Begin) print(2, Buffer.from(`reprise: here the recorded run was killed by ${end.signal}; what it did in its last moments may not have been recorded.\n${this.#lastEntry()}`));
       leaveReport({ faithful: true, entries });
       process.removeAllListeners(end.signal);
       process.kill(process.pid, end.signal);
@@ -134,6 +145,13 @@ export class ReplayEnding {
       return reallyExit(end.code);
     }
     return finishReplay({ faithful: true, entries }, undefined, end.code);
+  }
+
+  /** What was recorded last of what has a place in the source, in a line; empty if nothing was. */
+  #lastEntry(): string {
+    const { log, order } = this.replayer;
+    const last = log.before(order.cursor, Infinity).findLast((entry) => 'site' in entry && log.sites.get(entry.site) !== undefined);
+    return last === undefined ? '' : `The last that was recorded: ${entryText(last, log)}\n`;
   }
 
   /** The error that ends the process; set before its exit listeners run. */
@@ -184,6 +202,11 @@ export class ReplayEnding {
     this.refuseMissing();
     return this.replayer.diverged({ what: 'exit', site: 0, name });
   }
+}
+
+/** Whether an inspector listens. */
+function isDebugged(): boolean {
+  return process.features.inspector && (require('node:inspector') as typeof import('node:inspector')).url() !== undefined;
 }
 
 /** In a replay: Node's own end of the process, and rejections of promises that stand for the program's own. */

@@ -81,11 +81,11 @@ it('Math.random is a seed unless its values are asked for, or Node was given a s
 
 const mistakes: [what: string, flags: string[], env: Record<string, string>, message: RegExp][] = [
   ['an unknown option', [], { REPRISE_OPTIONS: '{"fluhs":"turn"}' }, /^reprise: REPRISE_OPTIONS has an unknown option "fluhs"\. \(REPRISE_OPTION\)\nDid you mean "flush"\?\n$/],
-  ['a value that an option cannot have', [], { REPRISE_OPTIONS: '{"flush":"often"}' }, /^reprise: the option "flush" in REPRISE_OPTIONS is "often"\. \(REPRISE_OPTION\)\nIt has to be "turn", "interval" or "block"\.\n$/],
+  ['a value that an option cannot have', [], { REPRISE_OPTIONS: '{"flush":"often"}' }, /^reprise: the option "flush" in REPRISE_OPTIONS is "often"\. \(REPRISE_OPTION\)\nIt has to be "entry", "turn", "interval" or "block"\.\n$/],
   ['an interval of no time', [], { REPRISE_OPTIONS: '{"interval":0}' }, /^reprise: the option "interval" in REPRISE_OPTIONS is 0\. \(REPRISE_OPTION\)\nIt has to be a whole number of milliseconds from 1\.\n$/],
   ['no JSON', [], { REPRISE_OPTIONS: 'flush=turn' }, /^reprise: REPRISE_OPTIONS is no JSON: /],
   ['a list', [], { REPRISE_OPTIONS: '[]' }, /^reprise: REPRISE_OPTIONS gives a list\. /],
-  ['a flag with a wrong value', ['--flush', 'often'], {}, /^reprise: option '--flush <when>' argument 'often' is invalid\. Allowed choices are turn, interval, block\./],
+  ['a flag with a wrong value', ['--flush', 'often'], {}, /^reprise: option '--flush <when>' argument 'often' is invalid\. Allowed choices are entry, turn, interval, block\./],
 ];
 
 it.each(mistakes)('%s is an error that says what is possible', async (_, flags, env, message) => {

@@ -3,7 +3,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { execute, installed, project, recordingOf, run, type Project, type Result } from '../harness/index.js';
+import { appendEnd } from '../../recording/index.js';
+import { execute, installed, project, recordingOf, reprise, run, type Project, type Result } from '../harness/index.js';
 
 const tries = Number(process.env['REPRISE_KILLS'] ?? 3);
 const LIMIT = 120_000 + tries * 10_000;
@@ -26,12 +27,26 @@ async function worker(name: string): Promise<void> {
 void Promise.all(['a', 'b', 'c'].map(worker)).then(() => { console.log('done'); process.exitCode = 3; });
 `;
 
+/** Ends in a loop that does not cross, in a turn that therefore never ends. */
+const loop = `
+setTimeout(() => {
+  process.nextTick(() => { console.log('a tick'); });
+  queueMicrotask(() => { console.log('a microtask'); });
+  void Promise.resolve().then(() => new Promise<void>((resolve) => { process.nextTick(resolve); })).then(() => {
+    console.log('the last of', Math.random());
+    for (let turns = 0; turns >= 0; turns = 1 - turns);
+  });
+  console.log('in a timer', Date.now());
+}, 1);
+console.log('first');
+`;
+
 let program: Project;
 let whole: Buffer;
 let printed: string;
 
 beforeAll(async () => {
-  program = await project({ files: { 'src/main.ts': source } });
+  program = await project({ files: { 'src/main.ts': source, 'src/loop.ts': loop } });
   const recorded = await run(program, { mode: 'record', direct: true });
   expect(recorded).toMatchObject({ code: 3, stderr: '' });
   printed = recorded.stdout;
@@ -48,16 +63,18 @@ async function expectBeginning(recorded: string): Promise<string> {
   return replayed.stdout;
 }
 
-/** Records, and kills the program once it has printed some lines. */
-function killedAfter(lines: number, flush: string): Promise<string> {
-  const file = recordingOf(program);
+/** Records, and kills the program once it has printed some lines, or some milliseconds later. */
+function killedAfter(lines: number, flush: string, entry = 'main', later = 0): Promise<string> {
+  const file = recordingOf(program, entry);
   rmSync(file, { force: true });
   const env = { ...process.env, REPRISE_MODE: 'record', REPRISE_FILE: file, REPRISE_OPTIONS: JSON.stringify({ flush }) };
-  const child = spawn(process.execPath, ['--require', installed('dist/runtime/boot.js'), program.path('dist/main.js')], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, ['--require', installed('dist/runtime/boot.js'), program.path(`dist/${entry}.js`)], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   let text = '';
   child.stdout.on('data', (bytes: Buffer) => {
     text += bytes.toString();
-    if (text.split('\n').length > lines) child.kill('SIGKILL');
+    if (text.split('\n').length <= lines) return;
+    if (later === 0) child.kill('SIGKILL');
+    else setTimeout(() => { child.kill('SIGKILL'); }, later);
   });
   return new Promise((resolve) => child.on('close', () => { resolve(text); }));
 }
@@ -77,6 +94,21 @@ it('kill -9 with flush "turn": all but the turn that was cut replays', async () 
     expect(recorded.split('\n').length - replayed.split('\n').length).toBeLessThanOrEqual(2);
   }
 }, LIMIT);
+
+it('kill -9 in a loop without an end, with flush "entry": the replay goes as far, into the turn that was cut', async () => {
+  const recorded = await killedAfter(5, 'entry', 'loop', 100);
+  expect(recorded).toMatch(/^first\nin a timer \d+\na tick\na microtask\nthe last of .*\n$/);
+  const cut = await run(program, { mode: 'replay', entry: 'loop', direct: true });
+  expect(cut).toMatchObject({ code: 125, stdout: recorded });
+  expect(cut.stderr).toMatch(/^reprise: the recording ends here without an end of the run\. .*\nThe last that was recorded: console\.log "the last of .*  at src\/loop\.ts:6:5\nThe run was killed, could not be written any more, or is still going on/);
+  // As the command line does, whose child the process is.
+  appendEnd(recordingOf(program, 'loop'), { signal: 'SIGKILL', code: 137 });
+  const killed = await run(program, { mode: 'replay', entry: 'loop', direct: true });
+  expect(killed).toMatchObject({ signal: 'SIGKILL', stdout: recorded });
+  expect(killed.stderr).toMatch(/^reprise: here the recorded run was killed by SIGKILL; what it did in its last moments may not have been recorded\.\nThe last that was recorded: console\.log "the last of .*  at src\/loop\.ts:6:5\n$/);
+  const verified = await reprise(['verify', recordingOf(program, 'loop'), '-n', '2'], { cwd: program.folder });
+  expect(verified).toMatchObject({ code: 0, stdout: expect.stringMatching(/^faithful: 2 of 2 replays/) });
+}, 60_000);
 
 /** Records with a limit on the size of files, in blocks of 512 bytes. */
 function withinBlocks(blocks: number, options: object = {}): Promise<Result> {
