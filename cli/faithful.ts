@@ -5,6 +5,7 @@ import { run, signalCode, type Ended } from './launch.js';
 import { withReport, type RuntimeReport } from './report.js';
 import { rerun } from './rerun.js';
 import { endText } from './summary.js';
+import { counted } from './terminal.js';
 
 /** What a recording says that a replay must do. */
 export interface RecordedRun {
@@ -86,6 +87,7 @@ export async function replayOnce(header: Header, file: string, expected: Recorde
 function divergence(report: RuntimeReport | undefined, ended: Ended): string | undefined {
   // A process that is killed by its recorded signal may leave no report; its end is compared all the same.
   if (report === undefined) return ended.signal === undefined ? 'nothing was replayed' : undefined;
+  if (report.added !== undefined) return `the program, which changed, printed ${counted(report.added, 'time')} what the recording does not have`;
   return report.faithful ? undefined : 'the replay diverged';
 }
 

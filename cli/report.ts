@@ -10,6 +10,8 @@ export interface RuntimeReport {
   /** The report that went to stderr. */
   readonly divergence?: string;
   readonly code?: string;
+  /** How often a changed program printed more than was recorded. */
+  readonly added?: number;
 }
 
 /** Runs something with a place for the runtime's report, and reads the report afterwards; undefined if there is none. */

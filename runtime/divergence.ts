@@ -11,7 +11,7 @@ import { finishReplay } from './report.js';
 
 /** What the program did. */
 export type Actual =
-  | { readonly what: 'crossing' | 'return'; readonly operation: Operation; readonly target: Standin; readonly key: PropertyKey | undefined; readonly args: Buffer; readonly bases: PreviewBases | undefined; readonly site: number }
+  | { readonly what: 'crossing' | 'return'; readonly operation: Operation; readonly target: Standin; readonly key: PropertyKey | undefined; readonly args: Buffer; readonly bases: PreviewBases | undefined; readonly site: number; /** It is what the recording has next, but for its arguments. */ readonly argumentsDiffer?: boolean }
   | { readonly what: 'leaf' | 'unknown' | 'settles'; readonly name: string; readonly site: number }
   | { readonly what: 'output'; readonly name: string; readonly text: string; readonly site: number }
   | { readonly what: 'call-in end'; readonly threw: boolean; readonly error: unknown; readonly entry: Entry; readonly site: number }
@@ -102,7 +102,7 @@ function crossingText(actual: Extract<Actual, { what: 'crossing' | 'return' }>, 
 
 /** The arguments, when they are all that differs. */
 function argumentDifference(expected: SequenceEntry | undefined, actual: Actual): string | undefined {
-  if (actual.what !== 'crossing' || expected === undefined || (expected.kind !== Kind.Crossing && expected.kind !== Kind.Begin) || expected.operation !== actual.operation) return undefined;
+  if (actual.what !== 'crossing' || actual.argumentsDiffer !== true || (expected?.kind !== Kind.Crossing && expected?.kind !== Kind.Begin)) return undefined;
   const was = previewText(expected.args, expected.bases);
   const is = previewText(actual.args, actual.bases);
   return was === is ? undefined : `arguments differ: recorded (${was}), now (${is})`;

@@ -173,11 +173,12 @@ export class Replayer implements Crosser, Restorer, Performer {
     const start = args === undefined ? writer.length : preview.add(args, !fillsBuffers(target.name));
     const end = writer.length;
     writer.length = start;
-    if (entry === undefined || (entry.kind !== Kind.Crossing && entry.kind !== Kind.Begin) || entry.operation !== operation
-      || !this.#isTarget(entry.target, target) || this.#materialiser.value(entry.key) !== key || !isSame(writer.bytes, start, end, entry.args)
+    const differs = entry === undefined || (entry.kind !== Kind.Crossing && entry.kind !== Kind.Begin) || entry.operation !== operation
+      || !this.#isTarget(entry.target, target) || this.#materialiser.value(entry.key) !== key;
+    if (differs || !isSame(writer.bytes, start, end, entry.args)
       || (end > start && entry.bases !== undefined && (entry.bases.handle !== preview.handleBase || entry.bases.program !== preview.programBase))) {
       const bases = this.log.header.format > 1 ? { handle: preview.handleBase, program: preview.programBase } : undefined;
-      this.diverged({ what: 'crossing', operation, target, key, args: Buffer.from(writer.bytes.subarray(start, end)), bases, site: this.sites.take(target.shown) });
+      this.diverged({ what: 'crossing', operation, target, key, args: Buffer.from(writer.bytes.subarray(start, end)), bases, site: this.sites.take(target.shown), argumentsDiffer: !differs });
     }
     this.order.advance();
     return entry;

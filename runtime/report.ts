@@ -8,6 +8,8 @@ export interface ReplayReport {
   readonly entries: number;
   readonly divergence?: string;
   readonly code?: string;
+  /** How often a changed program printed what the recording does not have, if it did nothing else that differs. */
+  readonly added?: number;
 }
 
 let reportFile: string | undefined;

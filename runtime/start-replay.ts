@@ -3,6 +3,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import { resolve } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
 import { RepriseError } from '../contract/errors.js';
+import type { ModuleEntry } from '../recording/entry.js';
+import { noteAddedSites } from './added-output.js';
 import { AnnotatedFunctions } from './annotated-functions.js';
 import { codecCheck } from './codec-use.js';
 import { keepContexts } from './contexts.js';
@@ -75,11 +77,12 @@ export function replay(named: string, asked: Reserved): State {
         registered.set(table.file, nth + 1);
         const recorded = recordedModule(log, table, nth);
         const firstSite = replayer.sites.add(table);
+        if (recorded !== undefined && recorded.hash !== table.hash) sourceChanged(recorded, table, firstSite);
         if (!started) {
           started = true;
           replayer.order.start();
         } else replayer.moduleRuns(table.file);
-        return new LiveHooks(replayer, annotator, table, modules++, firstSite, recorded);
+        return new LiveHooks(replayer, annotator, table, modules++, firstSite, recorded?.location ?? table.location);
       } catch (error) {
         return fail(error);
       }
@@ -87,14 +90,14 @@ export function replay(named: string, asked: Reserved): State {
   };
 }
 
-/** Where a module was when it was recorded; notes whether its source has changed. */
-function recordedModule(log: ReplayLog, table: ModuleTable, nth: number): string {
+/** A module as it was recorded. */
+function recordedModule(log: ReplayLog, table: ModuleTable, nth: number): ModuleEntry | undefined {
   // Packages of a workspace may have files of the same name: they register in the order in which they did.
-  const recorded = log.modules.filter(({ file }) => file === table.file)[nth];
-  if (recorded === undefined) return table.location;
-  if (recorded.hash !== table.hash) {
-    changedSources.push({ file: table.file });
-    print(2, Buffer.from(`reprise: ${table.file} changed since the recording was made; the replay goes on until it differs.\n`));
-  }
-  return recorded.location;
+  return log.modules.filter(({ file }) => file === table.file)[nth];
+}
+
+function sourceChanged(recorded: ModuleEntry, table: ModuleTable, firstSite: number): void {
+  changedSources.push({ file: table.file });
+  noteAddedSites(recorded, table, firstSite);
+  print(2, Buffer.from(`reprise: ${table.file} changed since the recording was made; the replay goes on until it differs.\n`));
 }

@@ -1,6 +1,7 @@
 // console: its own formatting runs in both modes, in the program's world; the text is recorded, and compared in a
 // replay. Values of the outside are formatted as they are while recording, so a replay takes the recorded text.
 import { ANCHORS, Kind } from '../../recording/entry.js';
+import { hasAddedSites, isAddedSite, printAdded } from '../added-output.js';
 import { apply, defineProperty } from '../natives.js';
 import { print } from '../report.js';
 import { setSpecialRoot } from '../roots.js';
@@ -53,12 +54,18 @@ function consoleMethod(engine: Engine, name: string, native: object, initial: Fu
         engine.note((writer) => { writer.console(site, name, text.fd, text.text); });
         return;
       }
+      const site = hasAddedSites() ? engine.sites.take(method) : undefined;
+      // Streams that the program has make ticks of their own, which the recording would need.
+      if (site !== undefined && isAddedSite(site) && !quiet.streamsSeen && !quiet.replaced) {
+        if (text.written) printAdded(text.text, engine.sites.get(site));
+        return;
+      }
       const replaced = quiet.replaced && writesOfProgram(engine);
       if (text.written && quiet.streamsSeen && !replaced) engine.order.at(engine.order.segment());
       engine.due();
       const entry = engine.order.next;
       if (entry?.kind !== Kind.Console || entry.method !== name || !replaced && !standins && !isSameText(name, entry.text, text.text)) {
-        return engine.diverged({ what: 'output', name: `console.${name}`, text: text.text, site: engine.sites.take(method) });
+        return engine.diverged({ what: 'output', name: `console.${name}`, text: text.text, site: site ?? engine.sites.take(method) });
       }
       print(entry.fd, Buffer.from(entry.text));
       engine.order.advance();

@@ -2,13 +2,14 @@
 // made to happen again, and an end that the recording does not have is a divergence.
 import { EXIT_FAILURE, RepriseError } from '../../contract/errors.js';
 import { Kind, type EndEntry } from '../../recording/entry.js';
+import { addedOutputs } from '../added-output.js';
 import { entryText } from '../divergence.js';
 import { apply, defineProperty, reallyExit, setTimeout } from '../natives.js';
 import { passing } from '../annotated-functions.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
 import type { SequenceEntry } from '../replay-log.js';
-import { finishReplay, leaveReport, print } from '../report.js';
+import { finishReplay, leaveReport, print, type ReplayReport } from '../report.js';
 import { recordFatal, replayFatal } from './fatal-errors.js';
 import { dress } from './leaf.js';
 import { overrideProcess } from './process-events.js';
@@ -129,7 +130,7 @@ export class ReplayEnding {
   #cutOff(): never {
     const { log, order } = this.replayer;
     const error = new RepriseError('REPRISE_RECORDING_DAMAGED', `the recording ends here without an end of the run${log.damage === undefined ? '' : `: ${log.damage}`}. Up to this point the replay was faithful (${order.cursor} entries).`, { next: `${this.#lastEntry()}The run was killed, could not be written any more, or is still going on; what it did after that was not recorded.` });
-    finishReplay({ faithful: true, entries: order.cursor, code: error.code }, error.message, EXIT_FAILURE);
+    finishReplay({ ...reached(order.cursor), code: error.code }, error.message, EXIT_FAILURE);
   }
 
   #finish(end: EndEntry): never {
@@ -137,14 +138,14 @@ export class ReplayEnding {
     if (end.reason === 'signal') {
       // A process that killed itself did so here. What another one lost in its last moments is not known.
       if (this.replayer.log.before(entries, 1)[0]?.kind !== Kind.Begin) print(2, Buffer.from(`reprise: here the recorded run was killed by ${end.signal}; what it did in its last moments may not have been recorded.\n${this.#lastEntry()}`));
-      leaveReport({ faithful: true, entries });
+      leaveReport(reached(entries));
       process.removeAllListeners(end.signal);
       process.kill(process.pid, end.signal);
       // The kernel may take a moment; should the signal be ignored here, the code is what a shell would have seen.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
       return reallyExit(end.code);
     }
-    return finishReplay({ faithful: true, entries }, undefined, end.code);
+    return finishReplay(reached(entries), undefined, end.code);
   }
 
   /** What was recorded last of what has a place in the source, in a line; empty if nothing was. */
@@ -184,7 +185,7 @@ export class ReplayEnding {
       if (next === undefined) this.#cutOff();
       if (next.kind === Kind.End) {
         if (next.code === code) {
-          leaveReport({ faithful: true, entries: replayer.order.cursor });
+          leaveReport(reached(replayer.order.cursor));
           replayer.over = true;
         }
         else this.#endsOtherwise(`exit code ${code}`);
@@ -202,6 +203,12 @@ export class ReplayEnding {
     this.refuseMissing();
     return this.replayer.diverged({ what: 'exit', site: 0, name });
   }
+}
+
+/** The report of a replay that came to the recording's end. */
+function reached(entries: number): ReplayReport {
+  const added = addedOutputs();
+  return added === 0 ? { faithful: true, entries } : { faithful: false, entries, added };
 }
 
 /** Whether an inspector listens. */

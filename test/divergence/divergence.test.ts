@@ -1,6 +1,6 @@
 // A replay that does something else than its recording stops there, names both source lines, and ends with 125.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { project, run, type Project, type Result } from '../harness/index.js';
+import { project, recordingOf, reprise, run, type Project, type Result } from '../harness/index.js';
 
 /** A program as it was recorded, as it is replayed, and what the report has to say. */
 interface Case { readonly what: string; readonly before: readonly string[]; readonly after: readonly string[]; readonly expected: RegExp; readonly actual: RegExp; readonly also?: RegExp; readonly stdout?: string }
@@ -122,17 +122,19 @@ beforeAll(async () => {
     files: {
       ...Object.fromEntries(texts('before')), 'one.txt': 'one', 'two.txt': 'two',
       'src/same.ts': 'console.log(1 + 1, typeof Date.now());\n',
+      'src/logged.ts': "const now = Date.now();\nconsole.log('before');\nsetTimeout(() => console.log('after', typeof Math.random()), 1);\n",
       'src/hidden.ts': "console.log('start');\nconsole.log(new Function('return process.hrtime.bigint()')());\n",
       'src/slow.ts': "setTimeout(() => console.log('slept'), 3_000);\nconst keep = setInterval(() => { console.log('interval'); clearInterval(keep); }, 2_000);\n",
     },
     outside: { answers: { 'index.js': 'exports.answer = () => 42;\nexports.ask = (fn) => fn();\n' } },
   });
-  await Promise.all([...Object.keys(cases), 'same', 'hidden', 'slow'].map(async (entry) => {
+  await Promise.all([...Object.keys(cases), 'same', 'hidden', 'slow', 'logged'].map(async (entry) => {
     const recorded = await run(program, { mode: 'record', entry, direct: true });
     if (recorded.stderr !== '') throw new Error(`${entry}: ${recorded.stderr}`);
   }));
   for (const [name, text] of texts('after')) program.write(name, text);
   program.write('src/same.ts', '// A comment is another source.\nconsole.log(1 + 1, typeof Date.now());\n');
+  program.write('src/logged.ts', "const now = Date.now();\nconsole.log('before');\nconsole.log({ now: typeof now });\nconsole.error('two\\nlines');\nsetTimeout(() => console.log('after', typeof Math.random()), 1);\n");
   await program.compile();
   for (const entry of Object.keys(cases)) replays.set(entry, await run(program, { mode: 'replay', entry, direct: true }));
 });
@@ -149,6 +151,8 @@ describe('a divergence', () => {
     expect(stderr).toContain(`reprise show ${program.path(`${entry}.reprise`)}`);
     expect(code).toBe(125);
     if (stdout !== undefined) expect(replayed.stdout).toBe(stdout);
+    // Arguments of different operations are not compared.
+    expect(stderr.includes('arguments differ')).toBe(['argument', 'nested', 'code'].includes(entry));
   });
 
   it('says that the source is the same, if something escaped the recording', async () => {
@@ -162,6 +166,20 @@ describe('a divergence', () => {
     const { code, stdout, stderr } = await run(program, { mode: 'replay', entry: 'same', direct: true });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '2 number\n' });
     expect(stderr).toContain('src/same.ts changed since the recording was made');
+  });
+});
+
+describe('output that a changed program adds', () => {
+  it('is printed aside, with its place, and the replay goes on', async () => {
+    const { code, stdout, stderr } = await run(program, { mode: 'replay', entry: 'logged', direct: true });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'before\nafter number\n' });
+    expect(stderr).toMatch(/^reprise: src\/logged\.ts changed .*\nreprise: added output at src\/logged\.ts:3:1: \{ now: 'number' \}\nreprise: added output at src\/logged\.ts:4:1: two\nlines\n$/);
+  });
+
+  it('is a difference for verify', async () => {
+    const { code, stdout } = await reprise(['verify', recordingOf(program, 'logged'), '-n', '1'], { cwd: program.folder });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^not faithful: 0 of 1 replay .*\nrun 1: the program, which changed, printed 2 times what the recording does not have\n$/);
   });
 });
 
