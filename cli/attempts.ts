@@ -8,6 +8,22 @@ import { Interruption, run, signalCode, type Ended } from './launch.js';
 import { forget, newRecording } from './location.js';
 import { exit } from './spec.js';
 import { counted, duration, Progress } from './terminal.js';
+import { TimeLimit } from './time-limit.js';
+
+/** What to run, and until when. */
+export interface Wanted {
+  readonly command: readonly string[];
+  /** The recording that `-o` names. */
+  readonly output: string | undefined;
+  /** Runs after which it gives up. */
+  readonly max: number;
+  /** Seconds after which a run has failed. */
+  readonly timeout: number | undefined;
+  readonly recording: Partial<RecordOptions>;
+}
+
+/** Milliseconds after which somebody who stops a run may take it for one that hangs. */
+const LONG = 5_000;
 
 /**
  * Records run after run. Recordings of runs that passed are deleted, and what such a run printed is not shown:
@@ -15,35 +31,40 @@ import { counted, duration, Progress } from './terminal.js';
  *
  * @returns the end of the run that failed; exit code 0 if none did
  */
-export async function recordUntilFailure(command: readonly string[], output: string | undefined, max: number, recording: Partial<RecordOptions>): Promise<Ended> {
+export async function recordUntilFailure(wanted: Wanted): Promise<Ended> {
   const interruption = new Interruption();
   const progress = new Progress();
   try {
-    return await attempts(command, output, max, recording, interruption, progress);
+    return await attempts(wanted, interruption, progress);
   } finally {
     progress.clear();
     interruption.release();
   }
 }
 
-async function attempts(command: readonly string[], output: string | undefined, max: number, recording: Partial<RecordOptions>, interruption: Interruption, progress: Progress): Promise<Ended> {
+async function attempts({ command, output, max, timeout, recording }: Wanted, interruption: Interruption, progress: Progress): Promise<Ended> {
   const begun = performance.now();
   const took = () => duration(performance.now() - begun);
   for (let attempt = 1; attempt <= max; attempt++) {
     const file = newRecording(output);
     const started = performance.now();
     const printed = new Printed();
-    const ended = await run(launch(command, { mode: 'record', file, options: recording }), ['ignore', 'pipe', 'pipe'], (child) => printed.collect(child));
+    const limit = new TimeLimit(timeout);
+    const ended = limit.end(await run(launch(command, { mode: 'record', file, options: recording }), ['ignore', 'pipe', 'pipe'], (child) => {
+      printed.collect(child);
+      limit.watch(child);
+    }));
     if (interruption.signal !== undefined) {
       forget(file);
       progress.clear();
-      process.stderr.write(`reprise: stopped in run ${attempt}; the ${counted(attempt - 1, 'run')} before passed, nothing is kept.\n`);
+      const hung = timeout === undefined && performance.now() - started > LONG;
+      process.stderr.write(`reprise: stopped in run ${attempt}; the ${counted(attempt - 1, 'run')} before passed, nothing is kept.${hung ? ' A run that hangs counts as failed with --timeout SECONDS.' : ''}\n`);
       return { code: signalCode(interruption.signal), signal: interruption.signal };
     }
-    if (ended.code !== 0 || !existsSync(file)) {
+    if (ended.code !== 0 || limit.over || !existsSync(file)) {
       progress.clear();
       printed.show();
-      if (existsSync(file)) process.stderr.write(`reprise: run ${attempt} failed, after ${took()}.\n`);
+      if (existsSync(file)) process.stderr.write(`reprise: run ${attempt} ${limit.over ? `took longer than ${counted(timeout!, 'second')} and was ended` : 'failed'}, after ${took()}.\n`);
       return closeRecording(file, ended, performance.now() - started);
     }
     forget(file);

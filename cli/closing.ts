@@ -1,12 +1,13 @@
 // After a recorded run: completes the recording and says where it is.
 import { existsSync } from 'node:fs';
 import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
+import { shellWord } from '../contract/shell.js';
 import { appendEnd } from '../recording/index.js';
 import { signalCode, type Ended } from './launch.js';
 import { leakReport } from './leaks.js';
-import { childRecordings, shown } from './location.js';
+import { childRecordings, forget, shown } from './location.js';
 import { exit } from './spec.js';
-import { endText, summarise } from './summary.js';
+import { endText, summarise, type Summary } from './summary.js';
 import { counted, duration, paintFor } from './terminal.js';
 
 /**
@@ -17,25 +18,39 @@ import { counted, duration, paintFor } from './terminal.js';
  */
 export function closeRecording(file: string, ended: Ended, took: number): Ended {
   if (!existsSync(file)) return withoutRecording(ended);
-  completeKilled(file, ended);
   const paint = paintFor(process.stderr);
-  const { entries, inexact, end, damage } = summarise(file);
+  let summary: Summary;
+  try {
+    completeKilled(file, ended);
+    summary = summarise(file);
+  } catch (error) {
+    if (!(error instanceof RepriseError) || error.code !== 'REPRISE_RECORDING_DAMAGED') throw error;
+    // Not even its header could be written, which the recorder has told of. The run was the program's own all the same.
+    forget(file);
+    process.stderr.write(paint.yellow(`reprise: warning: nothing was recorded: ${shown(file)} could not be written.`) + '\n');
+    return ended;
+  }
+  const { entries, inexact, end, damage } = summary;
   const facts = [endText(end), counted(entries, 'entry', 'entries'), duration(took), `${inexact} inexact`];
   const children = childRecordings(file).length;
   if (children > 0) facts.push(`${counted(children, 'child process', 'child processes')} beside it`);
   process.stderr.write(`reprise: recorded ${paint.bold(shown(file))} (${facts.join(', ')})\n`);
   if (inexact > 0) {
-    process.stderr.write(paint.yellow(`reprise: warning: the position of ${counted(inexact, 'entry', 'entries')} among the program's microtasks cannot be proven; a replay may differ there. Check with: reprise verify ${shown(file)}`) + '\n');
+    process.stderr.write(paint.yellow(`reprise: warning: the position of ${counted(inexact, 'entry', 'entries')} among the program's microtasks cannot be proven; a replay may differ there. Check with: reprise verify ${shellWord(shown(file))}`) + '\n');
   }
   process.stderr.write(leakReport(file, paint));
   if (damage !== undefined) process.stderr.write(paint.yellow(`reprise: warning: the recording ends early: ${damage.reason} (${counted(damage.lost, 'byte')} lost).`) + '\n');
   return ended;
 }
 
-/** A process that was killed could not write how it ended; its parent knows. */
+/** A process that was killed could not write how it ended; its parent knows. On a full disk, the end stays missing. */
 function completeKilled(file: string, { signal }: Ended): void {
   if (signal === undefined || summarise(file).end !== undefined) return;
-  appendEnd(file, { signal, code: signalCode(signal) });
+  try {
+    appendEnd(file, { signal, code: signalCode(signal) });
+  } catch (error) {
+    if (!(error instanceof RepriseError) || error.code !== 'REPRISE_RECORDING_UNWRITABLE') throw error;
+  }
 }
 
 /** No file: the runtime gave up and said why (125), or nothing instrumented ever ran. */
@@ -43,6 +58,6 @@ function withoutRecording(ended: Ended): Ended {
   if (ended.code === EXIT_FAILURE) return exit(EXIT_FAILURE);
   const how = ended.signal === undefined ? `ended with exit code ${ended.code}` : `was killed by ${ended.signal}`;
   throw new RepriseError('REPRISE_NOT_INSTRUMENTED', `nothing was recorded: the program ${how} without running a module that was built with the reprise transformer.`, {
-    next: 'Add { "transform": "reprise/transformer" } to "plugins" in tsconfig.json and build with npx reprise build (tsc ignores plugins); REPRISE_INSTRUMENT=0 and "instrument": false switch it off.',
+    next: 'Build it with npx reprise build: tsc, tsx, swc, babel and esbuild ignore the plugin, and REPRISE_INSTRUMENT=0 and "instrument": false switch it off. npx reprise check dist tells which files lack it.',
   });
 }

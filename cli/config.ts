@@ -48,16 +48,28 @@ async function load(file: string): Promise<Readonly<Record<string, unknown>>> {
   }
 }
 
+/** What is used of the compiler. */
+interface Transpiler {
+  transpileModule(text: string, options: object): { readonly outputText: string; readonly diagnostics?: readonly { readonly file?: { getLineAndCharacterOfPosition(at: number): { readonly line: number } }; readonly start?: number; readonly messageText: unknown }[] };
+  flattenDiagnosticMessageText(text: unknown, newLine: string): string;
+}
+
 /** A module of TypeScript, by the compiler of the project. What it imports has to be JavaScript. */
 function compiled(file: string): Record<string, unknown> {
   const require = createRequire(file);
-  let typescript: { transpileModule(text: string, options: object): { outputText: string } };
+  let typescript: Transpiler;
   try {
-    typescript = require('typescript') as typeof typescript;
+    typescript = require('typescript') as Transpiler;
   } catch (error) {
     throw new RepriseError('REPRISE_OPTION', `${shown(file)} needs the package typescript, which is not installed here.`, { next: 'Install it, or write the configuration as reprise.config.json.', cause: error });
   }
-  const { outputText } = typescript.transpileModule(readFileSync(file, 'utf8'), { fileName: file, compilerOptions: { module: 1, target: 9, esModuleInterop: true } });
+  const { outputText, diagnostics = [] } = typescript.transpileModule(readFileSync(file, 'utf8'), { fileName: file, reportDiagnostics: true, compilerOptions: { module: 1, target: 9, esModuleInterop: true } });
+  // Of one with a mistake in its syntax it would give what it can make of it.
+  const [wrong] = diagnostics;
+  if (wrong !== undefined) {
+    const line = wrong.file === undefined ? undefined : wrong.file.getLineAndCharacterOfPosition(wrong.start ?? 0).line + 1;
+    throw new RepriseError('REPRISE_OPTION', `${shown(file)} cannot be compiled: ${typescript.flattenDiagnosticMessageText(wrong.messageText, ' ')}${line === undefined ? '' : ` (line ${line})`}`, { next: 'Correct it.' });
+  }
   const module = { exports: {} as Record<string, unknown> };
   new Function('module', 'exports', 'require', '__filename', '__dirname', outputText)(module, module.exports, require, file, dirname(file));
   return module.exports;

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { RepriseError } from '../contract/errors.js';
+import { shellWord } from '../contract/shell.js';
 import type { Header } from '../recording/index.js';
 import { asNode, scriptFile } from './command.js';
 
@@ -33,7 +34,7 @@ export function assertSameProgram(header: Header, file: string, command: readonl
   const entry = entryOf(path);
   if (entry === header.entry) return;
   throw new RepriseError('REPRISE_OTHER_PROGRAM', `the recording is of ${header.entry}, the command starts ${entry}.\n  recording: ${file}`, {
-    next: `Replay it with its own program (reprise replay ${file}), or record this one: reprise record -- ${command.join(' ')}`,
+    next: `Replay it with its own program (reprise replay ${shellWord(file)}), or record this one: reprise record -- ${command.map(shellWord).join(' ')}`,
   });
 }
 
@@ -50,6 +51,6 @@ export function findEntry(header: Header, file: string): string {
   const here = join(folder ?? process.cwd(), ...header.entry.split('/'));
   if (existsSync(here)) return here;
   throw new RepriseError('REPRISE_OTHER_PROGRAM', `the recorded program ${header.entry} was not found: neither ${recorded ?? '(no script)'} nor ${here} exists.\n  recording: ${file}`, {
-    next: `Go to the folder of its package and build it (npx reprise build), or name it: reprise replay ${file} -- node path/to/${header.entry}`,
+    next: `Go to the folder of its package and build it (npx reprise build), or name it: reprise replay ${shellWord(file)} -- node path/to/${shellWord(header.entry)}`,
   });
 }

@@ -2,6 +2,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { RepriseError } from '../contract/errors.js';
+import { shellWord } from '../contract/shell.js';
 
 const EXTENSION = '.reprise';
 
@@ -20,13 +21,13 @@ export function newRecording(file: string | undefined): string {
   if (file === undefined) return join(ensureFolder(), `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}${EXTENSION}`);
   const path = resolve(file);
   if (existsSync(path)) {
-    throw new RepriseError('REPRISE_RECORDING_EXISTS', `${shown(path)} exists already and is not overwritten.`, { next: `Choose another name with -o, or remove it first: rm ${shown(path)}` });
+    throw new RepriseError('REPRISE_RECORDING_EXISTS', `${shown(path)} exists already and is not overwritten.`, { next: `Choose another name with -o, or remove it first: rm ${shellWord(shown(path))}` });
   }
   try {
     accessSync(dirname(path), constants.W_OK);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new RepriseError('REPRISE_RECORDING_UNWRITABLE', `${shown(path)} cannot be written: its folder ${missing ? 'does not exist' : 'is not writable'}.`, { next: missing ? `Create it first: mkdir -p ${shown(dirname(path))}` : 'Choose another place with -o.', cause: error });
+    throw new RepriseError('REPRISE_RECORDING_UNWRITABLE', `${shown(path)} cannot be written: its folder ${missing ? 'does not exist' : 'is not writable'}.`, { next: missing ? `Create it first: mkdir -p ${shellWord(shown(dirname(path)))}` : 'Choose another place with -o.', cause: error });
   }
   return path;
 }

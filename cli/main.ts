@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
+import { shellWord } from '../contract/shell.js';
 import { audit } from './audit.js';
 import { build } from './build.js';
 import { check } from './check.js';
@@ -83,7 +84,7 @@ function usage(error: CommanderError, own: readonly string[]): Ended {
   const [what = '', ...hints] = error.message.replace(/^error: /, '').split('\n');
   const separator = spec !== undefined && spec.command !== 'none' && error.code === 'commander.excessArguments';
   const next = separator
-    ? `Put -- before the command: reprise ${spec.name} -- ${own.slice(own.indexOf(spec.name) + 1).join(' ')}`
+    ? `Put -- before the command: reprise ${spec.name} -- ${own.slice(own.indexOf(spec.name) + 1).map(shellWord).join(' ')}`
     : [...hints, `See: reprise ${spec === undefined ? '' : `${spec.name} `}--help`].join('\n');
   throw new RepriseError('REPRISE_USAGE', `${what}${/[.?]$/.test(what) ? '' : '.'}`, { next });
 }

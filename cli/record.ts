@@ -8,8 +8,10 @@ import { recordOptions } from './config.js';
 import { run, type Ended } from './launch.js';
 import { newRecording } from './location.js';
 import { wholeNumber, type CommandSpec, type Invocation } from './spec.js';
+import { counted } from './terminal.js';
+import { TimeLimit } from './time-limit.js';
 
-interface Options extends Partial<RecordOptions> { readonly output?: string; readonly untilFail?: true; readonly max: number }
+interface Options extends Partial<RecordOptions> { readonly output?: string; readonly untilFail?: true; readonly max: number; readonly timeout?: number }
 
 /** `reprise record` */
 export const record: CommandSpec = {
@@ -24,12 +26,14 @@ export const record: CommandSpec = {
     ['reprise record --flush entry -- node dist/main.js', 'writes each entry at once, for programs that loop forever or crash'],
     ['reprise record --watch-leaks -- node dist/main.js', 'says at the end which pure packages read the clock and the like'],
     ['reprise record --until-fail -- node dist/main.js', 'runs it until it fails and keeps that run'],
+    ['reprise record --until-fail --timeout 10 -- node dist/main.js', 'a run that hangs has failed, too'],
   ],
   declare(command) {
     command
       .option('-o, --output <file>', 'the recording to make; an existing file is refused (default: a new file in .reprise/ or $REPRISE_DIR)')
       .option('--until-fail', 'run again until a run ends with another exit code than 0 or by a signal; only that run is kept, and only its output is shown')
-      .option('--max <n>', 'with --until-fail: give up after this many runs, with exit code 0', wholeNumber, 1000);
+      .option('--max <n>', 'with --until-fail: give up after this many runs, with exit code 0', wholeNumber, 1000)
+      .option('--timeout <seconds>', 'end a run that takes longer, by SIGTERM; it counts as failed', wholeNumber);
     for (const [name, { flags, description, values }] of Object.entries(recordOptionTable)) {
       const otherwise = defaultRecordOptions[name as keyof RecordOptions];
       const option = new Option(flags, otherwise === false ? description : `${description} (default: ${String(otherwise)})`);
@@ -37,12 +41,14 @@ export const record: CommandSpec = {
     }
   },
   async run({ options, command = [] }: Invocation): Promise<Ended> {
-    const { output, untilFail, max, ...given } = options as unknown as Options;
+    const { output, untilFail, max, timeout, ...given } = options as unknown as Options;
     const recording = await recordOptions(given);
-    if (untilFail) return recordUntilFailure(command, output, max, recording);
+    if (untilFail) return recordUntilFailure({ command, output, max, timeout, recording });
     const file = newRecording(output);
     const started = performance.now();
-    const ended = await run(launch(command, { mode: 'record', file, options: recording }), 'inherit');
+    const limit = new TimeLimit(timeout);
+    const ended = limit.end(await run(launch(command, { mode: 'record', file, options: recording }), 'inherit', (child) => { limit.watch(child); }));
+    if (limit.over) process.stderr.write(`reprise: the run took longer than ${counted(timeout!, 'second')} and was ended.\n`);
     return closeRecording(file, ended, performance.now() - started);
   },
 };

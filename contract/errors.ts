@@ -8,6 +8,8 @@ export type ErrorCode =
   | 'REPRISE_USAGE'
   /** A recording does not exist. */
   | 'REPRISE_RECORDING_MISSING'
+  /** A recording exists, and cannot be read. */
+  | 'REPRISE_RECORDING_UNREADABLE'
   /** A file is not a recording. */
   | 'REPRISE_RECORDING_FOREIGN'
   /** A recording was made by a newer version. */

@@ -268,7 +268,7 @@ function isRoot(value: unknown): boolean {
 /**
  * Opens a recording and reads its header.
  *
- * @throws RepriseError REPRISE_RECORDING_MISSING, REPRISE_RECORDING_FOREIGN, REPRISE_RECORDING_NEWER,
+ * @throws RepriseError REPRISE_RECORDING_MISSING, REPRISE_RECORDING_UNREADABLE, REPRISE_RECORDING_FOREIGN, REPRISE_RECORDING_NEWER,
  * REPRISE_RECORDING_DAMAGED
  */
 export function openRecording(file: string): Recording {
@@ -277,7 +277,9 @@ export function openRecording(file: string): Recording {
     fd = openSync(file, 'r');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new RepriseError('REPRISE_RECORDING_MISSING', code === 'ENOENT' ? `there is no recording ${file}.` : `the recording ${file} cannot be read: ${message}.`, { next: 'Make one with: reprise record -- node dist/main.js', cause: error });
+    if (code === 'ENOENT') throw new RepriseError('REPRISE_RECORDING_MISSING', `there is no recording ${file}.`, { next: 'Make one with: reprise record -- node dist/main.js', cause: error });
+    const denied = code === 'EACCES' || code === 'EPERM';
+    throw new RepriseError('REPRISE_RECORDING_UNREADABLE', `the recording ${file} cannot be read: ${message}.`, { next: denied ? 'Recordings can be read by their owner alone: ask for a copy, or for the right to read it.' : 'Check the path and the disk.', cause: error });
   }
   try {
     return header(file, fd);

@@ -1,6 +1,7 @@
 // The first point at which a replay does something else than its recording says: what was expected, what came, both
 // source lines, what went before, and what to do next. Ends the process with 125.
 import { RepriseError, EXIT_FAILURE } from '../contract/errors.js';
+import { shellWord } from '../contract/shell.js';
 import { Kind, Operation, operationNames, type Entry, type PreviewBases } from '../recording/entry.js';
 import { previewText } from '../recording/preview.js';
 import type { Site } from '../recording/sites.js';
@@ -59,8 +60,8 @@ export function divergenceText(replay: Replay, actual: Actual): string {
 
 function nextSteps(log: ReplayLog): string {
   return changedSources.length > 0
-    ? `\nReplay the build that was recorded, or record again; to see the recording: reprise show ${log.file}`
-    : `\nTo see the recording: reprise show ${log.file}`;
+    ? `\nReplay the build that was recorded, or record again; to see the recording: reprise show ${shellWord(log.file)}`
+    : `\nTo see the recording: reprise show ${shellWord(log.file)}`;
 }
 
 /** An entry in a line, with its place in the source. */

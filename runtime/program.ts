@@ -1,6 +1,6 @@
 // What every mode needs to know of a program, and what it does when it cannot go on. Loads next to nothing: it is all
 // that a process pays in which nothing is recorded.
-import { existsSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, writeSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { CONTRACT_VERSION, OLDEST_CONTRACT, type Hooks, type ModuleTable } from '../contract/emitted.js';
 import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
@@ -37,7 +37,8 @@ export interface State {
 export const own = join(__dirname, '..') + sep;
 
 /** Version of this package. */
-export const version = (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version;
+// By require, which bundlers follow: next to a bundle there is no such file.
+export const { version } = require('../../package.json') as { version: string };
 
 /** A failure of reprise itself: its message, and exit code 125. */
 export function fail(error: unknown): never {

@@ -3,6 +3,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { resolve } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
 import { RepriseError } from '../contract/errors.js';
+import { shellWord } from '../contract/shell.js';
 import type { ModuleEntry } from '../recording/entry.js';
 import { noteAddedSites } from './added-output.js';
 import { AnnotatedFunctions } from './annotated-functions.js';
@@ -34,7 +35,7 @@ export function replay(named: string, asked: Reserved): State {
   if (entry !== log.header.entry) {
     // Another process on the way to the program (npm, a shell's node), which passes the request on; or another program.
     Object.assign(process.env, passedOn(asked, process.env['NODE_OPTIONS']));
-    return { mode: 'replay', register: () => fail(new RepriseError('REPRISE_OTHER_PROGRAM', `${file} is a recording of ${log.header.entry}; this program is ${entry}.`, { next: `Replay it with: reprise replay ${file} -- node ${log.header.entry}` })) };
+    return { mode: 'replay', register: () => fail(new RepriseError('REPRISE_OTHER_PROGRAM', `${file} is a recording of ${log.header.entry}; this program is ${entry}.`, { next: `Replay it with: reprise replay ${shellWord(file)} -- node ${shellWord(log.header.entry)}` })) };
   }
   keepObjects();
   if (log.header.features?.includes('nested-writes') !== true) numberFewParts();

@@ -63,7 +63,7 @@ function ascii(text) {
 function loadedIfOff(dist) {
   const { REPRISE_MODE, ...env } = process.env;
   const files = JSON.stringify(ENTRIES.map((entry) => join(dist, entry)));
-  return JSON.parse(execFileSync(process.execPath, ['-e', `for (const file of ${files}) require(file); console.log(JSON.stringify(Object.keys(require.cache)))`], { env, encoding: 'utf8' }));
+  return JSON.parse(execFileSync(process.execPath, ['-e', `for (const file of ${files}) require(file); console.log(JSON.stringify(Object.keys(require.cache)))`], { env, encoding: 'utf8' })).filter((file) => file.endsWith('.js'));
 }
 
 /** Name of a module in its bundle. */

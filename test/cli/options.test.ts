@@ -98,3 +98,10 @@ it('a configuration file with a mistake is named', async () => {
   rmSync(program.path('reprise.config.json'));
   expect({ code, stderr }).toEqual({ code: 125, stderr: 'reprise: the option "arguments" in reprise.config.json is true. (REPRISE_OPTION)\nIt has to be "digest", "preview" or "full".\n' });
 });
+
+it('a configuration file with a mistake in its syntax is refused, not guessed', async () => {
+  writeFileSync(program.path('reprise.config.ts'), "export default {\n  flush: 'turn'\n");
+  const { code, stderr } = await record([]);
+  rmSync(program.path('reprise.config.ts'));
+  expect({ code, stderr }).toEqual({ code: 125, stderr: "reprise: reprise.config.ts cannot be compiled: '}' expected. (line 3) (REPRISE_OPTION)\nCorrect it.\n" });
+});

@@ -13,6 +13,7 @@ beforeAll(async () => {
       'src/main.ts': "console.log('out', process.argv.slice(2).join(' '));\nconsole.error('err');\nprocess.exitCode = 3;\n",
       'src/echo.ts': "process.stdin.on('data', (bytes) => process.stdout.write(String(bytes).toUpperCase()));\n",
       'src/killed.ts': "console.log(Date.now() > 0);\nprocess.kill(process.pid, 'SIGKILL');\nsetTimeout(() => undefined, 60_000);\n",
+      'src/hangs.ts': "console.log('waiting', Date.now() > 0);\nif (process.argv[2] === 'politely') process.on('SIGTERM', () => process.exit(0));\nsetInterval(() => undefined, 60_000);\n",
       'src/waits.ts': "process.on('SIGTERM', () => { console.log('asked to stop'); process.exit(7); });\nsetTimeout(() => undefined, 60_000);\nconsole.log('ready');\n",
       'src/variables.ts': "console.log(JSON.stringify(Object.keys(process.env).filter((name) => /^REPRISE_|^NODE_OPTIONS$/.test(name))));\nconsole.log(JSON.stringify(process.argv.slice(2)));\n",
       'src/options.ts': "console.log(process.env['NODE_OPTIONS'], process.stdin.fd === 0);\n",
@@ -138,9 +139,36 @@ describe('a program without the transformer', () => {
     const plain = join(await program.plain(), 'main.js');
     expect(await record(['--', 'node', plain])).toMatchObject({
       stdout: 'out \n', code: 125,
-      stderr: 'err\nreprise: nothing was recorded: the program ended with exit code 3 without running a module that was built with the reprise transformer. (REPRISE_NOT_INSTRUMENTED)\nAdd { "transform": "reprise/transformer" } to "plugins" in tsconfig.json and build with npx reprise build (tsc ignores plugins); REPRISE_INSTRUMENT=0 and "instrument": false switch it off.\n',
+      stderr: 'err\nreprise: nothing was recorded: the program ended with exit code 3 without running a module that was built with the reprise transformer. (REPRISE_NOT_INSTRUMENTED)\nBuild it with npx reprise build: tsc, tsx, swc, babel and esbuild ignore the plugin, and REPRISE_INSTRUMENT=0 and "instrument": false switch it off. npx reprise check dist tells which files lack it.\n',
     });
     expect(made()).toEqual([]);
+  });
+});
+
+describe('a recording that cannot be written', () => {
+  it('leaves the run to the program, even if nothing of it fits', async () => {
+    const { stdout, stderr, code } = await record(['--', 'sh', '-c', 'ulimit -f 0; exec node dist/main.js']);
+    expect({ stdout, code }).toEqual({ stdout: 'out \n', code: 3 });
+    expect(stderr).toMatch(/^reprise: the recording .* cannot be written: EFBIG.*\n.*\nreprise: recording stopped; the program goes on\.\nerr\nreprise: warning: nothing was recorded: \.reprise\/.*\.reprise could not be written\.\n$/);
+    expect(made()).toEqual([]);
+  });
+});
+
+describe('record --timeout', () => {
+  it('ends a run that takes longer, which has failed and is kept', async () => {
+    const { stdout, stderr, signal } = await record(['--until-fail', '--timeout', '1', '-o', 'it hangs.reprise', '--', 'node', 'dist/hangs.js']);
+    expect({ stdout, signal }).toEqual({ stdout: 'waiting true\n', signal: 'SIGTERM' });
+    expect(stderr).toMatch(/^reprise: run 1 took longer than 1 second and was ended, after [\d.]+ s\.\nreprise: recorded it hangs\.reprise \(killed by SIGTERM, /);
+    const replayed = await reprise(['replay', 'it hangs.reprise'], { cwd: program.folder });
+    expect(replayed).toMatchObject({ stdout: 'waiting true\n', signal: 'SIGTERM' });
+    expect(replayed.stderr).toMatch(/^reprise: here the recorded run was killed by SIGTERM; .*\nThe last that was recorded: setInterval .* at src\/hangs\.ts:3:1\n$/);
+    expect((await record(['-o', 'it hangs.reprise', '--', 'node', 'dist/fine.js'])).stderr).toContain("rm 'it hangs.reprise'\n");
+  });
+
+  it('gives 124 if the program then ends well, as timeout does', async () => {
+    const { stderr, code } = await record(['--timeout', '1', '--', 'node', 'dist/hangs.js', 'politely']);
+    expect(code).toBe(124);
+    expect(stderr).toMatch(/^reprise: the run took longer than 1 second and was ended\.\nreprise: recorded .* \(exit code 0, /);
   });
 });
 

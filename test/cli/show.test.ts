@@ -112,6 +112,11 @@ describe('a file that cannot be read as a recording', () => {
     }
   });
 
+  it('is there, and cannot be opened: no other one is proposed', async () => {
+    const path = join(sample(join(folder, 'whole.reprise')), 'x');
+    expect(await reprise(['show', path], { cwd: folder })).toMatchObject({ code: 125, stderr: expect.stringMatching(/ cannot be read: ENOTDIR.* \(REPRISE_RECORDING_UNREADABLE\)\nCheck the path and the disk\.\n$/) });
+  });
+
   it('is named as missing when there is none in the directory', async () => {
     const env = { REPRISE_DIR: join(folder, 'empty') };
     for (const command of ['show', 'replay', 'verify']) {
