@@ -50,10 +50,10 @@ async function attempts({ command, output, max, timeout, recording }: Wanted, in
     const started = performance.now();
     const printed = new Printed();
     const limit = new TimeLimit(timeout);
-    const ended = limit.end(await run(launch(command, { mode: 'record', file, options: recording }), ['ignore', 'pipe', 'pipe'], (child) => {
+    const ended = await run(launch(command, { mode: 'record', file, options: recording }), ['ignore', 'pipe', 'pipe'], (child) => {
       printed.collect(child);
       limit.watch(child);
-    }));
+    });
     if (interruption.signal !== undefined) {
       forget(file);
       progress.clear();
@@ -65,7 +65,7 @@ async function attempts({ command, output, max, timeout, recording }: Wanted, in
       progress.clear();
       printed.show();
       if (existsSync(file)) process.stderr.write(`reprise: run ${attempt} ${limit.over ? `took longer than ${counted(timeout!, 'second')} and was ended` : 'failed'}, after ${took()}.\n`);
-      return closeRecording(file, ended, performance.now() - started);
+      return limit.end(closeRecording(file, ended, performance.now() - started));
     }
     forget(file);
     progress.show(attempt, `reprise: ${counted(attempt, 'run')} passed (${took()})`);

@@ -2,13 +2,16 @@
 import { existsSync } from 'node:fs';
 import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
 import { shellWord } from '../contract/shell.js';
-import { appendEnd } from '../recording/index.js';
+import { appendEnd, openRecording } from '../recording/index.js';
 import { signalCode, type Ended } from './launch.js';
 import { leakReport } from './leaks.js';
 import { childRecordings, forget, shown } from './location.js';
 import { exit } from './spec.js';
 import { endText, summarise, type Summary } from './summary.js';
 import { counted, duration, paintFor } from './terminal.js';
+
+/** Programs that are listed at most. */
+const MOST_LISTED = 10;
 
 /**
  * Completes a recording after its program has ended, and says where it is.
@@ -32,15 +35,23 @@ export function closeRecording(file: string, ended: Ended, took: number): Ended 
   }
   const { entries, inexact, end, damage } = summary;
   const facts = [endText(end), counted(entries, 'entry', 'entries'), duration(took), `${inexact} inexact`];
-  const children = childRecordings(file).length;
-  if (children > 0) facts.push(`${counted(children, 'child process', 'child processes')} beside it`);
+  const children = childRecordings(file);
+  if (children.length > 0) facts.push(`${counted(children.length, 'child process', 'child processes')} beside it`);
   process.stderr.write(`reprise: recorded ${paint.bold(shown(file))} (${facts.join(', ')})\n`);
+  if (end !== undefined && end.code !== ended.code) process.stderr.write(otherPrograms(ended, children));
   if (inexact > 0) {
     process.stderr.write(paint.yellow(`reprise: warning: the position of ${counted(inexact, 'entry', 'entries')} among the program's microtasks cannot be proven; a replay may differ there. Check with: reprise verify ${shellWord(shown(file))}`) + '\n');
   }
   process.stderr.write(leakReport(file, paint));
   if (damage !== undefined) process.stderr.write(paint.yellow(`reprise: warning: the recording ends early: ${damage.reason} (${counted(damage.lost, 'byte')} lost).`) + '\n');
   return ended;
+}
+
+/** The command ended otherwise than the program that was recorded first: which others it ran, and how they ended. */
+function otherPrograms({ code }: Ended, files: readonly string[]): string {
+  const lines = files.map((file) => `  ${shown(file)} (${openRecording(file).header.entry}, ${endText(summarise(file).end)})\n`);
+  const more = lines.length - MOST_LISTED;
+  return `reprise: the command ended with exit code ${code}, that program did not.${lines.length > 0 ? ' Beside it are:' : ''}\n${lines.slice(0, MOST_LISTED).join('')}${more > 0 ? `  … and ${more} more\n` : ''}`;
 }
 
 /** A process that was killed could not write how it ended; its parent knows. On a full disk, the end stays missing. */

@@ -58,7 +58,7 @@ export function chosenRecording(file: string | undefined): string {
   return latest;
 }
 
-/** Recordings that child processes of a recorded program made; they lie beside its own. */
+/** Recordings of child processes, and of what else the command started; they lie beside that of the program. */
 export function childRecordings(file: string): string[] {
   const prefix = `${basename(file, EXTENSION)}.child-`;
   return readdirSync(dirname(file)).filter((name) => name.startsWith(prefix) && name.endsWith(EXTENSION)).map((name) => join(dirname(file), name));
@@ -73,7 +73,7 @@ function newest(folder: string): string | undefined {
   let latest: { file: string; time: number } | undefined;
   for (const name of readdirSync(folder).sort()) {
     // A child process's recording is no program of its own; it can be named.
-    if (!name.endsWith(EXTENSION) || /\.child-\d+\.reprise$/.test(name)) continue;
+    if (!name.endsWith(EXTENSION) || /\.child-[\d-]+\.reprise$/.test(name)) continue;
     const file = join(folder, name);
     const facts = statSync(file);
     // The names sort by time too, so that of two files of the same millisecond the later name wins.

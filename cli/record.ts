@@ -47,8 +47,8 @@ export const record: CommandSpec = {
     const file = newRecording(output);
     const started = performance.now();
     const limit = new TimeLimit(timeout);
-    const ended = limit.end(await run(launch(command, { mode: 'record', file, options: recording }), 'inherit', (child) => { limit.watch(child); }));
+    const ended = await run(launch(command, { mode: 'record', file, options: recording }), 'inherit', (child) => { limit.watch(child); });
     if (limit.over) process.stderr.write(`reprise: the run took longer than ${counted(timeout!, 'second')} and was ended.\n`);
-    return closeRecording(file, ended, performance.now() - started);
+    return limit.end(closeRecording(file, ended, performance.now() - started));
   },
 };

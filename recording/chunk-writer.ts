@@ -34,7 +34,7 @@ export type WriterOptions = Pick<RecordOptions, 'compression' | 'flush' | 'inter
 
 /** The file of a recording that is being written. */
 export abstract class ChunkWriter extends ValueWriter {
-  readonly #file: string;
+  #file: string;
   readonly #options: WriterOptions;
   readonly #fail: (error: RepriseError) => void;
   #fd = -1;
@@ -82,14 +82,20 @@ export abstract class ChunkWriter extends ValueWriter {
   /**
    * Creates the file, with mode 0600, and writes its header.
    *
+   * @param otherwise - the file to create if that one exists
    * @throws RepriseError REPRISE_RECORDING_EXISTS, REPRISE_RECORDING_UNWRITABLE
    */
-  create(header: Omit<Header, 'format' | 'features'>): void {
+  create(header: Omit<Header, 'format' | 'features'>, otherwise?: string): void {
     const file = this.#file;
     try {
       this.#fd = openSync(file, 'wx', 0o600);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+        if (otherwise !== undefined) {
+          this.#file = otherwise;
+          this.create(header);
+          return;
+        }
         throw new RepriseError('REPRISE_RECORDING_EXISTS', `the recording ${file} exists already and is not overwritten.`, { next: 'Choose another name with -o, or remove the file first.' });
       }
       throw unwritable(file, error);

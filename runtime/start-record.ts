@@ -11,7 +11,7 @@ import { SeededRandom, type Seed } from '../recording/random.js';
 import { RecordingWriter } from '../recording/writer.js';
 import { AnnotatedFunctions } from './annotated-functions.js';
 import { codecCheck } from './codec-use.js';
-import { childFile, watchChildren } from './effects/children.js';
+import { besideFile, watchChildren } from './effects/children.js';
 import { watchDescriptors } from './effects/descriptors.js';
 import { reportStopped, watchEnd } from './effects/ending.js';
 import { watchMicrotasks } from './effects/microtasks.js';
@@ -27,9 +27,11 @@ import { checkContract, entryPath, fail, version, type State } from './program.j
 import { Recorder } from './recorder.js';
 import type { Reserved } from './reserved.js';
 
-/** Records into a file; a child process finds another name if the one it was given is taken. */
+/** Records into a file. */
 export function record(named: string, asked: Reserved): State {
-  const file = asked['REPRISE_CHILD'] === undefined ? resolve(named) : childFile(resolve(named));
+  const file = resolve(named);
+  // What is handed down in the environment reaches all programs that a shell or npm starts, one after another or at once.
+  const handedDown = asked['REPRISE_CHILD'] !== undefined || asked['REPRISE_NODE_OPTIONS'] !== undefined;
   const facts = { startedAt: now(), cwd: process.cwd(), env: Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined)) };
   const nativeTick = process.nextTick;
   const options = recordOptions(asked);
@@ -64,7 +66,7 @@ export function record(named: string, asked: Reserved): State {
         const module = modules++;
         if (module === 0) {
           mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-          recorder.writer.create(header({ ...facts, arguments: options.arguments, ...(seed === undefined ? {} : { random: { generator: 'xoshiro128++', seed } }), ...(options.watchLeaks ? { watchLeaks: true } : {}) }));
+          recorder.writer.create(header({ ...facts, arguments: options.arguments, ...(seed === undefined ? {} : { random: { generator: 'xoshiro128++', seed } }), ...(options.watchLeaks ? { watchLeaks: true } : {}) }), handedDown ? besideFile(file) : undefined);
         }
         if (table.format === 'commonjs') requiring(table.location);
         const firstSite = recorder.sites.add(table);

@@ -1,7 +1,6 @@
 // Child processes that are reprise programs, too, write recordings of their own: beside the parent's, numbered.
 import childProcess = require('node:child_process');
-import { existsSync } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { apply } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import { passedOn, type Reserved } from '../reserved.js';
@@ -39,9 +38,10 @@ export function watchChildren(recorder: Recorder, file: string, asked: Reserved)
   }
 }
 
-/** The name for a child, or another one: a shell hands the same on to each program that it starts. */
-export function childFile(named: string): string {
-  return existsSync(named) ? `${named.slice(0, -extname(named).length)}-${process.pid}.reprise` : named;
+/** Another name than the one that a program was given, and that another program has taken: of a child, too. */
+export function besideFile(named: string): string {
+  const base = basename(named, '.reprise');
+  return join(dirname(named), `${base}${/\.child-\d+$/.test(base) ? '' : '.child-0'}-${process.pid}.reprise`);
 }
 
 /** The arguments `(file, args?, options?)` or `(command, options?)` with variables added to the child's environment. */

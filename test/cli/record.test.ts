@@ -110,6 +110,16 @@ describe('a child process that is a reprise program', () => {
     expect(await reprise(['replay', join('.reprise', child!)], { cwd: program.folder })).toMatchObject({ stdout: 'fine\n', code: 0 });
   });
 
+  it('leaves one of its own, too, if a shell starts several; where the first does not explain the exit code, all are listed', async () => {
+    const { stdout, stderr, code } = await record(['--', 'sh', '-c', 'node dist/fine.js; node dist/fine.js & node dist/main.js; code=$?; wait; exit $code']);
+    expect(stdout.split('\n').sort().join('\n').trim()).toBe('fine\nfine\nout');
+    expect(code).toBe(3);
+    expect(made()).toHaveLength(3);
+    expect(stderr).toMatch(/ \(exit code 0, .*, 2 child processes beside it\)\nreprise: the command ended with exit code 3, that program did not\. Beside it are:\n/);
+    expect(stderr).toMatch(/\n  \.reprise\/\S+\.child-0-\d+\.reprise \(dist\/main\.js, exit code 3\)\n/);
+    expect(await reprise(['replay'], { cwd: program.folder })).toMatchObject({ stdout: 'fine\n', code: 0 });
+  });
+
   it('leaves nothing of runs that passed', async () => {
     expect(await record(['--until-fail', '--max', '2', '--', 'node', 'dist/parent.js'])).toMatchObject({ code: 0 });
     expect(made()).toEqual([]);
@@ -168,7 +178,7 @@ describe('record --timeout', () => {
   it('gives 124 if the program then ends well, as timeout does', async () => {
     const { stderr, code } = await record(['--timeout', '1', '--', 'node', 'dist/hangs.js', 'politely']);
     expect(code).toBe(124);
-    expect(stderr).toMatch(/^reprise: the run took longer than 1 second and was ended\.\nreprise: recorded .* \(exit code 0, /);
+    expect(stderr).toMatch(/^reprise: the run took longer than 1 second and was ended\.\nreprise: recorded .* \(exit code 0, .*\)\n$/);
   });
 });
 
