@@ -13,6 +13,7 @@ import { inPromiseOf, programOf, shownOf, standinOf, type Standin } from './iden
 import { apply, call, construct, get, isPrimitive } from './natives.js';
 import { notAFunction } from './off-hooks.js';
 import type { AnnotatedFunctions } from './annotated-functions.js';
+import { awaited } from './promises.js';
 import { builtinModule, isGenuine, rootStandin } from './roots.js';
 import { isOutside, lasts, side } from './side.js';
 import type { Sites } from './sites.js';
@@ -156,7 +157,8 @@ export class LiveHooks implements Hooks {
   }
 
   v<T>(value: T): T {
-    if (this.#engine.replaying || isPrimitive(value) || side.state !== 0 && isOutside()) return value;
+    if (isPrimitive(value) || side.state !== 0 && isOutside()) return value;
+    if (this.#engine.replaying) return awaited(value);
     return (shownOf.get(value as object) ?? programOf.get(value as object) ?? value) as T;
   }
 

@@ -1,12 +1,39 @@
 // Promises of the outside in the program. The program's subscriptions go to the outside's own promise, so that no hop
 // is added; the promise that the program holds settles one hop later, for what subscribes natively to it.
+import type { SettlementEntry } from '../recording/entry.js';
 import { inPromiseOf, type InPromise } from './identity.js';
-import { apply, get, getPrototypeOf, has, noop, promiseThen, setPrototypeOf, subscribe } from './natives.js';
+import { apply, get, getPrototypeOf, has, isPrimitive, noop, promiseThen, setPrototypeOf, subscribe } from './natives.js';
 import type { ReactionMarks } from './reaction-marks.js';
 import { isOutside, side } from './side.js';
 
 /** An outside promise as the program knows it, and the functions that settle what the program holds. */
 export interface ImportedPromise { readonly promise: InPromise & { fresh: boolean }; readonly resolve: (value: unknown) => void; readonly reject: (reason: unknown) => void }
+
+/**
+ * In a replay: stands for a value that is not there when the outside resolves, but when the program's reaction runs. The
+ * call that resolves the promise has yet to give it, say.
+ */
+export class LateValue {
+  readonly #promise: InPromise;
+
+  constructor(promise: InPromise, readonly entry: SettlementEntry) {
+    this.#promise = promise;
+  }
+
+  /** Asks nothing of a value: that would be a crossing of a stand-in. */
+  static is(value: unknown): value is LateValue {
+    return !isPrimitive(value) && #promise in (value as object);
+  }
+
+  get value(): unknown {
+    return this.#promise.value;
+  }
+}
+
+/** In a replay: what an `await` gives. */
+export function awaited<T>(value: T): T {
+  return LateValue.is(value) ? value.value as T : value;
+}
 
 /** Makes the program's side of an outside promise. */
 export class PromiseImport {

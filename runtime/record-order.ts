@@ -42,6 +42,8 @@ export class RecordOrder {
   /** Start of the chain that began last, and what {@link #activity} was then; -1 once its first anchor ran. */
   #newest: Position = 0;
   #newestSince = -1;
+  /** The segments whose anchors are those of that chain: the last of them. */
+  #sharers = { last: 0 };
   /** Label of the last segment start or anchor that ran. */
   #where: Position = 0;
   /** Label one microtask earlier: where the outside resolved what is noticed now. */
@@ -90,7 +92,10 @@ export class RecordOrder {
     this.#where = start;
     // Nobody queued anything behind the newest chain's first anchor: this segment's anchors would stand beside that
     // chain's, with nothing in between, and whatever it queues lies behind both. Half of all segments need no chain.
-    if (this.#newestSince >= 0 && this.#newestSince === this.#activity && !this.#broken && !this.loading) return;
+    if (this.#newestSince >= 0 && this.#newestSince === this.#activity && !this.#broken && !this.loading) {
+      this.#sharers.last = start;
+      return;
+    }
     this.#live++;
     this.#newest = start;
     this.#chain(start);
@@ -114,6 +119,7 @@ export class RecordOrder {
   }
 
   #chain(start: Position): void {
+    const sharers = this.#sharers = { last: start };
     let anchor = 0;
     let idle = 0;
     let activity = this.#activity;
@@ -121,7 +127,8 @@ export class RecordOrder {
       if (this.#newest === start) this.#newestSince = -1;
       this.#where = start + ++anchor;
       this.#broken = false;
-      this.#resolvedAt = start + anchor - 1;
+      // What is settled in one of the segments that share a chain is activity: the next one has a chain of its own.
+      this.#resolvedAt = anchor === 1 ? sharers.last : start + anchor - 1;
       this.#dirty = true;
       const now = this.#activity;
       idle = now === activity ? idle + 1 : 0;

@@ -9,7 +9,7 @@ import { direct, directConstruct } from './direct.js';
 import { diverge, type Actual } from './divergence.js';
 import { failedRequire } from './failed-requires.js';
 import { flush, refresh } from './hidden-state.js';
-import { inPromiseOf, programId, programObjects, type Standin } from './identity.js';
+import { inPromiseOf, programId, programObjects, type InPromise, type Standin } from './identity.js';
 import { invoke } from './invocation.js';
 import { fillsBuffers } from './leaves.js';
 import { metadataAt } from './metadata.js';
@@ -20,7 +20,7 @@ import { Materialiser, type Restorer } from './materialise.js';
 import { ProgramImports } from './program-imports.js';
 import { Outward } from './outward.js';
 import { Preview } from './preview.js';
-import { lendProperties, PromiseImport, SubclassTwin, type ImportedPromise } from './promises.js';
+import { LateValue, lendProperties, PromiseImport, SubclassTwin, type ImportedPromise } from './promises.js';
 import { ReplayOrder, type Performer } from './replay-order.js';
 import { finishReplay } from './report.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
@@ -44,6 +44,9 @@ export interface Surroundings {
 
 /** A promise of the outside that has not settled. */
 type PendingPromise = ImportedPromise & { readonly settle: (value: unknown) => void; readonly fail: (reason: unknown) => void };
+
+/** Thrown where the recording names something that has not come yet. */
+const MISSING = Symbol('missing');
 
 /** Awaits between two entries beyond which a program counts as stuck: seconds of nothing else. */
 const MOST_AWAITS = 30_000_000;
@@ -305,6 +308,7 @@ export class Replayer implements Crosser, Restorer, Performer {
   }
 
   unknown(what: string): never {
+    if (this.#tentative) throw MISSING;
     this.diverged({ what: 'unknown', name: what, site: 0 });
   }
 
@@ -333,10 +337,10 @@ export class Replayer implements Crosser, Restorer, Performer {
     this.#byPromise.set(id, promise.shown);
     this.#pending.set(id, { ...imported, settle, fail });
     const react = (forward: (value: unknown) => void) => (value: unknown) => {
-      promise.value = value;
+      promise.value = LateValue.is(value) ? this.#settled(value.entry) : value;
       if (promise.fresh) this.order.segment();
       if (forward === reject) this.#promises.rejects(promise);
-      forward(value);
+      forward(promise.value);
       this.order.at(this.order.segment());
     };
     void apply(promiseThen, base, [react(resolve), react(reject)]);
@@ -366,11 +370,35 @@ export class Replayer implements Crosser, Restorer, Performer {
     this.#pending.delete(entry.promise);
     pending.promise.fresh = entry.position === 0;
     if (this.order.marks.pending) this.order.marks.close(pending.promise.base);
-    const value = namespace ?? this.#materialiser.value(entry.value);
-    for (const [, node] of entry.writes) this.#materialiser.value(node);
-    if (entry.rejected) pending.fail(value);
-    else pending.settle(value);
+    if (entry.rejected) pending.fail(this.#settled(entry));
+    // The engine itself reads what an iteration gave.
+    else if (namespace !== undefined || pending.promise.iteration) pending.settle(namespace ?? this.#settled(entry));
+    else pending.settle(this.#settledEarly(entry, pending.promise));
   }
+
+  /** What a promise is settled with. */
+  #settled(entry: SettlementEntry): unknown {
+    const value = this.#materialiser.value(entry.value);
+    for (const [, node] of entry.writes) this.#materialiser.value(node);
+    return value;
+  }
+
+  /** {@link #settled} where the outside resolves, or what stands for it until the reaction, in which it was recorded. */
+  #settledEarly(entry: SettlementEntry, promise: InPromise): unknown {
+    const before = this.#tentative;
+    this.#tentative = true;
+    try {
+      return this.#settled(entry);
+    } catch (error) {
+      if (error !== MISSING) throw error;
+      return new LateValue(promise, entry);
+    } finally {
+      this.#tentative = before;
+    }
+  }
+
+  /** What is not known yet may come. */
+  #tentative = false;
 
   #awaits = 0;
   #awaitedAt = -1;
