@@ -25,6 +25,7 @@ import { Replayer } from './replayer.js';
 import { print, setReportFile } from './report.js';
 import { passedOn, type Reserved } from './reserved.js';
 import { installStubs } from './stubs.js';
+import { keepSymbols } from './symbols.js';
 
 /** Replays a file. */
 export function replay(named: string, asked: Reserved): State {
@@ -38,6 +39,7 @@ export function replay(named: string, asked: Reserved): State {
     return { mode: 'replay', register: () => fail(new RepriseError('REPRISE_OTHER_PROGRAM', `${file} is a recording of ${log.header.entry}; this program is ${entry}.`, { next: `Replay it with: reprise replay ${shellWord(file)} -- node ${shellWord(log.header.entry)}` })) };
   }
   keepObjects();
+  keepSymbols();
   if (log.header.features?.includes('nested-writes') !== true) numberFewParts();
   keepContexts();
   const ending = new ReplayEnding();

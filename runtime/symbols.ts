@@ -9,10 +9,22 @@ for (const key of Object.getOwnPropertyNames(Symbol)) {
   const value: unknown = (Symbol as unknown as Record<string, unknown>)[key];
   if (typeof value === 'symbol') wellKnown.set(value, key);
 }
-const numbers = new Map<symbol, number>();
+/** Tables that keep no symbol alive: a program may make one for each request. Registered symbols cannot be their keys. */
+const numbers = new WeakMap<symbol, number>();
+const programNumbers = new WeakMap<symbol, number>();
+let lastNumber = 0;
+let lastProgramNumber = 0;
+
+/** In a replay: symbols by their numbers. */
 const symbols = new Map<number, symbol>();
-const programNumbers = new Map<symbol, number>();
 const programSymbols = new Map<number, symbol>();
+/** Set once at start: whether `programSymbols` is kept. */
+let replaying = false;
+
+/** Replays find symbols by number again; recordings need not, and so leak none. */
+export function keepSymbols(): void {
+  replaying = true;
+}
 
 /** Appends a symbol. */
 export function writeSymbol(writer: ByteWriter, value: symbol): void {
@@ -26,7 +38,7 @@ export function writeSymbol(writer: ByteWriter, value: symbol): void {
   let id = programNumbers.get(value);
   writer.byte(id === undefined ? Tag.Symbol : Tag.ProgramSymbol);
   if (id === undefined) id = numbers.get(value);
-  if (id === undefined) numbers.set(value, id = numbers.size + 1);
+  if (id === undefined) numbers.set(value, id = ++lastNumber);
   writer.varint(id);
   if (value.description === undefined) writer.byte(Tag.Undefined);
   else writer.string(value.description);
@@ -34,10 +46,10 @@ export function writeSymbol(writer: ByteWriter, value: symbol): void {
 
 /** A symbol is on its way out: one that never crossed is the program's, and gets a number. */
 export function sendSymbol(value: symbol): void {
-  if (wellKnown.has(value) || numbers.has(value) || programNumbers.has(value) || Symbol.keyFor(value) !== undefined) return;
-  const id = programNumbers.size + 1;
+  if (wellKnown.has(value) || Symbol.keyFor(value) !== undefined || numbers.has(value) || programNumbers.has(value)) return;
+  const id = ++lastProgramNumber;
   programNumbers.set(value, id);
-  programSymbols.set(id, value);
+  if (replaying) programSymbols.set(id, value);
 }
 
 /** {@link sendSymbol} for what may be the key of a crossing. */

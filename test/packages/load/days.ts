@@ -16,6 +16,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 10 });
 const { port } = server.address() as AddressInfo;
 
 async function ask(path: string): Promise<number> {
+  agent.emit(Symbol(path.padEnd(2_000)));
   const [response] = await once(get({ port, host: '127.0.0.1', agent, path }), 'response') as [IncomingMessage];
   let size = 0;
   for await (const chunk of response) size += (chunk as Buffer).length;
