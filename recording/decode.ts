@@ -107,6 +107,7 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
       const position = placement(r, state);
       return { kind, index, position, inexact: state.inexact, microtask: false, object: r.program(), key: readValue(r) };
     }
+    case Kind.Deposit: return { kind, index, object: r.data(), place: readValue(r) };
     case Kind.MicrotaskPhase: case Kind.Uncaught: return { kind, index };
     case Kind.Unhandled: return { kind, index, promise: r.program() };
     case Kind.Output: return { kind, index, fd: r.byte(), bytes: r.blob() };

@@ -125,6 +125,7 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.OutsideWrite: return { operation: 'outside writes', detail: `[program object #${entry.object}]${entry.key === undefined ? '' : keyText(entry.key)}${entry.deleted ? ' deleted' : ` = ${describeValue(entry.value)}`}` };
     case Kind.ModuleRun: return { operation: 'module runs', detail: `${entry.file} at ${describePosition(entry.position)}` };
     case Kind.Exposure: return { operation: 'outside meets', detail: `[program object #${entry.object}]${keyText(entry.key)}` };
+    case Kind.Deposit: return { operation: 'program puts', detail: `into data #${entry.object}${keyText(entry.place)}` };
     case Kind.MicrotaskPhase: return { operation: 'phase', detail: 'the fresh entry before came in a microtask' };
     case Kind.Unhandled: return { operation: 'unhandled rejection', detail: `[program promise #${entry.promise}]` };
     case Kind.Uncaught: return { operation: 'uncaught', detail: 'the error of the call-in before' };

@@ -71,6 +71,8 @@ export const Kind = {
    * the position where it was queued. Those that share a segment are no entries.
    */
   InnerTick: 31,
+  /** The program put a function or an object of its own into data of the outside, which is about to run. */
+  Deposit: 32,
 } as const;
 
 /** What a crossing does to its target. */
@@ -209,6 +211,7 @@ export interface OutsideWriteEntry extends Placed {
   readonly value: Neutral; readonly definition: Definition | undefined;
 }
 export interface ExposureEntry extends Placed { readonly kind: typeof Kind.Exposure; readonly object: number; readonly key: Neutral }
+export interface DepositEntry extends Base { readonly kind: typeof Kind.Deposit; /** Number of the data. */ readonly object: number; /** A property, or the key of an item of a map. */ readonly place: Neutral }
 export interface ModuleRunEntry extends Placed { readonly kind: typeof Kind.ModuleRun; readonly file: string }
 export interface MicrotaskPhaseEntry extends Base { readonly kind: typeof Kind.MicrotaskPhase }
 export interface UnhandledEntry extends Base { readonly kind: typeof Kind.Unhandled; readonly promise: number }
@@ -255,7 +258,7 @@ export type Entry =
   | ModuleEntry | SiteEntry | BindingEntry | CrossingEntry | LeafEntry | LeafRunEntry | DrawsEntry | BeginEntry | ReturnEntry | CallInEntry
   | CallInEndEntry | SettlementEntry | TickEntry | TickRunEntry | InnerTickEntry | SubscriptionEntry | ProgramSettledEntry
   | OutsideWriteEntry | MicrotaskPhaseEntry | UnhandledEntry | UncaughtEntry | OutputEntry | ConsoleEntry
-  | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry | ModuleRunEntry | LeaksEntry;
+  | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry | DepositEntry | ModuleRunEntry | LeaksEntry;
 
 /** Features of the format that this version knows: a reader that meets another one cannot read the recording. */
 export const FEATURES: ReadonlySet<string> = new Set([
@@ -277,6 +280,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'ticks-apart',
   /** What data of the program holds has numbers, buffers and dates too: a replay counts as the recording did. */
   'nested-writes',
+  /** What the program puts into data of the outside is an entry. */
+  'deposits',
 ]);
 
 /** The first block of a recording, as JSON. */

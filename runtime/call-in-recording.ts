@@ -71,6 +71,7 @@ export class CallInRecording {
   call(fn: object, id: number, how: keyof typeof CallInHow, key: PropertyKey | undefined, thisArg: unknown, args: ArrayLike<unknown>): unknown {
     if (side.state !== 0 && isUnrecorded()) return invoke(fn, how, key, thisArg, Array.from(args));
     const recorder = this.#recorder;
+    if (recorder.deposits.isOwnCall(fn)) return invoke(fn, how, key, thisArg, Array.from(args));
     const { order, writer } = recorder;
     order.marks.flush();
     for (let i = 0; i < args.length; i++) makeStacks(args[i]);
@@ -98,6 +99,7 @@ export class CallInRecording {
       threw = true;
       result = error;
     }
+    recorder.programRan();
     result = recorder.outward.value(result);
     order.marks.flush();
     writer.callInEnd(threw);

@@ -36,6 +36,8 @@ export interface Importer {
   returned(wrapper: object): void;
   /** A codec of the program is wrong. */
   refused(error: RepriseError): never;
+  /** Whether the program put something of its own into data of the outside. */
+  holdsDeposit(data: object): boolean;
   /** The program's prototype for an object that the outside made with a mirrored one. */
   programPrototype(real: object): object | undefined;
 }
@@ -93,8 +95,11 @@ export class Encoder {
     }
     const id = idOf(object);
     if (id !== undefined) {
-      // An object of the program that went out as it is.
-      if (id > 0) return this.#dataReference(object);
+      if (id > 0) {
+        if (!this.importer.holdsDeposit(object)) return this.#dataReference(object);
+        this.#changed(object);
+        return object;
+      }
       writer.byte(Tag.Program);
       writer.program(-id);
       return value;

@@ -23,6 +23,8 @@ export interface Standin {
   sites: UsualSites | undefined;
   /** While recording: it stands in data that the outside holds as well, and may be used by it. */
   shared: boolean;
+  /** While recording: it is part of what the program imports, and stays. */
+  imported: boolean;
 }
 
 /** A promise of the outside as the program knows it. */

@@ -7,6 +7,10 @@ export function integrityOf(object: object): number {
   return Object.isFrozen(object) ? Integrity.Frozen : Object.isSealed(object) ? Integrity.Sealed : Integrity.NotExtensible;
 }
 
+export function isFrozen(object: object): boolean {
+  return integrityOf(object) === Integrity.Frozen;
+}
+
 /** Makes an object at least that rigid. */
 export function stiffen(object: object, integrity: number): void {
   if (integrityOf(object) >= integrity) return;

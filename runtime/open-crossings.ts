@@ -78,7 +78,7 @@ export class OpenCrossings {
   end(frame: Frame, raw: unknown, threw: boolean, given: readonly Snapshot[] | undefined): unknown {
     const recorder = this.#recorder;
     makeStacks(raw);
-    recorder.outsideRan?.();
+    recorder.programRuns();
     const { writer } = recorder;
     const watched = frame.met === undefined ? given : [...given ?? [], ...frame.met];
     let changed = watched === undefined ? undefined : changedArguments(watched);

@@ -128,6 +128,11 @@ export class Preview {
       }
       return;
     }
+    // What the program put into data of the outside.
+    if (known?.program !== undefined) {
+      this.#object(known.program);
+      return;
+    }
     // What the program made has a number; intrinsics have none.
     const intrinsic = known !== undefined && known.id < 0 ? undefined : intrinsicPath(value);
     if (intrinsic !== undefined) {

@@ -91,7 +91,7 @@ export class PromiseRecording {
     const recorder = this.#recorder;
     const { writer, order } = recorder;
     makeStacks(raw);
-    recorder.outsideRan?.();
+    recorder.programRuns();
     const known = this.#knows;
     const through = known ? this.#through.get(promise) : undefined;
     if (through !== undefined) recorder.lent.writes(through, []);

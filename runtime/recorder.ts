@@ -8,10 +8,11 @@ import type { RecordingWriter } from '../recording/writer.js';
 import { changedProperties, perform, watchArguments, type Snapshot } from './crossing.js';
 import { CallInRecording } from './call-in-recording.js';
 import { isData } from './data.js';
+import { DepositRecording } from './deposit-recording.js';
 import { Encoder, share, type Importer } from './encode.js';
 import { exportTarget, hasMore } from './function-export.js';
 import { flush } from './hidden-state.js';
-import { idOf, inPromiseOf, programOf, shownOf, type Standin } from './identity.js';
+import { idOf, inPromiseOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { bodyArguments, runsBody, watchObjects } from './body-arguments.js';
 import { isBrief } from './brevity.js';
 import { bare, direct, directConstruct } from './direct.js';
@@ -57,6 +58,8 @@ export class Recorder implements Crosser, Importer {
   readonly leaves: LeafRecording;
   /** What the outside was given and may have kept. */
   readonly lent = new LentRecording(this);
+  /** What the program put into data of the outside. */
+  readonly deposits = new DepositRecording(this);
   readonly #placement: Placement = { position: 0, inexact: false };
   readonly #methods = new RecordedMethods();
   #time = now();
@@ -70,7 +73,10 @@ export class Recorder implements Crosser, Importer {
   /** @param random - what Math.random draws from; undefined if its own values are recorded */
   constructor(writer: RecordingWriter, kept: RecordOptions['arguments'], readonly random: SeededRandom | undefined) {
     this.writer = writer;
-    this.order = new RecordOrder(() => { writer.bare(Kind.MicrotaskPhase); }, () => { writer.turn(now()); });
+    this.order = new RecordOrder(() => { writer.bare(Kind.MicrotaskPhase); }, () => {
+      this.programRan();
+      writer.turn(now());
+    });
     this.sites = new Sites((site, place) => { writer.site(site, place.file, place.line, place.column); });
     this.encoder = new Encoder(writer, this);
     this.open = new OpenCrossings(this, new Preview(kept, true));
@@ -95,6 +101,10 @@ export class Recorder implements Crosser, Importer {
     return fail(error);
   }
 
+  holdsDeposit(data: object): boolean {
+    return this.deposits.holdsWithin(data);
+  }
+
   programPrototype(real: object): object | undefined {
     return programPrototype(real);
   }
@@ -104,6 +114,7 @@ export class Recorder implements Crosser, Importer {
   cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined, segment: boolean): unknown {
     if (side.state !== 0 && isOutside() || target.shared && this.isUsedOutside()) return direct(operation, target, key, thisArg, args, segment);
     this.order.marks.flush();
+    if (segment) this.programRan();
     const outThis = this.outward.value(thisArg);
     const body = args !== undefined && runsBody(operation, thisArg) ? bodyArguments(this.outward, undefined, args) : undefined;
     const outArgs = body?.args ?? [];
@@ -126,6 +137,7 @@ export class Recorder implements Crosser, Importer {
     restore(around);
     if (target.path === undefined && !isPrimitive(outThis)) this.lent.writes(outThis as object, NONE);
     const shown = this.open.end(frame, raw, false, watched);
+    if (target.path === undefined && !isPrimitive(raw) && operation !== Operation.Set) this.#handedIn(target, operation, raw as object, shown);
     if (given !== undefined) this.lent.lend(target, args!, given, raw === outThis ? undefined : raw);
     if (target.path === undefined && !isPrimitive(outThis) && isLender(outThis as object)) this.lent.through(outThis as object, args, shown);
     if (!segment && operation === Operation.Call && !isPrimitive(shown)) {
@@ -158,6 +170,7 @@ export class Recorder implements Crosser, Importer {
   construct(target: Standin, args: readonly unknown[], newTarget: Function, segment: boolean): unknown {
     if (side.state !== 0 && isOutside() || target.shared && this.isUsedOutside()) return directConstruct(target, args, newTarget);
     this.order.marks.flush();
+    this.programRan();
     const outArgs = args.map((value) => this.outward.argument(target, value));
     const mirror = mirrorTarget(newTarget, (value) => this.outward.value(value), (prototype) => this.#objects.part(prototype, 'constructor', (prototype as { constructor: unknown }).constructor));
     const frame = this.open.begin(Operation.Construct, target, undefined, args, segment);
@@ -211,6 +224,7 @@ export class Recorder implements Crosser, Importer {
 
   #perform(target: Standin, args: readonly unknown[], operation: Operation, key: PropertyKey): unknown {
     this.order.marks.flush();
+    this.programRan();
     const frame = this.open.begin(operation, target, key, args, true);
     let raw: unknown;
     try {
@@ -242,8 +256,19 @@ export class Recorder implements Crosser, Importer {
     this.writer.commit();
   }
 
-  /** Called when the program is about to run again: what the outside wrote where nobody could see it is an entry first. */
+  /** What the outside wrote where nobody could see it becomes entries. */
   outsideRan: (() => void) | undefined;
+
+  /** Called when the program is about to run again. */
+  programRuns(): void {
+    this.outsideRan?.();
+    if (this.deposits.enters) this.deposits.enter();
+  }
+
+  /** Called when the program has run: what it put into data of the outside is to be seen there. */
+  programRan(): void {
+    if (this.deposits.leaves) this.deposits.leave();
+  }
 
   /** The run ends, or may be about to. */
   ending(): void { /* nothing to add */ }
@@ -310,7 +335,20 @@ export class Recorder implements Crosser, Importer {
     this.writer.varint(slot);
     const shown = this.encoder.value(value);
     this.writer.commit();
+    if (!isPrimitive(shown)) this.#imported(shown as object, shown === value);
     return shown;
+  }
+
+  /** The program got something of what it imports. */
+  #imported(shown: object, isSame: boolean): void {
+    const standin = standinOf.get(shown);
+    if (standin !== undefined) standin.imported = true;
+    else if (isSame) this.deposits.watch(shown, true);
+  }
+
+  #handedIn(target: Standin, operation: Operation, raw: object, shown: unknown): void {
+    if (target.imported && operation === Operation.Get) this.#imported(shown as object, shown === raw);
+    else if (shown === raw) this.deposits.watch(raw, false);
   }
 
   /** Appends the result of an iteration step; gives its value as the program sees it. */
@@ -330,7 +368,7 @@ export class Recorder implements Crosser, Importer {
 
   /** The program is about to run below crossings: it sees what the outside has written into their arguments so far. */
   writesSoFar(): void {
-    this.outsideRan?.();
+    this.programRuns();
     for (const { watched } of this.open.frames) {
       if (watched === undefined) continue;
       for (const snapshot of watched) for (const key of changedProperties(snapshot)) this.outsideWrite(snapshot.object, key);

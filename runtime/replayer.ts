@@ -1,15 +1,16 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
 import { EXIT_FAILURE, type RepriseError } from '../contract/errors.js';
-import { Kind, Operation, type CrossingEntry, type BeginEntry, type Definition, type EndEntry, type LeafName, type LeafValues, type OutputEntry, type OutsideWriteEntry, type SettlementEntry } from '../recording/entry.js';
+import { Kind, Operation, type CrossingEntry, type BeginEntry, type Definition, type DepositEntry, type EndEntry, type LeafName, type LeafValues, type OutputEntry, type OutsideWriteEntry, type SettlementEntry } from '../recording/entry.js';
 import { SeededRandom } from '../recording/random.js';
 import type { Neutral } from '../recording/value.js';
 import { bodyArguments, runsBody } from './body-arguments.js';
 import { inContext } from './contexts.js';
+import { depositAt, type Place } from './deposits.js';
 import { direct, directConstruct } from './direct.js';
 import { diverge, type Actual } from './divergence.js';
 import { failedRequire } from './failed-requires.js';
 import { flush, refresh } from './hidden-state.js';
-import { inPromiseOf, programId, programObjects, type InPromise, type Standin } from './identity.js';
+import { idOf, inPromiseOf, objectOf, programId, programObjects, type InPromise, type Standin } from './identity.js';
 import { invoke } from './invocation.js';
 import { fillsBuffers } from './leaves.js';
 import { metadataAt } from './metadata.js';
@@ -455,7 +456,20 @@ export class Replayer implements Crosser, Restorer, Performer {
   // ---- the outside enters
 
   due(): void {
-    if (this.order.next?.kind === Kind.Output) this.#output();
+    for (let entry = this.order.next; entry !== undefined; entry = this.order.next) {
+      if (entry.kind === Kind.Output) this.#output();
+      else if (entry.kind !== Kind.Deposit || !this.#deposited(entry)) return;
+    }
+  }
+
+  /** The program puts something of its own into data of the outside: gives it its number, unless the program has not come to that. */
+  #deposited(entry: DepositEntry): boolean {
+    const container = objectOf(entry.object);
+    const value = container === undefined ? undefined : depositAt(container, this.#materialiser.value(entry.place) as Place);
+    if (isPrimitive(value) || idOf(value as object) !== undefined) return false;
+    this.outward.value(value);
+    this.order.advance();
+    return true;
   }
 
   #output(): void {

@@ -137,6 +137,17 @@ export class Sites {
     return found;
   }
 
+  /** Whether the program made the call that is looked at: the innermost script beside reprise's and the host's is one of its own. */
+  isProgramStack(): boolean {
+    for (const depth of [DEPTH, FURTHER]) {
+      for (const frame of rawFrames(depth, Sites.prototype.isProgramStack)) {
+        const script = frame.getScriptNameOrSourceURL();
+        if (typeof script === 'string' && !script.startsWith('node:') && !isOwn(script)) return this.#byLocation.has(script);
+      }
+    }
+    return false;
+  }
+
   #find(depth: number): number {
     for (const frame of rawFrames(depth)) {
       const script = frame.getScriptNameOrSourceURL() as string | null;

@@ -286,7 +286,7 @@ class StandinHandler implements ProxyHandler<object> {
 
 /** Registers what was made elsewhere as the stand-in of a root. */
 export function specialStandin(path: string, real: object, shown: object, name = path.slice(path.lastIndexOf('.') + 1)): Standin {
-  const standin: Standin = { id: 0, path, real, flags: typeof shown === 'function' ? HandleFlag.Callable : 0, shape: 0, shown, name, copies: false, sites: undefined, shared: false };
+  const standin: Standin = { id: 0, path, real, flags: typeof shown === 'function' ? HandleFlag.Callable : 0, shape: 0, shown, name, copies: false, sites: undefined, shared: false, imported: false };
   standinOf.set(shown, standin);
   shownOf.set(real, shown);
   return standin;
@@ -298,7 +298,7 @@ export function makeStandin(crosser: Crosser, id: number, path: string | undefin
   const handler = new StandinHandler(crosser, prototype, path !== undefined);
   if (real !== undefined && path !== undefined && hasPrototype(real)) flags |= HandleFlag.Constructor;
   const shown = new Proxy(proxyTarget(flags), handler);
-  const standin: Standin = { id, path, real, flags, shape, shown, name, copies: copiesArguments(name, path), sites: undefined, shared: false };
+  const standin: Standin = { id, path, real, flags, shape, shown, name, copies: copiesArguments(name, path), sites: undefined, shared: false, imported: false };
   handler.standin = standin;
   standinOf.set(shown, standin);
   if (real !== undefined) shownOf.set(real, shown);

@@ -1,0 +1,128 @@
+// Deposits while recording: what the program puts into data of the outside is replaced, before the outside runs, by what the
+// outside is to see of it, and put back before the program does. So its functions call in, and the program finds its own.
+import { Kind } from '../recording/entry.js';
+import { isContainer, isData } from './data.js';
+import { containersOf, isOutsideData, placesOf, replaceAt, type Place } from './deposits.js';
+import { dataId, programOf } from './identity.js';
+import { isFrozen } from './integrity.js';
+import { intrinsicPath } from './intrinsics.js';
+import type { Recorder } from './recorder.js';
+import { stampOf } from './stamp.js';
+
+/** Data that is looked at whenever the outside is about to run; of more, what came first is forgotten. */
+const MOST_WATCHED = 16;
+
+export class DepositRecording {
+  readonly #recorder: Recorder;
+  /** Data that the program got since the outside ran last. */
+  #recent: object[] = [];
+  /** Data that stays: of what the program imports. */
+  readonly #lasting: object[] = [];
+  /** Containers with something of the program's. */
+  readonly #holding: object[] = [];
+  /** What the outside itself put into lasting data. */
+  readonly #outsides = new WeakSet<object>();
+  /** Whether there is anything to look at when the outside is about to run. */
+  leaves = false;
+  /** Whether there is any data to look at every time. */
+  #stays = false;
+  /** Whether there is anything to look at when the program is about to run: the outside may have, since. */
+  enters = false;
+  readonly #deposited = new WeakSet<object>();
+
+  constructor(recorder: Recorder) {
+    this.#recorder = recorder;
+  }
+
+  /**
+   * The program got data.
+   *
+   * @param lasting - whether it belongs to what the program imports
+   */
+  watch(data: object, lasting: boolean): void {
+    if (!isOutsideData(data) || !isContainer(data) || isFrozen(data)) return;
+    this.leaves = true;
+    if (!lasting) {
+      if (this.#recent.length < MOST_WATCHED) this.#recent.push(data);
+      return;
+    }
+    this.#stays = true;
+    keep(this.#lasting, data);
+  }
+
+  /** The outside is about to run. */
+  leave(): void {
+    const recent = this.#recent;
+    this.#recent = [];
+    for (const data of recent) this.#dress(data);
+    for (const data of this.#lasting) this.#dress(data);
+    for (const container of this.#holding) this.#dressContainer(container);
+    this.leaves = this.enters = this.#stays;
+  }
+
+  #dress(data: object): void {
+    for (const container of containersOf(data)) if (this.#dressContainer(container)) keep(this.#holding, container);
+  }
+
+  #dressContainer(container: object): boolean {
+    let holds = false;
+    for (const [place, value] of placesOf(container)) {
+      const known = stampOf(value);
+      if (known?.program !== undefined) holds = true;
+      if (known !== undefined && (known.program ?? known.shown ?? known.standin ?? known.promise) !== undefined || isOutsideData(value) || this.#outsides.has(value)) continue;
+      if (intrinsicPath(value) !== undefined || typeof value !== 'function' && isData(value)) continue;
+      const view = this.#view(container, place, value);
+      if (view === value) continue;
+      replaceAt(container, place, view);
+      this.#deposited.add(value);
+      holds = this.#stays = true;
+    }
+    return holds;
+  }
+
+  /** What the outside is to see; what gets a number by this is an entry first. */
+  #view(container: object, place: Place, value: object): unknown {
+    const recorder = this.#recorder;
+    if ((stampOf(value)?.id ?? 0) === 0) {
+      recorder.open.enter();
+      recorder.writer.begin(Kind.Deposit);
+      recorder.writer.data(dataId(container));
+      recorder.encode(place);
+      recorder.writer.commit();
+    }
+    return recorder.outward.value(value);
+  }
+
+  /** Whether the program itself calls a function by what the outside sees of it: it ran since without a crossing. */
+  isOwnCall(fn: object): boolean {
+    return this.#stays && this.#deposited.has(fn) && this.#recorder.sites.isProgramStack();
+  }
+
+  /** Whether the program holds something of its own within data of the outside. */
+  holdsWithin(data: object): boolean {
+    return this.#stays && isContainer(data) && containersOf(data).some((container) => this.#holding.includes(container) && placesOf(container).every(([, value]) => this.#deposited.has(value) || isData(value) || isOutsideData(value)));
+  }
+
+  /** The program is about to run: it finds what it put there. What else is in lasting data, the outside put there. */
+  enter(): void {
+    this.enters = false;
+    for (const container of this.#holding) {
+      for (const [place, value] of placesOf(container)) {
+        const program = programOf.get(value);
+        if (program !== undefined && this.#deposited.has(program)) replaceAt(container, place, program);
+      }
+    }
+    for (const data of this.#lasting) {
+      for (const container of containersOf(data)) {
+        for (const [, value] of placesOf(container)) if (!this.#deposited.has(value) && (typeof value === 'function' || !isOutsideData(value) && !isData(value))) this.#outsides.add(value);
+      }
+    }
+  }
+}
+
+/** Adds an object at the end of a short list. */
+function keep(list: object[], object: object): void {
+  if (list.includes(object)) return;
+  if (list.length === MOST_WATCHED) list.shift();
+  list.push(object);
+}
