@@ -55,13 +55,18 @@ export function isInstantiated(ts: Typescript, node: ts.ModuleDeclaration): bool
   return ts.isModuleBlock(body) && body.statements.some((statement) => !isTypeOnlyNode(ts, statement));
 }
 
+/** Parentheses, and what only types see: `as`, `!`, `satisfies`, `<T>`. */
+export function isWrapper(ts: Typescript, node: ts.Node): node is ts.Expression & { readonly expression: ts.Expression } {
+  // TypeScript 4.8 has neither this kind nor a function that asks for it.
+  return ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || node.kind === ts.SyntaxKind.SatisfiesExpression || ts.isTypeAssertionExpression(node);
+}
+
 /** The expression without parentheses and type annotations, which change nothing of a callee or a target. */
 export function withoutWrappers(ts: Typescript, expression: ts.Expression): ts.Expression {
   // Nearly every expression that is asked about is one of these two.
   if (ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression)) return expression;
   let inner = expression;
-  while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isNonNullExpression(inner)
-    || ts.isSatisfiesExpression(inner) || ts.isTypeAssertionExpression(inner)) inner = inner.expression;
+  while (isWrapper(ts, inner)) inner = inner.expression;
   return inner;
 }
 

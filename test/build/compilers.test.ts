@@ -1,10 +1,12 @@
 // The real compilers and loaders of plugins, installed from the registry once.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { execute, reprise } from '../harness/index.js';
+import { execute, installed, reprise } from '../harness/index.js';
 import { isInstrumented, link, PROGRAM, scratch, tsconfig, type Files, type Scratch } from './scratch.js';
 
+const require = createRequire(__filename);
 let store: string;
 const stored = (name: string) => join(store, 'node_modules', name);
 
@@ -25,18 +27,43 @@ function withCompiler(name: string, files: Files = {}, options: object = {}): Sc
   link(project, 'typescript', stored(name));
   return project;
 }
+/** Callees, targets and arguments of many kinds. These projects have no types of Node. */
+const VARIED = `// @ts-nocheck
+import { record } from 'reprise';
+import { join as path } from 'node:path';
+enum Level { Low, High = 'high' }
+const draw = record(async (): Promise<number> => Math.random());
+class Store<T> { #items: T[] = []; static made = 0; add(item: T): this { this.#items.push(item); Store.made++; return this; } get size(): number { return this.#items.length; } }
+const call = { later: (fn: () => void) => { (setTimeout as any)(fn, 1); } };
+call['later'](() => console.log((<number>Date.now()) > 0, new (Date as DateConstructor)().getTime()! > 0));
+/** @record */ function stamp(at?: { now?: number }): string { return String(at?.now ?? Date.now()); }
+(async () => { try { for await (const x of [draw(), draw()]) console.log(x, Level.High, path('a', 'b'), stamp(), new Store<number>().add(x).size); } catch (error) { console.log(error); } })();
+`;
+
 const node = (project: Scratch, script: string, ...args: string[]) => execute(process.execPath, [script, ...args], { cwd: project.folder, timeout: 60_000 });
 
 it.each([['4.8.4', 'ts48'], ['5.4.5', 'ts54']])('TypeScript %s builds what can be recorded and replayed, and with reprise off exactly what its tsc builds', async (_version, name) => {
-  const project = withCompiler(name, {}, { tsBuildInfoFile: 'dist/tsconfig.tsbuildinfo', incremental: true });
+  const project = withCompiler(name, { 'src/varied.ts': VARIED }, { tsBuildInfoFile: 'dist/tsconfig.tsbuildinfo', incremental: true });
   expect(await project.build()).toMatchObject({ stdout: '', stderr: '', code: 0 });
   expect((await reprise(['record', '-o', 'run.reprise', '--', 'node', 'dist/main.js'], { cwd: project.folder })).code).toBe(0);
   expect((await reprise(['verify', 'run.reprise', '-n', '1'], { cwd: project.folder })).code).toBe(0);
+  expect((await reprise(['record', '-o', 'varied.reprise', '--', 'node', 'dist/varied.js'], { cwd: project.folder })).code).toBe(0);
+  expect((await reprise(['verify', 'varied.reprise', '-n', '1'], { cwd: project.folder })).code).toBe(0);
   expect(await project.build([], { env: { REPRISE_INSTRUMENT: '0' } })).toMatchObject({ stdout: '', stderr: '', code: 0 });
   const built = project.tree('dist');
   rmSync(join(project.folder, 'dist'), { recursive: true });
   expect((await node(project, stored(`${name}/lib/tsc.js`))).code).toBe(0);
   expect(built).toEqual(project.tree('dist'));
+});
+
+it('no function of the compiler is called that TypeScript 4.8 lacks', () => {
+  const ts = require(stored('ts48')) as Record<string, unknown>;
+  const factory = ts['factory'] as Record<string, unknown>;
+  const folder = installed('dist/transformer');
+  const texts = readdirSync(folder, { recursive: true }).map(String).filter((file) => file.endsWith('.js')).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const called = new Set(texts.flatMap((text) => [...text.matchAll(/\bts\.(factory\.)?(\w+)\(/g)].map(([, of, name]) => `${of ?? ''}${name}`)));
+  expect(called.size).toBeGreaterThan(100);
+  expect([...called].filter((name) => typeof (name.startsWith('factory.') ? factory[name.slice('factory.'.length)] : ts[name]) !== 'function')).toEqual([]);
 });
 
 it('TypeScript 4.8.4 builds several projects, again where tsc came in between, and reports errors', async () => {

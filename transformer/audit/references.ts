@@ -5,7 +5,7 @@ import type ts from 'typescript';
 import { EVERYWHERE } from '../occurrences.js';
 import { operationOf } from '../roots.js';
 import { findScopes, isOutsideParameters, type ImportBinding, type Scope, type Scopes } from '../scope.js';
-import { isReference, isTypeOnlyNode } from '../syntax.js';
+import { isReference, isTypeOnlyNode, isWrapper } from '../syntax.js';
 import type { Typescript } from '../typescript.js';
 
 /** What is done with what a name stands for. */
@@ -116,10 +116,6 @@ function takenNames(ts: Typescript, pattern: ts.ObjectBindingPattern): string[] 
     const key = propertyName ?? name;
     return ts.isIdentifier(key) || ts.isStringLiteralLike(key) ? [key.text] : [];
   });
-}
-
-function isWrapper(ts: Typescript, node: ts.Node): boolean {
-  return ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node);
 }
 
 /** Elements are components if their name is dotted or starts with a capital. */
