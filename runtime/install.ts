@@ -1,6 +1,7 @@
 // What recording and replaying share: the roots that effects serve.
 import { installBuffers } from './effects/buffers.js';
 import { installCallbackify } from './effects/callbackify.js';
+import { installCloning } from './effects/cloning.js';
 import { installConsole } from './effects/console.js';
 import { installDate } from './effects/date.js';
 import { installDirectory } from './effects/directory.js';
@@ -26,6 +27,7 @@ export function install(engine: Engine, nativeTick: typeof process.nextTick): vo
   installStacks(engine.replaying);
   installGlobalThis();
   installBuffers();
+  installCloning();
   installDate(engine);
   installNumbers(engine);
   installUuid(engine);

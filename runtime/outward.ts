@@ -7,6 +7,7 @@ import { generatorMethods } from './generators.js';
 import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { isLiveMethod } from './live-classes.js';
+import { isOwnBlob } from './slots.js';
 import { firstStamp, stampOf, type Stamp } from './stamp.js';
 import { sendKey, sendSymbol } from './symbols.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isNativeError, isPrimitive, isPromise, isProxy, ownKeys } from './natives.js';
@@ -121,6 +122,7 @@ export class Outward {
       return value;
     }
     const id = -programId(object, own);
+    if (isOwnBlob(object)) return this.#keep(object, own, undefined);
     if (goesOut) numberParts(object, DEPTH);
     else (this.#viewed ??= new WeakSet()).add(object);
     return this.#keep(object, own, exporter?.wrapObject(object, id));

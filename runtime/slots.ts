@@ -1,4 +1,5 @@
 // Data of the language and of the host that keeps what it holds in slots of the engine: by their prototypes.
+import { Blob } from 'node:buffer';
 import { isBinary } from './binary.js';
 import { isHeadersPrototype } from './intrinsics.js';
 import { apply, getOwnPropertyDescriptor, getPrototypeOf, getTime, isAnyArrayBuffer, isBoxedPrimitive, isDate, isMap, isProxy, isRegExp, isSet } from './natives.js';
@@ -49,6 +50,15 @@ export function isSlotted(object: object): boolean {
 /** What the slots of such an object hold. */
 export function slotContent(object: object): readonly unknown[] {
   return contents.get(getPrototypeOf(object)!)?.(object) ?? [...object as Headers].flat();
+}
+
+/**
+ * Whether an object is a blob that the program made of the class in `node:buffer`, which it has as it is: the engine ends the
+ * process over a proxy of one.
+ */
+export function isOwnBlob(object: object): boolean {
+  for (let at: object | null = object; at !== null && !isProxy(at); at = getPrototypeOf(at)) if (at === Blob.prototype) return true;
+  return false;
 }
 
 /** Whether the outside can write into an object without a property of it being any other. */

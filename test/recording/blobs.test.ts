@@ -5,6 +5,7 @@ import { project, run } from '../harness/index.js';
 
 const source = `
 import { openAsBlob } from 'node:fs';
+import { Blob as LiveBlob } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 
 const order: string[] = [];
@@ -30,6 +31,19 @@ async function main(): Promise<void> {
   let streamed = 0;
   for await (const chunk of opened.stream()) streamed += chunk.length;
   console.log(opened.size === streamed, streamed > 100, opened.size);
+  const text = new Blob(['cloned'], { type: 'text/x' });
+  const { deep: [copy], list } = structuredClone({ deep: [text], list: new Map([['n', 1]]) });
+  console.log(copy instanceof Blob, copy !== text, await copy!.text(), [...list]);
+  const { port1, port2 } = new MessageChannel();
+  port2.postMessage('through');
+  const { port } = structuredClone({ port: port1 }, { transfer: [port1] });
+  console.log(await new Promise((done) => { port.onmessage = ({ data }) => { done(data); }; }));
+  port.close();
+  const address = URL.createObjectURL(text);
+  console.log(address, await (await fetch(address)).text());
+  URL.revokeObjectURL(address);
+  try { structuredClone({ opened, f: () => 1 }); } catch (error) { console.log((error as Error).name); }
+  console.log(await new Response(new LiveBlob(['live']) as never).text());
   await Promise.all([say('text', got.text()), say('timer', new Promise((done) => { setTimeout(done, 1, 1); })), say('stream', (async () => { let n = 0; for await (const chunk of got.stream()) n += chunk.length; return n; })()), say('buffer', got.arrayBuffer())]);
   console.log(order.join());
 }

@@ -49,8 +49,6 @@ const UNCOVERED: Readonly<Record<string, ProblemCode>> = {
   Atomics: 'shared-memory',
   SharedArrayBuffer: 'shared-memory',
   WebAssembly: 'wasm',
-  'URL.createObjectURL': 'live-object',
-  'URL.revokeObjectURL': 'live-object',
   'require.cache': 'module-object',
   'require.extensions': 'module-object',
   'process.dlopen': 'native-code',

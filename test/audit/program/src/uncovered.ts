@@ -17,7 +17,7 @@ export const storage = new hooks.AsyncLocalStorage(); //= new hooks.AsyncLocalSt
 export const raw = Buffer.allocUnsafe(8); //= Buffer.allocUnsafe | Buffer.allocUnsafe | pure
 export const raw2 = SlowBuffer(8), fine = NodeBuffer.alloc(8); //= SlowBuffer | node:buffer.SlowBuffer | uncovered:uninitialised-memory ;; NodeBuffer.alloc | node:buffer.Buffer.alloc | pure
 export const blob = new NodeBlob(['x']); //= new NodeBlob | node:buffer.Blob | uncovered:live-object
-export const url = URL.createObjectURL(blob as never); //= URL.createObjectURL | URL.createObjectURL | uncovered:live-object
+export const url = URL.createObjectURL(blob as never); //= URL.createObjectURL | URL.createObjectURL | pure
 export const log = debuglog('x'); //= debuglog | node:util.debuglog | uncovered:live-output
 export const { styleText, inspect } = util; //= util | node:util.styleText | uncovered:live-output
 export const sites = util.getCallSites(); //= util.getCallSites | node:util.getCallSites | uncovered:call-sites
