@@ -69,6 +69,6 @@ function withoutRecording(ended: Ended): Ended {
   if (ended.code === EXIT_FAILURE) return exit(EXIT_FAILURE);
   const how = ended.signal === undefined ? `ended with exit code ${ended.code}` : `was killed by ${ended.signal}`;
   throw new RepriseError('REPRISE_NOT_INSTRUMENTED', `nothing was recorded: the program ${how} without running a module that was built with the reprise transformer.`, {
-    next: 'Build it with npx reprise build: tsc, tsx, swc, babel and esbuild ignore the plugin, and REPRISE_INSTRUMENT=0 and "instrument": false switch it off. npx reprise check dist tells which files lack it.',
+    next: `${ended.code === 0 ? '' : 'If it says above why it failed, start there. '}Build it with npx reprise build: tsc, tsx, swc, babel and esbuild ignore the plugin, and REPRISE_INSTRUMENT=0 and "instrument": false switch it off. npx reprise check dist tells which files lack it.`,
   });
 }

@@ -2,6 +2,7 @@
 // the first of them is told.
 import { describeSite, Kind, openRecording, type DrawsEntry, type Recording } from '../recording/index.js';
 import { shown } from './location.js';
+import { Reading } from './reading.js';
 import { rows, type Row } from './rows.js';
 import { exit, type CommandSpec, type Invocation } from './spec.js';
 import { endText } from './summary.js';
@@ -60,9 +61,14 @@ export const diff: CommandSpec = {
 function compare(first: Recording, second: Recording): Comparison {
   const found: Comparison = { same: 0, value: undefined, parting: undefined, before: [], counts: new Map() };
   const [left, right] = [steps(first), steps(second)];
+  const reading = new Reading([first, second]);
   for (;;) {
+    reading.step();
     const [a, b] = [left.next().value as Step | undefined, right.next().value as Step | undefined];
-    if (a === undefined && b === undefined) return found;
+    if (a === undefined && b === undefined) {
+      reading.clear();
+      return found;
+    }
     if (a !== undefined) count(found.counts, a, 'a');
     if (b !== undefined) count(found.counts, b, 'b');
     if (found.parting !== undefined) continue;

@@ -60,7 +60,9 @@ function* textLines(recording: Recording, keep: Filter, from: number, paint: Pai
   for (const [name, value] of facts) yield `${paint.dim(name.padEnd(10))} ${value}`;
   yield '';
   const width = process.stdout.isTTY ? process.stdout.columns : Infinity;
+  let lines = 0;
   for (const { entry, site, operation, detail, milliseconds } of rows(recording, keep, from)) {
+    lines++;
     const left = `${String(entry.index).padStart(6)} ${String(milliseconds).padStart(6)} ms  `;
     const place = describeSite(site).padEnd(28);
     const room = Math.max(width - left.length - place.length - operation.length - 4, 20);
@@ -68,6 +70,7 @@ function* textLines(recording: Recording, keep: Filter, from: number, paint: Pai
     const value = line.length > room ? `${line.slice(0, room - 1)}…` : line;
     yield `${paint.dim(left)}${place}  ${paint.bold(operation)}  ${value}`.trimEnd();
   }
+  if (lines === 0) yield paint.yellow(recording.taken <= from ? `There is no entry ${from.toLocaleString('en-US')}: the recording has ${counted(recording.taken, 'entry', 'entries')}.` : 'No entry matches --op and --file.');
   yield '';
   const end = recording.end();
   yield `${paint.dim('ended'.padEnd(10))} ${endText(end)}${end !== undefined && end.inexact > 0 ? `, ${end.inexact} inexact` : ''}`;

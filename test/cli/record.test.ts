@@ -149,7 +149,7 @@ describe('a program without the transformer', () => {
     const plain = join(await program.plain(), 'main.js');
     expect(await record(['--', 'node', plain])).toMatchObject({
       stdout: 'out \n', code: 125,
-      stderr: 'err\nreprise: nothing was recorded: the program ended with exit code 3 without running a module that was built with the reprise transformer. (REPRISE_NOT_INSTRUMENTED)\nBuild it with npx reprise build: tsc, tsx, swc, babel and esbuild ignore the plugin, and REPRISE_INSTRUMENT=0 and "instrument": false switch it off. npx reprise check dist tells which files lack it.\n',
+      stderr: 'err\nreprise: nothing was recorded: the program ended with exit code 3 without running a module that was built with the reprise transformer. (REPRISE_NOT_INSTRUMENTED)\nIf it says above why it failed, start there. Build it with npx reprise build: tsc, tsx, swc, babel and esbuild ignore the plugin, and REPRISE_INSTRUMENT=0 and "instrument": false switch it off. npx reprise check dist tells which files lack it.\n',
     });
     expect(made()).toEqual([]);
   });

@@ -52,6 +52,11 @@ describe('show', () => {
     expect(await kept('--op', 'Date+')).toEqual([]);
   });
 
+  it('says so where nothing is left', async () => {
+    expect((await show('sample.reprise', '--op', 'Date+')).stdout).toMatch(/\n\nNo entry matches --op and --file\.\n\nended /);
+    expect((await show('sample.reprise', '--from', '2000')).stdout).toMatch(/\n\nThere is no entry 2,000: the recording has 9 entries\.\n\nended /);
+  });
+
   it('prints one object a line as JSON, the header first', async () => {
     const lines = objects((await show('sample.reprise', '--json')).stdout);
     expect(lines[0]).toMatchObject({ type: 'header', format: 2, entry: 'dist/main.js', timeZone: 'Asia/Kathmandu' });
