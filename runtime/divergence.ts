@@ -6,7 +6,7 @@ import { Kind, Operation, operationNames, type Entry, type PreviewBases } from '
 import { previewText } from '../recording/preview.js';
 import type { Site } from '../recording/sites.js';
 import { describeEntry, describeSite, rootName } from '../recording/describe.js';
-import type { Standin } from './identity.js';
+import { handles, standinOf, type Standin } from './identity.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
 import { finishReplay } from './report.js';
 
@@ -66,9 +66,18 @@ function nextSteps(log: ReplayLog): string {
 
 /** An entry in a line, with its place in the source. */
 export function entryText(entry: SequenceEntry, log: ReplayLog): string {
-  const { operation, detail } = describeEntry(entry, log.sites);
+  const { operation, detail } = describeEntry(withRoot(entry), log.sites);
   const site = 'site' in entry ? log.sites.get(entry.site) : undefined;
   return `${operation} ${detail}${site === undefined ? '' : `  at ${describeSite(site)}`}`.trimEnd();
+}
+
+/** The same entry with its target by name, if it is a root: a recording names each root once. */
+function withRoot(entry: SequenceEntry): SequenceEntry {
+  if (!('target' in entry) || typeof entry.target !== 'object' || entry.target?.t !== 'handle-ref') return entry;
+  const { id } = entry.target;
+  const known = handles.get(id);
+  const path = known === undefined ? undefined : standinOf.get(known as object)?.path;
+  return path === undefined ? entry : { ...entry, target: { t: 'root', id, path } };
 }
 
 function actualText(actual: Actual, sites: Replay['sites']): string {

@@ -96,6 +96,13 @@ const cases: Readonly<Record<string, Case>> = {
     expected: /Date\.now .* at src\/waits\.ts:4:22/,
     actual: /the program waits for something that never comes/,
   },
+  root: {
+    what: 'a root that the recording has named before',
+    before: ['const a = process.argv.length;', 'const b = process.argv.length;', 'console.log(a === b);'],
+    after: ['const a = process.argv.length;', 'console.log(a > 0);'],
+    expected: /get process\.argv .* at src\/root\.ts:2:11/,
+    actual: /console\.log "true\\n" +at src\/root\.ts:2:1/,
+  },
   code: {
     what: 'another exit code',
     before: ["console.log('x');", 'process.exit(3);'],
