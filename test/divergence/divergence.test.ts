@@ -100,7 +100,7 @@ const cases: Readonly<Record<string, Case>> = {
     what: 'a root that the recording has named before',
     before: ['const a = process.argv.length;', 'const b = process.argv.length;', 'console.log(a === b);'],
     after: ['const a = process.argv.length;', 'console.log(a > 0);'],
-    expected: /get process\.argv .* at src\/root\.ts:2:11/,
+    expected: /get process\.argv .* at src\/root\.ts:2:18/,
     actual: /console\.log "true\\n" +at src\/root\.ts:2:1/,
   },
   code: {
