@@ -6,7 +6,7 @@ import { isContainer, partsWithin } from './data.js';
 import { refresh } from './hidden-state.js';
 import { idOf, inPromiseOf, originalOf, standinOf, wrapperOf } from './identity.js';
 import { Integrity, integrityOf } from './integrity.js';
-import { apply, construct, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, isNativeError, isPrimitive, set } from './natives.js';
+import { apply, construct, deleteProperty, enumerableKeys, get, getOwnPropertyDescriptor, getPrototypeOf, has, isNativeError, isPrimitive, set } from './natives.js';
 import { isSlotted, isWrittenInside, slotContent } from './slots.js';
 
 /** Performs an operation on an outside object with values the outside may see. */
@@ -25,6 +25,8 @@ export function perform(operation: Operation, real: object, key: PropertyKey | u
     default: throw new TypeError(`unknown operation ${operation}`);
   }
 }
+
+const NONE: readonly unknown[] = [];
 
 /** Buffers up to this size are copied to find changes; of larger ones a checksum is kept. */
 const COPIED = 4_096;
@@ -60,28 +62,33 @@ export function snapshot(index: number, object: object): Snapshot {
   if (isBinary(object)) {
     const bytes = bytesOf(object);
     const copied = bytes.length <= COPIED;
-    return { index, object, keys: [], values: [], bytes: copied ? Buffer.from(bytes) : undefined, sum: copied ? 0 : crc32(bytes), integrity: Integrity.Extensible };
+    return { index, object, keys: NONE, values: NONE, bytes: copied ? Buffer.from(bytes) : undefined, sum: copied ? 0 : crc32(bytes), integrity: Integrity.Extensible };
   }
-  return { index, object, keys: keysOf(object), values: valuesOf(object), bytes: undefined, sum: 0, integrity: integrityOf(object) };
+  const keys = keysOf(object);
+  return { index, object, keys, values: valuesOf(object, keys), bytes: undefined, sum: 0, integrity: integrityOf(object) };
 }
 
 function keysOf(object: object): readonly unknown[] {
   refresh(object);
   if (isSlotted(object)) return slotContent(object);
-  return object instanceof Map || object instanceof Set ? [...object.keys()] : Object.keys(object);
+  return object instanceof Map || object instanceof Set ? [...object.keys()] : enumerableKeys(object);
 }
 
-function valuesOf(object: object): readonly unknown[] {
-  if (isSlotted(object)) return [];
+/** @param keys - of {@link keysOf} */
+function valuesOf(object: object, keys: readonly unknown[]): readonly unknown[] {
+  if (isSlotted(object)) return NONE;
   if (object instanceof Map || object instanceof Set) return [...object.values()];
-  return Object.keys(object).map((key) => getOwnPropertyDescriptor(object, key)?.value as unknown);
+  const values: unknown[] = [];
+  for (let i = 0; i < keys.length; i++) values.push(getOwnPropertyDescriptor(object, keys[i] as string)?.value);
+  return values;
 }
 
 /** Those of the watched arguments that changed since. */
 export function changedArguments(snapshots: readonly Snapshot[]): readonly Snapshot[] {
   return snapshots.filter(({ object, keys, values, bytes, sum, integrity }) => {
     if (isBinary(object)) return bytes === undefined ? crc32(bytesOf(object)) !== sum : !bytes.equals(bytesOf(object));
-    return differ(keys, keysOf(object)) || differ(values, valuesOf(object)) || integrityOf(object) !== integrity;
+    const now = keysOf(object);
+    return differ(keys, now) || differ(values, valuesOf(object, now)) || integrityOf(object) !== integrity;
   });
 }
 
@@ -94,7 +101,7 @@ export function changedProperties(snapshot: Snapshot): readonly (string | symbol
   if (keys.length > FEW || isSlotted(object) || isBinary(object) || object instanceof Map || object instanceof Set) return [];
   const now = keysOf(object);
   if (now.length > 2 * FEW) return [];
-  const valuesNow = valuesOf(object);
+  const valuesNow = valuesOf(object, now);
   if (!differ(keys, now) && !differ(values, valuesNow)) return [];
   snapshot.keys = now;
   snapshot.values = valuesNow;
@@ -104,7 +111,9 @@ export function changedProperties(snapshot: Snapshot): readonly (string | symbol
 }
 
 function differ(before: readonly unknown[], now: readonly unknown[]): boolean {
-  return before.length !== now.length || now.some((value, i) => !Object.is(value, before[i]));
+  if (before.length !== now.length) return true;
+  for (let i = 0; i < now.length; i++) if (!Object.is(now[i], before[i])) return true;
+  return false;
 }
 
 export type { Snapshot };

@@ -2,7 +2,7 @@
 import { codecOf } from './codec-registry.js';
 import { originalOf, programOf, standinOf } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
-import { getOwnPropertyDescriptor, getPrototypeOf, isBoxedPrimitive, isNativeError, isPrimitive, isProxy, ownKeys } from './natives.js';
+import { enumerableKeys, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, hasSymbols, isBoxedPrimitive, isNativeError, isPrimitive, isProxy, ownKeys } from './natives.js';
 import { isWrittenInside, slots } from './slots.js';
 import { stampOf } from './stamp.js';
 
@@ -22,6 +22,7 @@ export function isDataPrototype(prototype: object): boolean {
  */
 export function isData(value: unknown, seen?: Set<object>, isClass?: (prototype: object) => boolean): boolean {
   if (isPrimitive(value)) return typeof value !== 'symbol';
+  if (seen === undefined) flat = undefined;
   const object = value as object;
   if (typeof value === 'function') return false;
   const known = stampOf(object);
@@ -36,18 +37,25 @@ export function isData(value: unknown, seen?: Set<object>, isClass?: (prototype:
   const foreign = error ? prototype === null || !errorPrototypes.has(prototype) : prototype !== null && prototype !== Object.prototype && prototype !== Array.prototype && prototype !== Map.prototype && prototype !== Set.prototype;
   if (foreign && (prototype === null || isClass?.(prototype) !== true)) return false;
   if (intrinsicPath(object) !== undefined) return false;
+  if (seen === undefined) {
+    const found = !error && (prototype === null || prototype === Object.prototype) ? partsOf(object) : undefined;
+    if (found !== undefined) {
+      flat = found;
+      return true;
+    }
+  } else if (seen.has(object)) return true;
   seen ??= new Set();
-  if (seen.has(object)) return true;
   seen.add(object);
+  if (hasSymbols(object)) return false;
   if (prototype === Map.prototype) {
     for (const [key, item] of object as Map<unknown, unknown>) if (!isData(key, seen, isClass) || !isData(item, seen, isClass)) return false;
   } else if (prototype === Set.prototype) {
     for (const item of object as Set<unknown>) if (!isData(item, seen, isClass)) return false;
   }
-  for (const key of ownKeys(object)) {
-    if (typeof key === 'symbol') return false;
-    if (error && key === 'stack') continue;
-    const descriptor = getOwnPropertyDescriptor(object, key)!;
+  const keys = getOwnPropertyNames(object);
+  for (let i = 0; i < keys.length; i++) {
+    if (error && keys[i] === 'stack') continue;
+    const descriptor = getOwnPropertyDescriptor(object, keys[i]!)!;
     if (!('value' in descriptor)) return false;
     const part: unknown = descriptor.value;
     if (isPrimitive(part) ? typeof part === 'symbol' : !isData(part, seen, isClass)) return false;
@@ -55,10 +63,38 @@ export function isData(value: unknown, seen?: Set<object>, isClass?: (prototype:
   return true;
 }
 
+/** An object without a class that holds primitive values only, all of them enumerable: most data is no more than that. */
+export interface FlatData { readonly object: object; readonly keys: readonly string[]; readonly values: readonly unknown[] }
+
+/** What {@link isData} was asked last, if it found that; who asks next, at once, need not look again. */
+let flat: FlatData | undefined;
+
+/** The parts of an object that {@link isData} has just accepted, if it is flat. No other code may have run in between. */
+export function takeFlat(object: object): FlatData | undefined {
+  const found = flat?.object === object ? flat : undefined;
+  flat = undefined;
+  return found;
+}
+
+function partsOf(object: object): FlatData | undefined {
+  const keys = enumerableKeys(object);
+  const values: unknown[] = [];
+  for (let i = 0; i < keys.length; i++) {
+    const descriptor = getOwnPropertyDescriptor(object, keys[i]!)!;
+    const value: unknown = descriptor.value;
+    if (value === undefined && !('value' in descriptor) || typeof value === 'symbol' || !isPrimitive(value)) return undefined;
+    values.push(value);
+  }
+  // Names after keys: the engine has them at hand then, but for objects that have a number already.
+  return getOwnPropertyNames(object).length === keys.length && !hasSymbols(object) ? { object, keys, values } : undefined;
+}
+
 /** Whether instances of a class of the language or the host, by its prototype, cross in a way that no codec can change. */
 export function crossesByItself(prototype: object): boolean {
   return slots.has(prototype) || intrinsicPath(prototype) !== undefined || isHeadersPrototype(prototype);
 }
+
+const NONE: readonly object[] = [];
 
 /** Whether an object holds values that the outside may replace: an array, an object without a class, a map, a set. */
 export function isContainer(object: object): boolean {
@@ -82,17 +118,19 @@ export function numberFewParts(): void {
  * all of it where there is much. The numbers of these parts let what the outside writes there meet the same objects again.
  */
 export function partsWithin(object: object): readonly object[] {
-  const found: object[] = [];
-  const seen = new Set<object>([object]);
+  // Most data is flat, and needs no set.
+  let seen: Set<object> | undefined;
+  let found: object[] | undefined;
   const visit = (value: unknown): void => {
-    if (isPrimitive(value) || typeof value === 'function' || found.length === mostParts || seen.has(value as object)) return;
+    if (isPrimitive(value) || typeof value === 'function') return;
     const inner = value as object;
+    if (inner === object || found?.length === mostParts || seen?.has(inner) === true) return;
     if (standinOf.has(inner) || programOf.has(inner) || originalOf.has(inner)) return;
     if (!isContainer(inner) && !(partsInside && isWrittenInside(inner))) return;
-    seen.add(inner);
-    found.push(inner);
+    (seen ??= new Set()).add(inner);
+    (found ??= []).push(inner);
   };
-  for (let at: object | undefined = object, i = 0; at !== undefined && found.length < mostParts; at = found[i++]) {
+  for (let at: object | undefined = object, i = 0; at !== undefined && (found === undefined || found.length < mostParts); at = found?.[i++]) {
     if (at instanceof Map) {
       for (const item of (at as Map<unknown, unknown>).values()) visit(item);
     } else if (at instanceof Set) {
@@ -100,8 +138,9 @@ export function partsWithin(object: object): readonly object[] {
     } else if (Array.isArray(at)) {
       for (let index = 0; index < at.length && index < mostParts; index++) visit(getOwnPropertyDescriptor(at, index)?.value);
     } else if (isContainer(at)) {
-      for (const key of Object.keys(at)) visit(getOwnPropertyDescriptor(at, key)?.value);
+      const keys = enumerableKeys(at);
+      for (let k = 0; k < keys.length; k++) visit(getOwnPropertyDescriptor(at, keys[k]!)?.value);
     }
   }
-  return found;
+  return found ?? NONE;
 }

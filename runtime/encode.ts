@@ -7,13 +7,13 @@ import { encodeInstance, holdsItself, isHalfWay } from './codec-use.js';
 import { codecOf, type NamedCodec } from './codec-registry.js';
 import { bytesOf } from './binary.js';
 import { className, functionName } from './class-names.js';
-import { isContainer, isData, isDataPrototype } from './data.js';
+import { isContainer, isData, isDataPrototype, takeFlat, type FlatData } from './data.js';
 import { flush, isShowing } from './hidden-state.js';
-import { dataId, idOf, inPromiseOf, nextHandle, originalOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
+import { dataId, idOf, inPromiseOf, nextHandle, originalOf, shownOf, standinOf, type Standin } from './identity.js';
 import { integrityOf } from './integrity.js';
 import { intrinsicPath, isHeadersPrototype, meetsInstance } from './intrinsics.js';
 import { livePath } from './live-classes.js';
-import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, hasOwn, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, promiseThen, setPrototypeOf } from './natives.js';
+import { bareError, defineProperty, enumerableKeys, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, has, hasOwn, hasSymbols, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, promiseThen, setPrototypeOf } from './natives.js';
 import { classPath, isPlainClass } from './program-classes.js';
 import { lendProperties } from './promises.js';
 import { stampOf } from './stamp.js';
@@ -66,7 +66,7 @@ export class Encoder {
       const standin = standinOf.get(known.shown);
       if (standin !== undefined && !isPromise(object)) return this.#reference(standin);
     }
-    const program = programOf.get(object);
+    const program = known?.program;
     if (program !== undefined) {
       writer.byte(Tag.Program);
       writer.program(-idOf(program)!);
@@ -79,11 +79,11 @@ export class Encoder {
       writer.string(intrinsic);
       return value;
     }
-    if (standinOf.has(object)) return this.#reference(standinOf.get(object)!);
+    if (known?.standin !== undefined) return this.#reference(known.standin);
     const root = rootPath(object);
     if (root !== undefined) return this.root(rootStandin(root));
-    if (isPromise(object) && !isProxy(object) && (idOf(object) ?? 0) >= 0 && (object as Promise<unknown>).then === promiseThen) return this.#promise(object);
-    const shown = shownOf.get(object);
+    if (isPromise(object) && !isProxy(object) && (known?.id ?? 0) >= 0 && (object as Promise<unknown>).then === promiseThen) return this.#promise(object);
+    const shown = known?.shown;
     if (shown !== undefined) {
       const standin = standinOf.get(shown);
       if (standin !== undefined) return this.#reference(standin);
@@ -93,8 +93,8 @@ export class Encoder {
       this.#dataOnce(object);
       return value;
     }
-    const id = idOf(object);
-    if (id !== undefined) {
+    const id = known?.id ?? 0;
+    if (id !== 0) {
       if (id > 0) {
         if (!this.importer.holdsDeposit(object)) return this.#dataReference(object);
         this.#changed(object);
@@ -142,7 +142,9 @@ export class Encoder {
     const start = writer.length;
     const { learned } = writer;
     const known = (idOf(object) ?? 0) < 0;
-    this.#data(object, new Set());
+    const flat = takeFlat(object);
+    if (flat === undefined) this.#data(object, new Set());
+    else this.#flat(flat);
     if (!known || writer.length - start < LARGE) return;
     const sum = crc32(writer.bytes.subarray(start, writer.length));
     // What the reader learns from here must stay.
@@ -438,12 +440,7 @@ export class Encoder {
       const error = isNativeError(object);
       const prototype = getPrototypeOf(object);
       if (!error && prototype === Object.prototype && this.#record(object, id, seen)) return;
-      this.#head(error ? Tag.Error : Tag.Object, id);
-      if (prototype === null) writer.byte(Tag.Null);
-      else {
-        writer.byte(Tag.Intrinsic);
-        writer.string(intrinsicPath(prototype) ?? classPath(prototype)!);
-      }
+      this.#objectHead(object, error ? Tag.Error : Tag.Object, id);
       this.#properties(object, ownKeys(object), seen);
     }
   }
@@ -455,19 +452,48 @@ export class Encoder {
     this.writer.byte(integrityOf(object));
   }
 
+  /** {@link #data} of an object whose parts are known. */
+  #flat({ object, keys, values }: FlatData): void {
+    const { writer } = this;
+    const id = dataId(object);
+    this.#integrity(object);
+    const isRecord = getPrototypeOf(object) !== null && this.#recordHead(id, keys);
+    if (!isRecord) this.#objectHead(object, Tag.Object, id).varint(keys.length);
+    for (let i = 0; i < keys.length; i++) {
+      if (!isRecord) {
+        writer.byte(1);
+        writer.string(keys[i]!);
+      }
+      this.#primitive(values[i]);
+    }
+  }
+
   /** Appends an object whose properties are all enumerable by its shape; false if its shape is not kept. */
   #record(object: object, id: number, seen: Set<object>): boolean {
-    const { writer } = this;
-    const keys = Object.keys(object);
-    if (keys.length !== ownKeys(object).length) return false;
-    const shape = writer.shapeOf(keys);
-    if (shape === undefined) return false;
-    this.#head(Tag.Record, id).shape(shape, keys);
+    const keys = enumerableKeys(object);
+    if (keys.length !== getOwnPropertyNames(object).length || hasSymbols(object) || !this.#recordHead(id, keys)) return false;
     for (const key of keys) {
       const descriptor = getOwnPropertyDescriptor(object, key)!;
       this.#data('value' in descriptor ? descriptor.value : (object as Record<PropertyKey, unknown>)[key], seen);
     }
     return true;
+  }
+
+  #recordHead(id: number, keys: readonly string[]): boolean {
+    const shape = this.writer.shapeOf(keys);
+    if (shape !== undefined) this.#head(Tag.Record, id).shape(shape, keys);
+    return shape !== undefined;
+  }
+
+  #objectHead(object: object, tag: number, id: number): ValueWriter {
+    const head = this.#head(tag, id);
+    const prototype = getPrototypeOf(object);
+    if (prototype === null) head.byte(Tag.Null);
+    else {
+      head.byte(Tag.Intrinsic);
+      head.string(intrinsicPath(prototype) ?? classPath(prototype)!);
+    }
+    return head;
   }
 
   /** Appends an instance of a class with a codec: the codec's name, and the data that it gives. */

@@ -2,7 +2,7 @@
 // as it is, and mixed objects go as proxies whose accesses keep both sides apart. In a replay nothing is built; the
 // numbers are given in the same order, so that the recording's references meet the same objects.
 import { transferable } from './binary.js';
-import { isContainer, isData, partsWithin } from './data.js';
+import { isContainer, isData, partsWithin, takeFlat } from './data.js';
 import { generatorMethods } from './generators.js';
 import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
@@ -105,22 +105,25 @@ export class Outward {
     }
     if (intrinsicPath(object) !== undefined || isLiveMethod(object)) return value;
     const { exporter } = this;
-    const own = known ?? firstStamp(object);
     if (typeof value === 'function') {
+      const own = known ?? firstStamp(object);
       const id = -programId(object, own);
       return this.#keep(object, own, exporter?.wrapFunction(value, id));
     }
     if (isPromise(object)) {
+      const own = known ?? firstStamp(object);
       const id = -programId(object, own);
       return this.#keep(object, own, exporter?.wrapPromise(object, id));
     }
-    if (own.id > 0) return value;
+    if (known !== undefined && known.id > 0) return value;
     // An error keeps its class and identity on both sides; its properties are rarely worth a proxy.
     if (isNativeError(object) || isData(object)) {
-      programId(object, own);
-      if (goesOut && isContainer(object)) for (const inner of partsWithin(object)) programId(inner);
+      const flat = takeFlat(object);
+      programId(object, known ?? firstStamp(object));
+      if (flat === undefined && goesOut && isContainer(object)) for (const inner of partsWithin(object)) programId(inner);
       return value;
     }
+    const own = known ?? firstStamp(object);
     const id = -programId(object, own);
     if (isOwnBlob(object)) return this.#keep(object, own, undefined);
     if (goesOut) numberParts(object, DEPTH);

@@ -9,7 +9,7 @@ import { className, functionName } from './class-names.js';
 import { intrinsicPath } from './intrinsics.js';
 import { stampOf } from './stamp.js';
 import { withoutFrames } from './stack-text.js';
-import { getOwnPropertyDescriptor, getPrototypeOf, isAnyArrayBuffer, isBoxedPrimitive, isDate, isMap, isNativeError, isProxy, isRegExp, isSet, ownKeys } from './natives.js';
+import { getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, isAnyArrayBuffer, isBoxedPrimitive, isDate, isMap, isNativeError, isProxy, isRegExp, isSet } from './natives.js';
 
 /**
  * How much of arguments is kept: strings up to a length whole, the first bytes of buffers, and how many values before
@@ -191,8 +191,7 @@ export class Preview {
   }
 
   #plain(value: object): void {
-    const keys: string[] = [];
-    for (const key of ownKeys(value)) if (typeof key === 'string') keys.push(key);
+    const keys = getOwnPropertyNames(value);
     const count = Math.min(keys.length, Math.max(this.#left, 0));
     this.writer.byte(PreviewTag.Object);
     this.writer.varint(count);

@@ -10,7 +10,7 @@ import { intrinsicPath } from './intrinsics.js';
 import { livePath } from './live-classes.js';
 import { altersRoot } from './leaf-roots.js';
 import { copiesArguments, hasVolatileValues, isFixedGetter, isLeafCall, isStateful, leafOf, type Leaf } from './leaves.js';
-import { defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isNativeError, isPrimitive, isProxy } from './natives.js';
+import { defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, hasOwn, isEnumerable, isNativeError, isPrimitive, isProxy } from './natives.js';
 import { childPath, isSpecialRoot, rootStandin } from './roots.js';
 import { isOutside, side } from './side.js';
 import { sendKey } from './symbols.js';
@@ -331,9 +331,14 @@ function defineInspection<T extends object>(target: T): T {
   return target;
 }
 
-/** Whether a function has a prototype property that stays: copies of all descriptors must be definable on another function. */
+/**
+ * Whether a function has a prototype property that stays: copies of all descriptors must be definable on another function.
+ * Functions make the object when the property is first read, which costs more than the call that hands them over, so that
+ * it is not: one that is not enumerable is the language's, or was defined on purpose.
+ */
 export function hasPrototype(real: object): boolean {
-  return typeof real === 'function' && !isProxy(real) && getOwnPropertyDescriptor(real, 'prototype')?.configurable === false;
+  if (typeof real !== 'function' || isProxy(real) || !hasOwn(real, 'prototype')) return false;
+  return !isEnumerable(real, 'prototype') || getOwnPropertyDescriptor(real, 'prototype')?.configurable === false;
 }
 
 function fixedPrototype(standin: Standin, prototype: object): object {
