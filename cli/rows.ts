@@ -119,7 +119,7 @@ class Awaited {
   }
 
   #gave(value: Neutral, origin: Origin): void {
-    if (typeof value !== 'object' || value === null || (value.t !== 'promise' && value.t !== 'promise-object')) return;
+    if (typeof value !== 'object' || value === null || (value.t !== 'promise' && value.t !== 'promise-object' && value.t !== 'timer-promise')) return;
     this.#origins.set(value.id, origin);
     if (this.#origins.size > MOST_AWAITED) this.#origins.delete(this.#origins.keys().next().value!);
   }

@@ -124,6 +124,11 @@ export abstract class ChunkWriter extends ValueWriter {
     this.flush(true);
   }
 
+  /** Whether each turn is written when it ends. */
+  get endsTurns(): boolean {
+    return this.#options.flush === 'turn';
+  }
+
   /** Milliseconds after which entries of an idle program are written; 0 for never. */
   get idleFlush(): number {
     return this.#options.flush === 'block' ? 0 : this.#options.flush === 'interval' ? this.#options.interval : 1;

@@ -268,6 +268,7 @@ export function readValue(r: ValueReader): Neutral {
     case Tag.Handle: return { t: 'handle', id: r.handle(), flags: r.byte(), shape: r.varint(), prototype: readValue(r), className: text(r) };
     case Tag.HandleRef: return { t: 'handle-ref', id: r.handle() };
     case Tag.Promise: return { t: 'promise', id: r.promise() };
+    case Tag.TimerPromise: return { t: 'timer-promise', id: r.promise() };
     case Tag.PromiseObject: return { t: 'promise-object', id: r.promise(), subclass: r.byte() === 1, handle: readValue(r) };
     case Tag.Program: return { t: 'program', id: r.program() };
     case Tag.Hole: return { t: 'hole' };

@@ -24,7 +24,7 @@ export function describeValue(value: Neutral): string {
     case 'intrinsic': case 'root': return value.path;
     case 'handle': return `[${value.className || 'handle'} #${value.id}]`;
     case 'handle-ref': return `[handle #${value.id}]`;
-    case 'promise': case 'promise-object': return `[promise #${value.id}]`;
+    case 'promise': case 'promise-object': case 'timer-promise': return `[promise #${value.id}]`;
     case 'program': return `[program object #${value.id}]`;
     case 'data-ref': return `[data #${value.id}]`;
     case 'array': return `[${some(value.items, describeValue)}]`;

@@ -282,6 +282,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'nested-writes',
   /** What the program puts into data of the outside is an entry. */
   'deposits',
+  /** Promises of `node:timers/promises` are the program's own, which their settlements resolve. */
+  'timer-promises',
 ]);
 
 /** The first block of a recording, as JSON. */

@@ -60,6 +60,8 @@ export const Tag = {
   Uuid: 44,
   /** A symbol of the program that went out before: number, description. */
   ProgramSymbol: 45,
+  /** A new promise of the program's that a timer of the host settles: number. */
+  TimerPromise: 46,
 } as const;
 
 /** What a stand-in must be able to do. */
@@ -82,7 +84,7 @@ export type ValueNode =
   | { readonly t: 'root'; readonly id: number; readonly path: string }
   | { readonly t: 'handle'; readonly id: number; readonly flags: number; readonly shape: number; readonly prototype: Neutral; readonly className: string }
   | { readonly t: 'handle-ref'; readonly id: number }
-  | { readonly t: 'promise'; readonly id: number }
+  | { readonly t: 'promise' | 'timer-promise'; readonly id: number }
   | { readonly t: 'promise-object'; readonly id: number; readonly subclass: boolean; readonly handle: Neutral }
   | { readonly t: 'program'; readonly id: number }
   | { readonly t: 'data-ref'; readonly id: number }

@@ -6,6 +6,11 @@ const { apply } = Reflect;
 /** `Function.prototype.toString` of the engine. */
 export const nativeText = Function.prototype.toString;
 
+/** Whether the source of a function, as the engine tells it, holds a part: one that stands in the place of a host's does not. */
+export function sourceHolds(fn: unknown, part: string): boolean {
+  return typeof fn === 'function' && (apply(nativeText, fn, []) as string).includes(part);
+}
+
 /** Hooks that stand on their own, by name: those of {@link OffHooks}, as text. */
 const STANDALONE: Readonly<Record<string, string>> = {
   ref: '(s,v){return v}', l: '(s,k,v){return v}', a: '(v){return v}', v: '(v){return v}', iterate: '(v){return v}', meta: '(v){return v}', path: '(v){return v}',

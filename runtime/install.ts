@@ -15,6 +15,7 @@ import { installProcessEvents } from './effects/process-events.js';
 import { installSharedMemory } from './effects/shared-memory.js';
 import { installStacks } from './effects/stack.js';
 import { installTicks } from './effects/ticks.js';
+import { installTimerPromises } from './effects/timer-promises.js';
 import { installUuid } from './effects/uuid.js';
 import { seeThroughWrappers } from './function-text.js';
 import { programOf } from './identity.js';
@@ -38,6 +39,7 @@ export function install(engine: Engine, nativeTick: typeof process.nextTick): vo
   installInspection(engine);
   installCallbackify(engine);
   installSharedMemory();
+  installTimerPromises(engine);
   installTicks(engine, nativeTick);
   installProcessEvents(engine);
 }

@@ -17,6 +17,8 @@ import { programSymbol, readSymbol } from './symbols.js';
 export interface Restorer {
   standin(id: number, flags: number, shape: number, prototype: object | undefined, name: string): Standin;
   promise(id: number, subclass?: boolean, handle?: object): Promise<unknown>;
+  /** A promise that a timer settles. */
+  timerPromise(id: number): Promise<unknown>;
   /** The recording names something that the replay has not met. */
   unknown(what: string): never;
   /** A codec cannot make what the recording holds. */
@@ -56,6 +58,7 @@ export class Materialiser {
       }
       case 'handle-ref': return handles.get(node.id) ?? this.restorer.unknown(`handle #${node.id}`);
       case 'promise': return this.restorer.promise(node.id);
+      case 'timer-promise': return this.restorer.timerPromise(node.id);
       case 'promise-object': return this.restorer.promise(node.id, node.subclass, this.value(node.handle) as object);
       case 'program': return programObjects.get(node.id) ?? this.restorer.unknown(`program object #${node.id}`);
       case 'data-ref': return objectOf(node.id) ?? this.restorer.unknown(`data #${node.id}`);

@@ -36,6 +36,8 @@ export interface Frame {
   watched: readonly Snapshot[] | undefined;
 }
 
+const NO_BASES = { handle: -1, program: -1 } as const;
+
 /** The stack of crossings, and the entries that they are. */
 export class OpenCrossings {
   readonly #recorder: Recorder;
@@ -100,6 +102,25 @@ export class OpenCrossings {
     // What the outside writes later, until the promise settles, is logged with the settlement.
     if (watched !== undefined) recorder.promises.watch(shown, watched);
     return shown;
+  }
+
+  /**
+   * A call during which nothing can happen: an entry at once. Its outcome comes next.
+   *
+   * @param target - what is called
+   * @param callee - what the program called, if that is something else
+   */
+  call(target: Standin, args: readonly unknown[], callee: object): void {
+    const { writer, encoder, sites } = this.#recorder;
+    const site = sites.ofCrossing(target, Operation.Call, undefined, args[0], callee);
+    if (this.isOutside) this.enter();
+    const preview = this.#preview;
+    const start = preview.add(args, true);
+    const end = preview.writer.length;
+    writer.crossing(Kind.Crossing, end > start ? CrossingFlag.Args : 0, Operation.Call, site);
+    encoder.root(target);
+    if (end > start) writer.args(preview.writer.bytes.subarray(start, end), NO_BASES);
+    preview.writer.length = start;
   }
 
   #head(frame: Frame, kind: typeof Kind.Crossing | typeof Kind.Begin, flags: number): void {

@@ -60,14 +60,17 @@ export class RecordOrder {
   #broken = false;
   readonly #onMicrotaskPhase: () => void;
   readonly #onTurnEnd: () => void;
+  readonly #endsTurns: boolean;
 
   /**
    * @param onMicrotaskPhase - the last fresh entry turned out to have come in a microtask
    * @param onTurnEnd - all chains of a turn ended
+   * @param endsTurns - whether it has to be told of each turn
    */
-  constructor(onMicrotaskPhase: () => void, onTurnEnd: () => void) {
+  constructor(onMicrotaskPhase: () => void, onTurnEnd: () => void, endsTurns: boolean) {
     this.#onMicrotaskPhase = onMicrotaskPhase;
     this.#onTurnEnd = onTurnEnd;
+    this.#endsTurns = endsTurns;
     // A turn without live chains has seen no outside code that could have queued anything.
     this.marks = new ReactionMarks(() => { if (this.#live > 0) this.segment(); else this.quietSegment(); });
     promiseHooks.onInit(() => { this.#events++; });
@@ -186,6 +189,24 @@ export class RecordOrder {
       into.position = this.#resolvedAt;
       into.inexact = false;
     }
+  }
+
+  /**
+   * Places what a timer of the host does, by itself, in a turn of its own: no code of the outside runs, so that nothing is
+   * queued besides, and the phase is known. Where something else may go on in the turn, it is an entry like any other.
+   */
+  placeTimer(into: Placement): void {
+    if (this.#live > 0 || this.#broken || this.#ended || this.#quietTurn || this.loading || this.#endsTurns) {
+      this.place(into, false);
+      return;
+    }
+    this.entries++;
+    into.position = 0;
+    into.inexact = false;
+    this.#phaseKnown = true;
+    this.#newestSince = -1;
+    this.quietSegment();
+    this.#limbo = this.#resolvedAt = -this.segments;
   }
 
   #fresh(into: Placement, quiet: boolean): void {

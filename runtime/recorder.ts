@@ -76,7 +76,7 @@ export class Recorder implements Crosser, Importer {
     this.order = new RecordOrder(() => { writer.bare(Kind.MicrotaskPhase); }, () => {
       this.programRan();
       writer.turn(now());
-    });
+    }, writer.endsTurns);
     this.sites = new Sites((site, place) => { writer.site(site, place.file, place.line, place.column); });
     this.encoder = new Encoder(writer, this);
     this.open = new OpenCrossings(this, new Preview(kept, true));
@@ -286,6 +286,16 @@ export class Recorder implements Crosser, Importer {
     if (this.#placement.position === 0) this.#elapsed();
     this.writer.begin(kind);
     this.writer.position(this.#placement.position, this.#placement.inexact);
+  }
+
+  /** Places the settlement of a timer's promise. */
+  placeTimer(): void {
+    this.open.enterProgram();
+    this.order.placeTimer(this.#placement);
+    const { position, inexact } = this.#placement;
+    if (position === 0) this.#elapsed();
+    this.writer.begin(Kind.Settlement);
+    this.writer.position(position, inexact);
   }
 
   /** The outside queues a tick. */

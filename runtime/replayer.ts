@@ -64,6 +64,8 @@ export class Replayer implements Crosser, Restorer, Performer {
   readonly #promises: PromiseImport;
   readonly #pending = new Map<number, PendingPromise>();
   readonly #byPromise = new Map<number, Promise<unknown>>();
+  /** Promises of timers that have not settled. */
+  readonly #timers = new Map<number, (value: unknown) => void>();
   /** Settlements that came before their promise. */
   readonly #early = new Map<number, SettlementEntry>();
   readonly #imports = new ProgramImports(() => { this.order.resume(); });
@@ -353,8 +355,26 @@ export class Replayer implements Crosser, Restorer, Performer {
     return promise.shown;
   }
 
+  /** The promise of a timer of the host's, which is the program's own. */
+  timerPromise(id: number): Promise<unknown> {
+    return new Promise<unknown>((resolve) => { this.#timers.set(id, resolve); });
+  }
+
+  /** A timer of the host's settles the promise that stands for it. */
+  #timerEnds(entry: SettlementEntry, resolve: (value: unknown) => void): void {
+    this.#timers.delete(entry.promise);
+    if (entry.position === 0) this.order.segment();
+    resolve(this.#materialiser.value(entry.value));
+    this.order.at(this.order.segment());
+  }
+
   /** The outside resolves one of its promises. */
   settle(entry: SettlementEntry): void {
+    const timer = this.#timers.get(entry.promise);
+    if (timer !== undefined) {
+      this.#timerEnds(entry, timer);
+      return;
+    }
     const pending = this.#pending.get(entry.promise);
     if (pending === undefined) {
       this.#early.set(entry.promise, entry);

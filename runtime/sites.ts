@@ -95,9 +95,10 @@ export class Sites {
    * {@link take} while recording: of a crossing that nobody announced, the site it usually has.
    *
    * @param first - its first argument
+   * @param callee - what the program called
    */
-  ofCrossing(target: Standin, operation: Operation, key: PropertyKey | undefined, first: unknown): number {
-    if (this.#callee === target.shown && this.#announced !== 0) return this.take(target.shown);
+  ofCrossing(target: Standin, operation: Operation, key: PropertyKey | undefined, first: unknown, callee: unknown = target.shown): number {
+    if (this.#callee === callee && this.#announced !== 0) return this.take(callee);
     if (operation === Operation.Call) return usualSite(target.sites ??= new Map(), typeof first === 'string' ? first : '', this.#look, this.#assume);
     if (target.shape === 0 || key === undefined) return this.find();
     let usual = this.#usual.get(target.shape);

@@ -1,6 +1,6 @@
 // process.nextTick. While recording, ticks of the outside are entries, since a replay has nobody to queue them; ticks
 // of the program queue themselves in both modes.
-import { BEFORE_START, type Position } from '../../recording/entry.js';
+import { BEFORE_START } from '../../recording/entry.js';
 import { shownOf } from '../identity.js';
 import { apply, defineProperty, isPrimitive, nextTick } from '../natives.js';
 import type { Recorder } from '../recorder.js';
@@ -23,15 +23,32 @@ export function watchTicks(recorder: Recorder): () => void {
   const native = process.nextTick;
   const { order, writer } = recorder;
   let last = 0;
-  const run = (tick: number, callback: Tick, args: unknown[]): void => {
-    if (!order.beginTick()) recorder.note(() => { writer.tickApart(tick); });
-    ran(callback, args);
+  /** @param mark - number of the tick, or minus the position of one that began within a crossing */
+  const begin = (mark: number): void => {
+    if (order.beginTick()) return;
+    recorder.open.enter();
+    if (mark > 0) writer.tickApart(mark);
+    else writer.innerTick(-mark);
   };
-  const runInner = (position: Position, callback: Tick, args: unknown[]): void => {
-    if (!order.beginTick()) recorder.note(() => { writer.innerTick(position); });
-    ran(callback, args);
+  // By the number of arguments: a list for them, and one more for the list, would cost as much as the rest of a tick.
+  const runBare = (mark: number, callback: Tick): void => {
+    begin(mark);
+    try {
+      callback();
+    } finally {
+      order.endTick();
+    }
   };
-  const ran = (callback: Tick, args: unknown[]): void => {
+  const runWithOne = (mark: number, callback: Tick, argument: unknown): void => {
+    begin(mark);
+    try {
+      callback(argument);
+    } finally {
+      order.endTick();
+    }
+  };
+  const run = (mark: number, callback: Tick, args: readonly unknown[]): void => {
+    begin(mark);
     try {
       callback(...args);
     } finally {
@@ -39,17 +56,18 @@ export function watchTicks(recorder: Recorder): () => void {
     }
   };
   const early = new Set<{ tick: number }>();
-  const runEarly = (known: { tick: number }, callback: Tick, args: unknown[]): void => {
+  const runEarly = (known: { tick: number }, callback: Tick, args: readonly unknown[]): void => {
     early.delete(known);
     if (known.tick === 0) callback(...args);
     else run(known.tick, callback, args);
   };
-  const watching = (callback: unknown, ...args: unknown[]): void => {
+  function watching(callback: unknown, argument: unknown): void {
     if (typeof callback !== 'function' || quiet.ticks || side.state !== 0 && isLive()) {
-      apply(native as Tick, process, [callback, ...args]);
+      apply(native as Tick, process, arguments as unknown as unknown[]);
       return;
     }
-    if (isLiveRejection(callback, args[0])) {
+    if (isLiveRejection(callback, argument)) {
+      const args = argumentsBehindFirst(arguments);
       nextTick(() => {
         try {
           (callback as Tick)(...args);
@@ -62,18 +80,16 @@ export function watchTicks(recorder: Recorder): () => void {
     if (!order.active) {
       const known = { tick: 0 };
       early.add(known);
-      nextTick(runEarly as never, known, callback, args);
+      nextTick(runEarly as never, known, callback, argumentsBehindFirst(arguments));
       return;
     }
     const inner = recorder.placeInnerTick();
-    if (inner > 0) {
-      nextTick(runInner as never, inner, callback, args);
-      return;
-    }
-    const tick = ++last;
-    recorder.tick(tick);
-    nextTick(run as never, tick, callback, args);
-  };
+    const mark = inner > 0 ? -inner : ++last;
+    if (mark > 0) recorder.tick(mark);
+    if (arguments.length === 1) nextTick(runBare as never, mark, callback);
+    else if (arguments.length === 2) nextTick(runWithOne as never, mark, callback, argument);
+    else nextTick(run as never, mark, callback, argumentsBehindFirst(arguments));
+  }
   defineProperty(process, 'nextTick', { value: dress(watching, native), writable: true, configurable: true, enumerable: true });
   return () => {
     for (const known of early) {
@@ -81,6 +97,12 @@ export function watchTicks(recorder: Recorder): () => void {
       writer.tick(known.tick, BEFORE_START, false);
     }
   };
+}
+
+function argumentsBehindFirst(all: IArguments): unknown[] {
+  const rest: unknown[] = [];
+  for (let i = 1; i < all.length; i++) rest.push(all[i]);
+  return rest;
 }
 
 /**

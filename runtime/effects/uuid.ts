@@ -2,8 +2,8 @@
 // source, fetched for many at a time. So the sixteen bytes of an entry are at hand; taking Node's text apart again
 // costs twice as much as making it.
 import { leafNumber } from '../../recording/entry.js';
-import { nativeText } from '../function-text.js';
 import type { LeafRecording } from '../leaf-recording.js';
+import { sourceHolds } from '../function-text.js';
 import { apply } from '../natives.js';
 import { builtinModule, setSpecialRoot } from '../roots.js';
 import { isOutside, side } from '../side.js';
@@ -67,13 +67,8 @@ const BATCH = 512;
 function sourceOf(randomUuid: RandomUuid): Fill | undefined {
   const crypto = builtinModule('node:crypto') as typeof import('node:crypto');
   const fill = crypto.randomFillSync as Fill;
-  const isNative = holds(randomUuid, 'getBufferedUUID()') && holds(fill, 'new RandomBytesJob(');
+  const isNative = sourceHolds(randomUuid, 'getBufferedUUID()') && sourceHolds(fill, 'new RandomBytesJob(');
   return isNative && crypto.secureHeapUsed().total === 0 ? fill : undefined;
-}
-
-/** Whether the text of a function holds a part. */
-function holds(fn: unknown, part: string): boolean {
-  return typeof fn === 'function' && (apply(nativeText, fn, []) as string).includes(part);
 }
 
 const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
