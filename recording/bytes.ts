@@ -14,6 +14,9 @@ const DICTIONARY_SIZE = 65_536;
 /** Strings up to this long are written byte by byte; their length fits one byte. */
 const SHORT = 64;
 
+/** Up to this many bytes are copied one by one: a view of them costs more. */
+const FEW_BYTES = 64;
+
 const double = new Float64Array(1);
 const doubleBytes = new Uint8Array(double.buffer);
 
@@ -195,6 +198,19 @@ export class ByteWriter {
     this.reserve(value.byteLength);
     this.bytes.set(value, this.length);
     this.length += value.byteLength;
+  }
+
+  /** {@link blob} of a part of other bytes. */
+  part(bytes: Uint8Array, start: number, end: number): void {
+    const size = end - start;
+    if (size > FEW_BYTES) {
+      this.blob(bytes.subarray(start, end));
+      return;
+    }
+    this.varint(size);
+    if (this.length + size > this.bytes.length) this.reserve(size);
+    for (let i = 0; i < size; i++) this.bytes[this.length + i] = bytes[start + i]!;
+    this.length += size;
   }
 
   /** The bytes so far; valid until the next write. */

@@ -118,9 +118,9 @@ export class RecordingWriter extends ChunkWriter {
     this.varint(site);
   }
 
-  /** Arguments of a crossing whose flags say that it has some, with these bases. */
-  args(bytes: Uint8Array, bases: PreviewBases): void {
-    this.blob(bytes);
+  /** Arguments of a crossing whose flags say that it has some: a part of some bytes, with these bases. */
+  args(bytes: Uint8Array, start: number, end: number, bases: PreviewBases): void {
+    this.part(bytes, start, end);
     if (bases.handle >= 0) this.handle(bases.handle);
     if (bases.program >= 0) this.program(bases.program);
   }

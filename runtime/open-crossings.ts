@@ -119,7 +119,7 @@ export class OpenCrossings {
     const end = preview.writer.length;
     writer.crossing(Kind.Crossing, end > start ? CrossingFlag.Args : 0, Operation.Call, site);
     encoder.root(target);
-    if (end > start) writer.args(preview.writer.bytes.subarray(start, end), NO_BASES);
+    if (end > start) writer.args(preview.writer.bytes, start, end, NO_BASES);
     preview.writer.length = start;
   }
 
@@ -132,7 +132,7 @@ export class OpenCrossings {
     if (isRecorded(frame.target)) encoder.named(frame.target);
     else encoder.root(frame.target);
     if (frame.operation !== Operation.Call && frame.operation !== Operation.Construct) encoder.value(frame.key);
-    if (hasArgs) writer.args(bytes.subarray(frame.start, frame.end), frame);
+    if (hasArgs) writer.args(bytes, frame.start, frame.end, frame);
   }
 
   /** Something is about to be logged within the crossings that are open: they get their Begin first. */
@@ -155,8 +155,14 @@ export class OpenCrossings {
 
   /** The innermost crossing leaves something running, if nothing entered the program since it began. */
   leavesSomething(): void {
-    const open = this.frames[this.frames.length - 1];
+    const open = this.#innermost;
     if (open !== undefined && !open.begun) this.lasts(open);
+  }
+
+  /** Not `frames[-1]` where there is none: the engine looks for a property of that name. */
+  get #innermost(): Frame | undefined {
+    const { frames } = this;
+    return frames.length === 0 ? undefined : frames[frames.length - 1];
   }
 
   /** A crossing that was thought to leave nothing running does so: its segment starts late, before anything of it runs. */
@@ -170,7 +176,7 @@ export class OpenCrossings {
 
   /** The outside read data out of an object of the program: until the crossing ends it may write into it. */
   met(value: unknown): void {
-    const frame = this.frames[this.frames.length - 1];
+    const frame = this.#innermost;
     if (frame === undefined || frame.met?.some(({ object }) => object === value)) return;
     const snapshots = watchArguments([value]);
     if (snapshots !== undefined) (frame.met ??= []).push(...snapshots);

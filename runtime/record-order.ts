@@ -56,6 +56,7 @@ export class RecordOrder {
   #phaseKnown = true;
   /** The turn's fresh entry came where the outside was taken to queue nothing: another one proves that it did. */
   #quietTurn = false;
+  #turnEndDue = false;
   /** An error went uncaught, and the turn's microtasks have not gone on yet. */
   #broken = false;
   readonly #onMicrotaskPhase: () => void;
@@ -155,6 +156,20 @@ export class RecordOrder {
     this.#where = 0;
     this.#ended = true;
     nextTick(this.#turnEnded);
+  };
+
+  /** Somebody waits for the end of this turn, which no chain tells of. */
+  expectTurnEnd(): void {
+    if (this.#live > 0 || this.#turnEndDue) return;
+    this.#turnEndDue = true;
+    microtask(this.#beforeTurnEnd);
+  }
+
+  readonly #beforeTurnEnd = (): void => { nextTick(this.#turnEndCame); };
+
+  readonly #turnEndCame = (): void => {
+    this.#turnEndDue = false;
+    if (this.#live === 0) this.#onTurnEnd();
   };
 
   readonly #turnEnded = (): void => {

@@ -288,12 +288,17 @@ export class Recorder implements Crosser, Importer {
     this.writer.position(this.#placement.position, this.#placement.inexact);
   }
 
-  /** Places the settlement of a timer's promise. */
-  placeTimer(): void {
+  /**
+   * Places the settlement of a timer's promise.
+   *
+   * @param late - whether time may have passed since the entry before
+   */
+  placeTimer(late: boolean): void {
     this.open.enterProgram();
     this.order.placeTimer(this.#placement);
     const { position, inexact } = this.#placement;
-    if (position === 0) this.#elapsed();
+    if (late && position === 0) this.#elapsed();
+    if (this.deposits.leaves) this.order.expectTurnEnd();
     this.writer.begin(Kind.Settlement);
     this.writer.position(position, inexact);
   }
@@ -353,12 +358,17 @@ export class Recorder implements Crosser, Importer {
   #imported(shown: object, isSame: boolean): void {
     const standin = standinOf.get(shown);
     if (standin !== undefined) standin.imported = true;
-    else if (isSame) this.deposits.watch(shown, true);
+    else if (isSame) this.#watch(shown, true);
   }
 
   #handedIn(target: Standin, operation: Operation, raw: object, shown: unknown): void {
     if (target.imported && operation === Operation.Get) this.#imported(shown as object, shown === raw);
-    else if (shown === raw) this.deposits.watch(raw, false);
+    else if (shown === raw) this.#watch(raw, false);
+  }
+
+  #watch(data: object, lasting: boolean): void {
+    this.deposits.watch(data, lasting);
+    if (this.deposits.leaves) this.order.expectTurnEnd();
   }
 
   /** Appends the result of an iteration step; gives its value as the program sees it. */

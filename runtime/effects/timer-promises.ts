@@ -12,72 +12,114 @@ import { makeStandin, specialStandin } from '../standin.js';
 import { dress, type Engine } from './leaf.js';
 
 type Timer = (...args: unknown[]) => Promise<unknown>;
+type Resolve = (value: unknown) => void;
+type Ends = (id: number, value: unknown, resolve: Resolve) => void;
+/** Any call that is not a plain one: an entry like those of all else. */
+type Other = (args: ArrayLike<unknown>) => Promise<unknown>;
 
-/** A promise that a timer of the host will settle. */
-interface Pending { readonly id: number; readonly value: unknown; readonly resolve: (value: unknown) => void }
-
-/** How each of them is set, and which arguments leave nothing to chance: primitive values, and no options. */
-const timers = {
-  setImmediate: {
-    made: 'new Immediate(resolve, [value])',
-    takes: (args: readonly unknown[]) => args.length < 2 && isPlain(args[0]),
-    value: (args: readonly unknown[]) => args[0],
-    set: (ends: (pending: Pending) => void, _args: readonly unknown[], pending: Pending) => { setImmediate(ends, pending); },
-  },
-  setTimeout: {
-    made: 'new Timeout(resolve, after, [value],',
-    takes: (args: readonly unknown[]) => args.length < 3 && (args[0] === undefined || typeof args[0] === 'number') && isPlain(args[1]),
-    value: (args: readonly unknown[]) => args[1],
-    set: (ends: (pending: Pending) => void, args: readonly unknown[], pending: Pending) => { setTimeout(ends, args[0] as number | undefined, pending); },
-  },
-} as const;
-
-function isPlain(value: unknown): boolean {
-  return isPrimitive(value) && typeof value !== 'symbol';
-}
+const NONE: readonly unknown[] = [];
+/** Immediates between two that say when they came. */
+const UNTIMED = 8;
 
 /** Makes the program's `setImmediate` and `setTimeout` of `node:timers/promises`. */
 export function installTimerPromises(engine: Engine): void {
   // In recordings made before they are promises of the outside.
   if (engine.replaying && !engine.log.header.features?.includes('timer-promises')) return;
-  for (const name of ['setImmediate', 'setTimeout'] as const) {
-    setSpecialRoot(`node:timers/promises.${name}`, (path, real) => {
-      const native = real as Timer;
-      const generic = makeStandin(engine, 0, path, undefined, 1, undefined, name);
-      Object.assign(generic, { real });
-      const call = (args: readonly unknown[]): Promise<unknown> => apply(generic.shown as Timer, undefined, args as unknown[]);
-      // A package may have put something else in the place of Node's own.
-      const start = engine.replaying || !sourceHolds(native, timers[name].made) ? call : recorded(engine, generic, name, call);
-      const shown = function (...args: unknown[]): Promise<unknown> {
-        return side.state !== 0 && isOutside() ? native(...args) : start(args, shown);
-      };
-      return specialStandin(path, real, dress(shown, native));
-    });
-  }
+  serve(engine, 'setImmediate', 'new Immediate(resolve, [value])', recordedImmediate);
+  serve(engine, 'setTimeout', 'new Timeout(resolve, after, [value],', recordedTimeout);
 }
 
-function recorded(recorder: Recorder, target: Standin, name: keyof typeof timers, other: (args: readonly unknown[]) => Promise<unknown>): (args: readonly unknown[], callee: object) => Promise<unknown> {
-  const { takes, value, set } = timers[name];
-  const { open, order, writer } = recorder;
-  const ends = (pending: Pending): void => {
-    recorder.programRuns();
-    recorder.placeTimer();
-    writer.promise(pending.id);
-    writer.byte(0);
-    recorder.encode(pending.value);
-    writer.commit();
-    pending.resolve(pending.value);
-    if (recorder.loading) order.segment();
-    else order.quietSegment();
+/** @param made - what only Node's own function has in its source: a package may have put another one in its place */
+function serve(engine: Engine, name: string, made: string, recorded: (timers: TimerRecording, other: Other) => Function): void {
+  setSpecialRoot(`node:timers/promises.${name}`, (path, real) => {
+    const native = real as Timer;
+    const generic = makeStandin(engine, 0, path, undefined, 1, undefined, name);
+    Object.assign(generic, { real });
+    const other: Other = (args) => apply(side.state !== 0 && isOutside() ? native : generic.shown as Timer, undefined, args as unknown[]);
+    const shown = engine.replaying || !sourceHolds(native, made) ? (...args: unknown[]) => other(args) : recorded(new TimerRecording(engine, generic), other);
+    return specialStandin(path, real, dress(shown, native));
+  });
+}
+
+/** A value that goes through the host as it is. */
+function isPlain(value: unknown): boolean {
+  return isPrimitive(value) && typeof value !== 'symbol';
+}
+
+function recordedImmediate(timers: TimerRecording, other: Other): Function {
+  const ends = timers.immediateEnds;
+  const shown = function (value?: unknown): Promise<unknown> {
+    if ((side.state !== 0 && isOutside()) || arguments.length > 1 || !isPlain(value)) return other(arguments);
+    const id = timers.begin(arguments.length === 0 ? NONE : [value], shown);
+    const promise = new Promise(keepResolve);
+    setImmediate(ends, id, value, lastResolve);
+    return promise;
   };
-  return (args, callee) => {
-    if (!takes(args)) return other(args);
+  return shown;
+}
+
+function recordedTimeout(timers: TimerRecording, other: Other): Function {
+  const ends = timers.timeoutEnds;
+  const shown = function (after?: unknown, value?: unknown): Promise<unknown> {
+    if ((side.state !== 0 && isOutside()) || arguments.length > 2 || (after !== undefined && typeof after !== 'number') || !isPlain(value)) return other(arguments);
+    const id = timers.begin(arguments.length === 0 ? NONE : arguments.length === 1 ? [after] : [after, value], shown);
+    const promise = new Promise(keepResolve);
+    setTimeout(ends, after, id, value, lastResolve);
+    return promise;
+  };
+  return shown;
+}
+
+let lastResolve: Resolve;
+
+/** An executor that is no closure of its own for each promise. */
+function keepResolve(resolve: Resolve): void {
+  lastResolve = resolve;
+}
+
+/** The entries of a timer: one where it is set, one where it settles its promise. */
+class TimerRecording {
+  readonly #recorder: Recorder;
+  readonly #target: Standin;
+  #immediates = 0;
+
+  constructor(recorder: Recorder, target: Standin) {
+    this.#recorder = recorder;
+    this.#target = target;
+  }
+
+  /** Appends the call; gives the number of its promise. */
+  begin(args: readonly unknown[], callee: object): number {
+    const { open, order, writer } = this.#recorder;
     order.marks.flush();
-    open.call(target, args, callee);
+    open.call(this.#target, args, callee);
     const id = nextPromise();
     writer.byte(Tag.TimerPromise);
     writer.promise(id);
     writer.commit();
-    return new Promise((resolve) => { set(ends, args, { id, value: value(args), resolve }); });
+    return id;
+  }
+
+  /** Called by the host when an immediate is due. It comes as soon as it can, and what time it is costs as much as the entry. */
+  readonly immediateEnds: Ends = (id, value, resolve) => {
+    this.#immediates = (this.#immediates + 1) % UNTIMED;
+    this.#end(id, value, resolve, this.#immediates === 0);
   };
+
+  /** Called by the host when a timeout is due. */
+  readonly timeoutEnds: Ends = (id, value, resolve) => { this.#end(id, value, resolve, true); };
+
+  #end(id: number, value: unknown, resolve: Resolve, late: boolean): void {
+    const recorder = this.#recorder;
+    const { order, writer } = recorder;
+    recorder.programRuns();
+    recorder.placeTimer(late);
+    writer.promise(id);
+    writer.byte(0);
+    recorder.encode(value);
+    writer.commit();
+    resolve(value);
+    if (recorder.loading) order.segment();
+    else order.quietSegment();
+  }
 }

@@ -1,4 +1,7 @@
 // The folders import each other as the layout says. The check itself is tested on sources that break it.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../harness/package.js';
 import { cycles, imports, sources, violations } from './graph.js';
@@ -17,6 +20,12 @@ describe('the sources', () => {
   it('import each other in no cycle', () => {
     expect(cycles(edges)).toEqual([]);
   });
+});
+
+it('holds no mark of a merge that was not finished', () => {
+  const files = execFileSync('git', ['ls-files', '*.md', '*.ts', '*.mjs', '*.json'], { cwd: root, encoding: 'utf8' }).split('\n').filter((file) => file !== '' && existsSync(join(root, file)));
+  expect(files).toContain('README.md');
+  expect(files.filter((file) => /^(<{7}|>{7}) /m.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
 });
 
 describe('the check', () => {
