@@ -184,7 +184,7 @@ export interface Placed extends Base {
 export interface CallInEntry extends Placed {
   readonly kind: typeof Kind.CallIn;
   readonly fn: number; readonly thisArg: Neutral; readonly args: readonly Neutral[];
-  /** `undefined` for a call. A getter's or setter's invocation carries its key in `key`. */
+  /** `key` is `undefined` for calls and constructions, and empty where a proxy is asked for its keys or its prototype. */
   readonly how: keyof typeof CallInHow; readonly key: Neutral;
   /** Number of the AsyncLocalStorage context; 0 for none. */
   readonly context: number;
@@ -284,6 +284,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'deposits',
   /** Promises of `node:timers/promises` are the program's own, which their settlements resolve. */
   'timer-promises',
+  /** Each use of a proxy of the program is a call-in, and nothing of it has a number before. */
+  'proxies',
 ]);
 
 /** The first block of a recording, as JSON. */

@@ -91,3 +91,21 @@ export function intrinsicAt(path: string): object | undefined {
   if (late.has(name)) load(name);
   return byPath.get(path);
 }
+
+/** Methods that objects have from the prototypes of the language's classes. */
+let methods: WeakSet<object> | undefined;
+
+/** Whether a function is such a method. */
+export function isIntrinsicMethod(fn: object): boolean {
+  if (methods === undefined) {
+    methods = new WeakSet();
+    for (const [path, object] of byPath) {
+      if (!path.endsWith('.prototype')) continue;
+      for (const key of Reflect.ownKeys(object)) {
+        const value: unknown = getOwnPropertyDescriptor(object, key)?.value;
+        if (typeof value === 'function') methods.add(value);
+      }
+    }
+  }
+  return methods.has(fn);
+}

@@ -22,11 +22,19 @@ export interface Exporter {
 /** How deep the parts of a mixed object get their numbers with it; deeper ones are exposures, entries of their own. */
 const DEPTH = 4;
 
+let proxiesWhole = true;
+
+/** In a replay of a recording without the feature `proxies`: what a proxy of the program says to hold has numbers with it. */
+export function numberPartsOfProxies(): void {
+  proxiesWhole = false;
+}
+
 /**
  * Numbers what the outside can reach through a mixed object, in the same order in both modes: which of it the outside
  * will use, and when, is not known in a replay.
  */
 function numberParts(object: object, depth: number): void {
+  if (proxiesWhole && isProxy(object)) return;
   for (const method of Object.values(generatorMethods(object) ?? {})) programId(method);
   for (const key of ownKeys(object)) {
     sendKey(key);

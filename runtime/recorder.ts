@@ -29,6 +29,7 @@ import { Outward } from './outward.js';
 import { Preview } from './preview.js';
 import { fail } from './program.js';
 import { isPlainClass } from './program-classes.js';
+import { wrapProxy } from './proxy-export.js';
 import { PromiseRecording } from './promise-recording.js';
 import { ObjectExport } from './object-export.js';
 import { PromiseExport } from './promise-export.js';
@@ -84,13 +85,15 @@ export class Recorder implements Crosser, Importer {
     this.promises = new PromiseRecording(this);
     this.outward = new Outward({
       wrapFunction: (fn, id) => {
+        if (isProxy(fn)) return wrapProxy(this, fn, id);
         const wrapper = this.callIns.wrap(fn, id);
         if (!hasMore(fn)) return wrapper;
         adaptMetadata(this.#objects);
         return this.#objects.wrap(fn, exportTarget(fn, wrapper));
       },
       wrapPromise: (promise, id) => this.#handedOut.wrap(promise, id),
-      wrapObject: (object) => {
+      wrapObject: (object, id) => {
+        if (isProxy(object)) return wrapProxy(this, object, id);
         adaptMetadata(this.#objects);
         return this.#objects.wrap(object);
       },

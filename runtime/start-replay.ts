@@ -18,6 +18,7 @@ import { LiveHooks } from './hooks.js';
 import { keepObjects } from './identity.js';
 import { watchReplayedTicks } from './effects/ticks.js';
 import { install } from './install.js';
+import { numberPartsOfProxies } from './outward.js';
 import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, type State } from './program.js';
 import { ReplayLog } from './replay-log.js';
@@ -41,6 +42,7 @@ export function replay(named: string, asked: Reserved): State {
   keepObjects();
   keepSymbols();
   if (log.header.features?.includes('nested-writes') !== true) numberFewParts();
+  if (log.header.features?.includes('proxies') !== true) numberPartsOfProxies();
   keepContexts();
   const ending = new ReplayEnding();
   const replayer = new Replayer(log, {
