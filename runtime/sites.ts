@@ -1,12 +1,12 @@
 // Sites: numbered places in the source. Emitted code announces those of direct calls; any other crossing finds its
 // own on the stack, once its script is one of the instrumented modules.
-import { findSourceMap } from 'node:module';
 import { dirname, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ModuleTable } from '../contract/emitted.js';
 import { ASSUMED, Operation } from '../recording/entry.js';
 import type { Site } from '../recording/sites.js';
 import type { Standin } from './identity.js';
+import { sourceMapOf } from './source-maps.js';
 import { usualSite, type UsualSites } from './usual-sites.js';
 
 /** Frames looked at first: the membrane's, then the program's … */
@@ -207,7 +207,7 @@ export function rawFrames(depth: number, above: Function = Sites.prototype.find)
 
 /** The place in the TypeScript source; the place in the output if there is no source map. */
 function original(file: string, script: string, line: number, column: number): Site {
-  const entry = findSourceMap(script)?.findEntry(line - 1, column - 1);
+  const entry = sourceMapOf(script)?.findEntry(line - 1, column - 1);
   if (entry === undefined || !('originalLine' in entry)) return { file: script.split(sep).at(-1) ?? file, line, column, operation: '' };
   return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1, operation: '' };
 }
