@@ -7,6 +7,7 @@ import { signalCode, type Ended } from './launch.js';
 import { leakReport } from './leaks.js';
 import { childRecordings, forget, shown } from './location.js';
 import { exit } from './spec.js';
+import { strayReport } from './strays.js';
 import { endText, summarise, type Summary } from './summary.js';
 import { counted, duration, paintFor } from './terminal.js';
 
@@ -42,6 +43,7 @@ export function closeRecording(file: string, ended: Ended, took: number): Ended 
   if (inexact > 0) {
     process.stderr.write(paint.yellow(`reprise: warning: the position of ${counted(inexact, 'entry', 'entries')} among the program's microtasks cannot be proven; a replay may differ there. Check with: reprise verify ${shellWord(shown(file))}`) + '\n');
   }
+  process.stderr.write(strayReport(summary.strays, paint));
   process.stderr.write(leakReport(file, paint));
   if (damage !== undefined) process.stderr.write(paint.yellow(`reprise: warning: the recording ends early: ${damage.reason} (${counted(damage.lost, 'byte')} lost).`) + '\n');
   return ended;

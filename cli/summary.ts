@@ -1,5 +1,5 @@
 // What there is to say about a recording as a whole. Reading it once, in constant memory.
-import { Kind, openRecording, type Damage, type EndEntry, type Leak } from '../recording/index.js';
+import { Kind, openRecording, type Damage, type EndEntry, type Leak, type Stray } from '../recording/index.js';
 
 /** A recording in a few numbers. */
 export interface Summary {
@@ -11,6 +11,8 @@ export interface Summary {
   readonly damage: Damage | undefined;
   /** Calls past the boundary; undefined if nobody watched, or the process was killed before it could say. */
   readonly leaks: readonly Leak[] | undefined;
+  /** Code of the program that the outside ran without calling in. */
+  readonly strays: readonly Stray[];
 }
 
 /** Reads what there is to say: from its last chunk if the recording was closed, else from end to end. */
@@ -20,14 +22,16 @@ export function summarise(file: string): Summary {
   let entries = 0;
   let inexact = 0;
   let leaks: readonly Leak[] | undefined;
-  // The last two entries are the leaks, if they were watched for, and the end.
-  for (const entry of recording.runs(closed === undefined ? {} : { from: closed.entries - 2 })) {
+  let strays: readonly Stray[] = [];
+  // The last entries are strays and leaks, if there are any, and the end.
+  for (const entry of recording.runs(closed === undefined ? {} : { from: Math.max(0, closed.entries - 3) })) {
     if (entry.kind === Kind.Leaks) leaks = entry.leaks;
+    if (entry.kind === Kind.Strays) strays = entry.strays;
     entries += entry.kind === Kind.LeafRun ? entry.count : 1;
     if ('inexact' in entry && entry.kind !== Kind.End && entry.inexact) inexact++;
   }
   const end = recording.end();
-  return { entries: closed?.entries ?? entries, inexact: Math.max(inexact, end?.inexact ?? 0), elapsed: recording.milliseconds, end, damage: recording.damage, leaks };
+  return { entries: closed?.entries ?? entries, inexact: Math.max(inexact, end?.inexact ?? 0), elapsed: recording.milliseconds, end, damage: recording.damage, leaks, strays };
 }
 
 /** How a run ended, in words. */

@@ -6,6 +6,8 @@ import { leakCount, leaksOf, unrestored } from './leaks.js';
 import { chosenRecording, shown } from './location.js';
 import { recordedRun, replayOnce, type Failure } from './faithful.js';
 import { versionWarning } from './rerun.js';
+import { strayCount } from './strays.js';
+import { summarise } from './summary.js';
 import { exit, wholeNumber, type CommandSpec, type Invocation } from './spec.js';
 import { counted, duration, paintFor, Progress } from './terminal.js';
 
@@ -38,8 +40,9 @@ export const verify: CommandSpec = {
     const begun = performance.now();
     const failures = await replays(runs, (run) => replayOnce(header, file, expected, run, command));
     const leaks = leaksOf(file);
-    const facts = [`${expected.inexact} inexact`, ...(leaks === undefined ? [] : [leakCount(leaks)])].join(', ');
-    if (json === true) process.stdout.write(`${JSON.stringify({ file, runs, faithful: runs - failures.length, inexact: expected.inexact, leaks: leaks === undefined ? undefined : unrestored(leaks).length, failures })}\n`);
+    const { strays } = summarise(file);
+    const facts = [`${expected.inexact} inexact`, ...(strays.length === 0 ? [] : [strayCount(strays)]), ...(leaks === undefined ? [] : [leakCount(leaks)])].join(', ');
+    if (json === true) process.stdout.write(`${JSON.stringify({ file, runs, faithful: runs - failures.length, inexact: expected.inexact, leaks: leaks === undefined ? undefined : unrestored(leaks).length, strays: strays.length, failures })}\n`);
     else report(file, runs, failures, facts, performance.now() - begun);
     return exit(failures.length === 0 ? 0 : 1);
   },

@@ -1,7 +1,7 @@
 // One entry, one value: the mirror image of what the writer and the membrane's encoder append.
 import { ByteReader } from './bytes.js';
 import {
-  ANCHORS, Kind, leaves, Operation, type BeginEntry, type CrossingEntry, type Entry, type Leak, type LeafEntry, type LeafRunEntry, type LeafValues, type ModuleEntry, type Outcome, type Position, type PreviewBases,
+  ANCHORS, Kind, leaves, Operation, type BeginEntry, type CrossingEntry, type Entry, type Leak, type LeafEntry, type LeafRunEntry, type LeafValues, type ModuleEntry, type Outcome, type Position, type PreviewBases, type Stray,
 } from './entry.js';
 import type { ValueReader } from './value-bytes.js';
 import { Tag, type Neutral, type PropertyNode } from './value.js';
@@ -115,6 +115,7 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
     case Kind.Environment: return { kind, index, name: text(r), value: r.byte() === 1 ? text(r) : undefined };
     case Kind.Time: return { kind, index, elapsed: r.varint() };
     case Kind.Leaks: return { kind, index, leaks: Array.from({ length: r.varint() }, (): Leak => ({ operation: text(r), package: text(r), function: text(r), file: text(r), line: r.varint(), column: r.varint(), count: r.varint() })) };
+    case Kind.Strays: return { kind, index, strays: Array.from({ length: r.varint() }, (): Stray => ({ function: text(r), file: text(r), line: r.varint(), column: r.varint(), count: r.varint() })) };
     case Kind.End: {
       const reason = text(r);
       if (reason !== 'exit' && reason !== 'uncaught' && reason !== 'signal') throw new RangeError('unknown end');

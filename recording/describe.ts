@@ -133,6 +133,7 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.Console: return { operation: `${entry.fd === 0 ? 'util' : 'console'}.${entry.method}`, detail: describeValue(entry.text) };
     case Kind.Environment: return { operation: 'environment', detail: `${entry.name} = ${describeValue(entry.value)}` };
     case Kind.Leaks: return { operation: 'leaks', detail: some(entry.leaks, ({ operation, file, line, count }) => `${operation} at ${file}:${line} × ${count}`) };
+    case Kind.Strays: return { operation: 'strays', detail: some(entry.strays, ({ function: name, file, line, count }) => `${name === '' ? '' : `${name} `}at ${file}:${line} × ${count}`) };
     case Kind.Time: return { operation: 'time', detail: `+${entry.elapsed} ms` };
     case Kind.End: return { operation: 'end', detail: entry.reason === 'signal' ? `killed by ${entry.signal}` : `exit code ${entry.code}${entry.reason === 'uncaught' ? ' after an uncaught error' : ''}` };
   }

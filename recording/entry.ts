@@ -73,6 +73,8 @@ export const Kind = {
   InnerTick: 31,
   /** The program put a function or an object of its own into data of the outside, which is about to run. */
   Deposit: 32,
+  /** Code of the program that the outside ran without calling in, as far as it was noticed. The last one counts. */
+  Strays: 33,
 } as const;
 
 /** What a crossing does to its target. */
@@ -241,6 +243,17 @@ export interface Leak {
   /** How many calls. */
   readonly count: number;
 }
+/** A place of the program that ran within the outside without a call-in: a replay does not run it there. */
+export interface Stray {
+  /** Name of the function; empty for one without. */
+  readonly function: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** How often it met the outside there. */
+  readonly count: number;
+}
+export interface StraysEntry extends Base { readonly kind: typeof Kind.Strays; readonly strays: readonly Stray[] }
 export interface LeaksEntry extends Base { readonly kind: typeof Kind.Leaks; readonly leaks: readonly Leak[] }
 
 /** Entries with a position. */
@@ -258,7 +271,7 @@ export type Entry =
   | ModuleEntry | SiteEntry | BindingEntry | CrossingEntry | LeafEntry | LeafRunEntry | DrawsEntry | BeginEntry | ReturnEntry | CallInEntry
   | CallInEndEntry | SettlementEntry | TickEntry | TickRunEntry | InnerTickEntry | SubscriptionEntry | ProgramSettledEntry
   | OutsideWriteEntry | MicrotaskPhaseEntry | UnhandledEntry | UncaughtEntry | OutputEntry | ConsoleEntry
-  | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry | DepositEntry | ModuleRunEntry | LeaksEntry;
+  | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry | DepositEntry | ModuleRunEntry | LeaksEntry | StraysEntry;
 
 /** Features of the format that this version knows: a reader that meets another one cannot read the recording. */
 export const FEATURES: ReadonlySet<string> = new Set([
@@ -286,6 +299,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'timer-promises',
   /** Each use of a proxy of the program is a call-in, and nothing of it has a number before. */
   'proxies',
+  /** Code of the program that ran within the outside, where there was any, is told. */
+  'strays',
 ]);
 
 /** The first block of a recording, as JSON. */

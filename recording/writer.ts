@@ -4,7 +4,7 @@ import type { RepriseError } from '../contract/errors.js';
 import { defaultRecordOptions } from '../contract/record-options.js';
 import { ChunkWriter, type WriterOptions } from './chunk-writer.js';
 import { ClockReads } from './clock-reads.js';
-import { ANCHORS, Kind, type EndReason, type Leak, type ModuleEntry, type Operation, type Position, type PreviewBases } from './entry.js';
+import { ANCHORS, Kind, type EndReason, type Leak, type ModuleEntry, type Operation, type Position, type PreviewBases, type Stray } from './entry.js';
 import { endFacts } from './end.js';
 import { CrossingFlag, PositionFlag } from './flags.js';
 
@@ -280,6 +280,16 @@ export class RecordingWriter extends ChunkWriter {
     this.varint(leaks.length);
     for (const { operation, package: name, function: fn, file, line, column, count } of leaks) {
       for (const text of [operation, name, fn, file]) this.string(text);
+      for (const number of [line, column, count]) this.varint(number);
+    }
+    this.commit();
+  }
+
+  strays(strays: readonly Stray[]): void {
+    this.begin(Kind.Strays);
+    this.varint(strays.length);
+    for (const { function: fn, file, line, column, count } of strays) {
+      for (const text of [fn, file]) this.string(text);
       for (const number of [line, column, count]) this.varint(number);
     }
     this.commit();

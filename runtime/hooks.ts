@@ -15,7 +15,7 @@ import { notAFunction } from './off-hooks.js';
 import type { AnnotatedFunctions } from './annotated-functions.js';
 import { awaited } from './promises.js';
 import { builtinModule, isGenuine, rootStandin } from './roots.js';
-import { isOutside, lasts, side } from './side.js';
+import { isOutside, isStray, lasts, side } from './side.js';
 import type { Sites } from './sites.js';
 
 const NONE: readonly unknown[] = Object.freeze([]);
@@ -57,8 +57,15 @@ export class LiveHooks implements Hooks {
     this.#slots = table.slots.map(() => ({ known: false, fixed: false, value: undefined, shown: undefined, leafRoot: NO_ROOT, leaves: undefined }));
   }
 
+  /** {@link isOutside} where code of the program meets the outside, first of all that one such place calls here. */
+  #isOutside(): boolean {
+    if (!isOutside()) return false;
+    if (isStray()) this.#engine.stray();
+    return true;
+  }
+
   ref<T>(slot: number, value: T): T {
-    if (side.state !== 0 && isOutside()) {
+    if (side.state !== 0 && this.#isOutside()) {
       const [kind, name] = this.#table.slots[slot]!;
       if (isLastingReference(kind, name)) lasts();
       return value;
@@ -148,7 +155,7 @@ export class LiveHooks implements Hooks {
   }
 
   a(value: unknown): unknown {
-    if (side.state !== 0 && isOutside()) {
+    if (side.state !== 0 && this.#isOutside()) {
       lasts();
       return bare(value);
     }
@@ -189,7 +196,7 @@ export class LiveHooks implements Hooks {
   }
 
   dynamicImport(site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>, program = false): Promise<unknown> {
-    if (side.state !== 0 && isOutside()) {
+    if (side.state !== 0 && this.#isOutside()) {
       lasts();
       return load(specifier as string);
     }

@@ -32,6 +32,7 @@ export class LeakRecorder extends Recorder {
 
   /** Notes what was found so far: when the run ends, and when it may be about to. */
   override ending(): void {
+    super.ending();
     const leaks = this.watch.found();
     this.note((writer) => { writer.leaks(leaks); });
   }

@@ -36,6 +36,7 @@ import { PromiseExport } from './promise-export.js';
 import { RecordOrder, type Placement } from './record-order.js';
 import { enterOutside, isOutside, keepsContexts, restore, runBriefly, runOutside, side } from './side.js';
 import { isPlainProperty, makeStandin, type Crosser } from './standin.js';
+import { Strays } from './strays.js';
 import { Sites } from './sites.js';
 
 const NONE: readonly unknown[] = [];
@@ -61,6 +62,7 @@ export class Recorder implements Crosser, Importer {
   readonly lent = new LentRecording(this);
   /** What the program put into data of the outside. */
   readonly deposits = new DepositRecording(this);
+  readonly strays: Strays;
   readonly #placement: Placement = { position: 0, inexact: false };
   readonly #methods = new RecordedMethods();
   #time = now();
@@ -76,9 +78,11 @@ export class Recorder implements Crosser, Importer {
     this.writer = writer;
     this.order = new RecordOrder(() => { writer.bare(Kind.MicrotaskPhase); }, () => {
       this.programRan();
+      if (this.strays.news) this.note((to) => { this.strays.write(to); });
       writer.turn(now());
     }, writer.endsTurns);
     this.sites = new Sites((site, place) => { writer.site(site, place.file, place.line, place.column); });
+    this.strays = new Strays(this.sites);
     this.encoder = new Encoder(writer, this);
     this.open = new OpenCrossings(this, new Preview(kept, true));
     this.leaves = new LeafRecording(this.sites, writer, this.open);
@@ -273,8 +277,15 @@ export class Recorder implements Crosser, Importer {
     if (this.deposits.leaves) this.deposits.leave();
   }
 
+  /** Code of the program runs within the outside, by no call-in. */
+  stray(): void {
+    this.strays.notice();
+  }
+
   /** The run ends, or may be about to. */
-  ending(): void { /* nothing to add */ }
+  ending(): void {
+    if (this.strays.any) this.note((writer) => { this.strays.write(writer); });
+  }
 
   /** Whether the outside runs, in a crossing during which nothing entered the program yet. */
   get outside(): boolean {

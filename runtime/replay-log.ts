@@ -7,7 +7,7 @@ import { openRecording, type EntrySource, type Recording } from '../recording/re
 import type { SiteTable } from '../recording/sites.js';
 
 /** Entries that stand in the sequence: all that the replay performs or compares there. */
-export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.Leaks | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.TickApart | typeof Kind.InnerTick | typeof Kind.Unhandled }>;
+export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.Leaks | typeof Kind.Strays | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.TickApart | typeof Kind.InnerTick | typeof Kind.Unhandled }>;
 
 /** How many entries are kept that were replayed already, for a report. */
 const KEPT = 16;
@@ -139,7 +139,7 @@ export class ReplayLog {
 
   #add(entry: Entry): void {
     switch (entry.kind) {
-      case Kind.Module: case Kind.Site: case Kind.Time: case Kind.Leaks: return;
+      case Kind.Module: case Kind.Site: case Kind.Time: case Kind.Leaks: case Kind.Strays: return;
       case Kind.MicrotaskPhase:
         if (this.#lastFresh !== undefined) this.#lastFresh.microtask = true;
         return;

@@ -319,6 +319,9 @@ export class Replayer implements Crosser, Restorer, Performer {
     finishReplay({ faithful: false, entries: this.order.cursor, code: error.code }, error.message, EXIT_FAILURE);
   }
 
+  /** See Recorder.stray: nothing of the outside runs. */
+  stray(): void { /* nothing to notice */ }
+
   diverged(actual: Actual): never {
     const { next } = this.order;
     // What the program did after the recording was cut off, or before a signal ended it, was lost: no divergence.

@@ -9,6 +9,8 @@ const STORED = 2;
 const LIVE = 4;
 /** What runs leaves no entries. */
 const UNRECORDED = 8;
+/** What runs is the body of an annotated function, or called by it. */
+const BODY = 16;
 
 /** Whose an asynchronous context is: the program's, the outside's, or that of a passthrough function. */
 type Owner = false | true | 'live';
@@ -66,13 +68,21 @@ export function isUnrecorded(): boolean {
 }
 
 /**
+ * Whether the outside itself runs, and no annotated function: code of the program that runs then was not called in. Ask only where
+ * {@link isOutside} says yes.
+ */
+export function isStray(): boolean {
+  return (side.state & (RUNS | BODY | UNRECORDED)) === RUNS;
+}
+
+/**
  * Runs a function of the program as part of the outside, with all that it leaves for later.
  *
  * @param live - whether it is a passthrough function
  */
 export function runOutside(fn: Function, thisArg: unknown, args: ArrayLike<unknown>, live = false): unknown {
   const before = enterOutside();
-  if (live) side.state |= LIVE;
+  side.state |= live ? BODY | LIVE : BODY;
   try {
     return stored().run(live ? 'live' : true, () => apply(fn as (...args: unknown[]) => unknown, thisArg, args as unknown[]));
   } finally {
@@ -89,7 +99,7 @@ let brief: (() => void) | undefined;
  */
 export function runBriefly(fn: Function, thisArg: unknown, args: ArrayLike<unknown>, lasting: () => void, live = false): unknown {
   const before = enterOutside();
-  if (live) side.state |= LIVE;
+  side.state |= live ? BODY | LIVE : BODY;
   const around = brief;
   brief = lasting;
   try {

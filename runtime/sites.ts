@@ -149,6 +149,20 @@ export class Sites {
     return false;
   }
 
+  /** Where the program is, by what is on the stack; undefined if it is not there. */
+  programPlace(): (Omit<Site, 'operation'> & { readonly function: string }) | undefined {
+    for (const depth of [DEPTH, FURTHER]) {
+      for (const frame of rawFrames(depth, Sites.prototype.programPlace)) {
+        const script = frame.getScriptNameOrSourceURL();
+        const module = typeof script === 'string' ? this.#byLocation.get(script) : undefined;
+        if (module === undefined) continue;
+        const { file, line, column } = original(module.table.file, script as string, frame.getLineNumber() ?? 1, frame.getColumnNumber() ?? 1);
+        return { function: frame.getFunctionName() ?? '', file, line, column };
+      }
+    }
+    return undefined;
+  }
+
   #find(depth: number): number {
     for (const frame of rawFrames(depth)) {
       const script = frame.getScriptNameOrSourceURL() as string | null;

@@ -141,7 +141,7 @@ describe('verify', () => {
   it('says it as JSON', async () => {
     const { stdout, code } = await reprise(['verify', file, '-n', '2', '--json'], { cwd: elsewhere });
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toEqual({ file, runs: 2, faithful: 2, inexact: 0, failures: [] });
+    expect(JSON.parse(stdout)).toEqual({ file, runs: 2, faithful: 2, inexact: 0, strays: 0, failures: [] });
   });
 
   it('fails with 1 and the report of the replay if the program has changed', async () => {

@@ -1,0 +1,50 @@
+// Code of the program that the outside runs in a crossing without calling in: a function in a set of a package, a getter that
+// the host asks for. Nobody sees the call, so that what such code does is no entry and does not happen again in a replay.
+// Where it meets the outside itself, it can be noticed.
+import type { Stray } from '../recording/entry.js';
+import type { RecordingWriter } from '../recording/writer.js';
+import type { Sites } from './sites.js';
+
+/** Places that are kept, and how often is looked for one: each look at the stack takes some microseconds. */
+const MOST_PLACES = 100;
+const MOST_LOOKS = 10_000;
+
+export class Strays {
+  readonly #sites: Sites;
+  readonly #found = new Map<string, { readonly stray: Omit<Stray, 'count'>; count: number }>();
+  #looks = 0;
+  /** Whether there is more than was written. */
+  #news = false;
+
+  constructor(sites: Sites) {
+    this.#sites = sites;
+  }
+
+  /** Code of the program runs within the outside, by no call-in. */
+  notice(): void {
+    if (this.#looks++ >= MOST_LOOKS) return;
+    const stray = this.#sites.programPlace();
+    if (stray === undefined) return;
+    const key = `${stray.file}:${stray.line}:${stray.column}`;
+    const known = this.#found.get(key);
+    if (known !== undefined) known.count++;
+    else if (this.#found.size < MOST_PLACES) this.#found.set(key, { stray, count: 1 });
+    this.#news = true;
+  }
+
+  /** Whether something was noticed at all. */
+  get any(): boolean {
+    return this.#found.size > 0;
+  }
+
+  /** Whether something was noticed since it was written last. */
+  get news(): boolean {
+    return this.#news;
+  }
+
+  /** Appends what was noticed so far. */
+  write(writer: RecordingWriter): void {
+    this.#news = false;
+    writer.strays([...this.#found.values()].map(({ stray, count }) => ({ ...stray, count })));
+  }
+}

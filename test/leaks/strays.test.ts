@@ -1,0 +1,62 @@
+// Code of the program that the outside runs without calling in is told of.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { project, reprise, type Project } from '../harness/index.js';
+
+const outside = {
+  hooks: {
+    'index.js': `
+      exports.hooks = new Set();
+      exports.run = (n) => { let sum = 0; for (const hook of exports.hooks) sum += hook(n); return sum; };
+      exports.extra = (fn) => { try { fn(); } catch (error) { return error.extra; } };
+    `,
+  },
+};
+const files = {
+  'src/strays.ts': `import * as pkg from 'hooks';
+
+pkg.hooks.add(function hook(n: number) {
+  return n + Math.ceil(Math.random());
+});
+console.log(pkg.run(1), pkg.run(2));
+class Late extends Error { get extra() { return typeof Date.now(); } }
+console.log(pkg.extra(() => { throw new Late('x'); }));
+if (process.argv[2] === 'killed') setTimeout(() => process.kill(process.pid, 'SIGKILL'), 20);
+`,
+  'src/seen.ts': `import * as pkg from 'hooks';
+import { passthrough, record } from 'reprise';
+
+console.log(pkg.extra(() => { throw Object.assign(new Error('x'), { extra: Date.now() > 0 }); }));
+const recorded = record(() => { pkg.hooks.add(() => Math.ceil(Math.random())); return pkg.run(1) + Math.ceil(Math.random()); });
+const passed = passthrough(() => { Date.now(); });
+console.log(recorded());
+passed();
+`,
+};
+
+let program: Project;
+beforeAll(async () => { program = await project({ files, outside }); });
+afterAll(() => { program.remove(); });
+
+const run = (...args: string[]) => reprise(args, { cwd: program.folder });
+
+it('by record, verify, stats and show, with the function and its line', async () => {
+  const { stdout, stderr } = await run('record', '-o', 'strays.reprise', '--', 'node', 'dist/strays.js');
+  expect(stdout).toBe('2 3\nnumber\n');
+  expect(stderr).toMatch(/, 0 inexact\)\nreprise: warning: packages or the host ran code of the program past the recording, at 2 places; a replay does not run it, and may differ because of that\.\n {2}hook \(src\/strays\.ts:4:24\) {7}2 times\n {2}get extra \(src\/strays\.ts:7:56\) {2}1 time\nreprise: hand such functions over in a call\. See docs\/boundary\.md, "What is not seen"\.\n$/);
+  expect((await run('verify', 'strays.reprise', '-n', '1')).stdout).toMatch(/^faithful: .*, 0 inexact, 2 stray places\)\n$/);
+  expect(JSON.parse((await run('verify', 'strays.reprise', '-n', '1', '--json')).stdout)).toMatchObject({ faithful: 1, strays: 2 });
+  expect(JSON.parse((await run('stats', 'strays.reprise', '--json')).stdout)).toMatchObject({ strays: [{ function: 'hook', file: 'src/strays.ts', line: 4, count: 2 }, { line: 7, count: 1 }] });
+  expect((await run('stats', 'strays.reprise')).stdout).toMatch(/strays +2 stray places\n +hook \(src\/strays\.ts:4:24\)/);
+  expect((await run('show', 'strays.reprise')).stdout).toContain('strays  hook at src/strays.ts:4 × 2, get extra at src/strays.ts:7 × 1');
+});
+
+it('also of a process that is killed', async () => {
+  expect((await run('record', '-o', 'killed.reprise', '--', 'node', 'dist/strays.js', 'killed')).stderr).toContain('at 2 places');
+});
+
+it('but not of what is called in, and of annotated functions', async () => {
+  const { stdout, stderr } = await run('record', '-o', 'seen.reprise', '--', 'node', 'dist/seen.js');
+  expect(stdout).toBe('true\n2\n');
+  expect(stderr).not.toContain('past the recording');
+  expect(JSON.parse((await run('verify', 'seen.reprise', '-n', '1', '--json')).stdout)).toMatchObject({ faithful: 1, strays: 0 });
+});
