@@ -2,7 +2,7 @@
 import { crc32 } from 'node:zlib';
 import { Operation } from '../recording/entry.js';
 import { bytesOf, isBinary, transferable } from './binary.js';
-import { isContainer, partsWithin } from './data.js';
+import { isContainer, partsWithin, type FlatData } from './data.js';
 import { refresh } from './hidden-state.js';
 import { idOf, inPromiseOf, originalOf, standinOf, wrapperOf } from './identity.js';
 import { Integrity, integrityOf } from './integrity.js';
@@ -33,13 +33,21 @@ const COPIED = 4_096;
 
 interface Snapshot { readonly index: number; readonly object: object; keys: readonly unknown[]; values: readonly unknown[]; readonly bytes: Buffer | undefined; readonly sum: number; readonly integrity: number }
 
-/** Mutable arguments, and what they hold, as they were before the outside got them; undefined if there are none. */
-export function watchArguments(args: readonly unknown[]): readonly Snapshot[] | undefined {
+/**
+ * Mutable arguments, and what they hold, as they were before the outside got them; undefined if there are none.
+ *
+ * @param flat - what is known of one of them
+ */
+export function watchArguments(args: readonly unknown[], flat?: FlatData): readonly Snapshot[] | undefined {
   let snapshots: Snapshot[] | undefined;
   for (let index = 0; index < args.length; index++) {
     const value = args[index];
     if (isPrimitive(value) || typeof value === 'function') continue;
     const object = value as object;
+    if (object === flat?.object) {
+      (snapshots ??= []).push({ index, object, keys: flat.keys, values: flat.values, bytes: undefined, sum: 0, integrity: integrityOf(object) });
+      continue;
+    }
     if (standinOf.has(object) || inPromiseOf.has(object) || originalOf.has(object)) continue;
     if (isWrittenInside(object)) {
       (snapshots ??= []).push(snapshot(index, object));

@@ -70,8 +70,13 @@ export interface FlatData { readonly object: object; readonly keys: readonly str
 let flat: FlatData | undefined;
 
 /** The parts of an object that {@link isData} has just accepted, if it is flat. No other code may have run in between. */
-export function takeFlat(object: object): FlatData | undefined {
-  const found = flat?.object === object ? flat : undefined;
+export function flatParts(object: object): FlatData | undefined {
+  return flat?.object === object ? flat : undefined;
+}
+
+/** {@link flatParts} of whatever {@link isData} was asked last; it is forgotten. */
+export function takeFlat(): FlatData | undefined {
+  const found = flat;
   flat = undefined;
   return found;
 }

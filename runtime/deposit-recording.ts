@@ -61,6 +61,8 @@ export class DepositRecording {
   }
 
   #dress(data: object): void {
+    // Most data is flat.
+    if (placesOf(data).length === 0) return;
     for (const container of containersOf(data)) if (this.#dressContainer(container)) keep(this.#holding, container);
   }
 

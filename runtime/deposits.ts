@@ -2,7 +2,7 @@
 // own object, so that no crossing tells of it: its places are looked at where the program's code ends.
 import { isContainer } from './data.js';
 import { stampOf } from './stamp.js';
-import { getOwnPropertyDescriptor, isMap, isPrimitive, isSet } from './natives.js';
+import { enumerableKeys, getOwnPropertyDescriptor, isMap, isPrimitive, isSet } from './natives.js';
 
 /** Containers within data, and places within one, that are looked at: more hold records, not hooks. */
 const MOST_CONTAINERS = 8;
@@ -30,7 +30,7 @@ export function placesOf(container: object): readonly (readonly [place: Place, v
     if (container.size <= MOST_PLACES) for (const [place, value] of container) if (!isPrimitive(value) && isPrimitive(place) && typeof place !== 'symbol') found.push([place as Place, value as object]);
     return found;
   }
-  const keys = Object.keys(container);
+  const keys = enumerableKeys(container);
   if (keys.length > MOST_PLACES) return found;
   for (const place of keys) {
     const value: unknown = getOwnPropertyDescriptor(container, place)?.value;

@@ -7,7 +7,7 @@ import { encodeInstance, holdsItself, isHalfWay } from './codec-use.js';
 import { codecOf, type NamedCodec } from './codec-registry.js';
 import { bytesOf } from './binary.js';
 import { className, functionName } from './class-names.js';
-import { isContainer, isData, isDataPrototype, takeFlat, type FlatData } from './data.js';
+import { isContainer, isData, isDataPrototype, flatParts, type FlatData } from './data.js';
 import { flush, isShowing } from './hidden-state.js';
 import { dataId, idOf, inPromiseOf, nextHandle, originalOf, shownOf, standinOf, type Standin } from './identity.js';
 import { integrityOf } from './integrity.js';
@@ -73,14 +73,16 @@ export class Encoder {
       if (isPromise(program)) this.importer.returned(object);
       return program;
     }
-    const intrinsic = intrinsicPath(object);
+    // Asked for once: each time it costs what all these questions cost for other objects.
+    const name = typeof value === 'function' ? functionName(value) : undefined;
+    const intrinsic = intrinsicPath(object, name);
     if (intrinsic !== undefined) {
       writer.byte(Tag.Intrinsic);
       writer.string(intrinsic);
       return value;
     }
     if (known?.standin !== undefined) return this.#reference(known.standin);
-    const root = rootPath(object);
+    const root = rootPath(object, name);
     if (root !== undefined) return this.root(rootStandin(root));
     if (isPromise(object) && !isProxy(object) && (known?.id ?? 0) >= 0 && (object as Promise<unknown>).then === promiseThen) return this.#promise(object);
     const shown = known?.shown;
@@ -104,7 +106,7 @@ export class Encoder {
       writer.program(-id);
       return value;
     }
-    const own = classPath(object) ?? livePath(object);
+    const own = classPath(object) ?? livePath(object, name);
     if (own !== undefined) {
       writer.byte(Tag.Intrinsic);
       writer.string(own);
@@ -142,7 +144,7 @@ export class Encoder {
     const start = writer.length;
     const { learned } = writer;
     const known = (idOf(object) ?? 0) < 0;
-    const flat = takeFlat(object);
+    const flat = flatParts(object);
     if (flat === undefined) this.#data(object, new Set());
     else this.#flat(flat);
     if (!known || writer.length - start < LARGE) return;

@@ -1,4 +1,5 @@
 // Objects of the language itself: the same in every process, never wrapped, named by path in a recording.
+import { functionName } from './class-names.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isPrimitive, isProxy } from './natives.js';
 
 const names = [
@@ -55,10 +56,10 @@ export function isHeadersPrototype(object: object): boolean {
 }
 
 /** Name of a function, if a class of that name is loaded late and was not yet met. */
-function lateName(value: unknown): string | undefined {
-  if (late.size === 0 || typeof value !== 'function' || isProxy(value)) return undefined;
-  const name: unknown = getOwnPropertyDescriptor(value, 'name')?.value;
-  return late.has(name) ? name as string : undefined;
+function lateName(value: unknown, known?: string): string | undefined {
+  if (late.size === 0 || typeof value !== 'function') return undefined;
+  const name = known ?? functionName(value);
+  return late.has(name) ? name : undefined;
 }
 
 /** An instance of a class of that name comes in: its prototype may be one of those that are loaded late. */
@@ -75,11 +76,15 @@ function load(name: string): void {
   add(`${name}.prototype`, value.prototype);
 }
 
-/** Path of an intrinsic, or undefined. */
-export function intrinsicPath(value: object): string | undefined {
+/**
+ * Path of an intrinsic, or undefined.
+ *
+ * @param known - name of a function, if it was asked for before
+ */
+export function intrinsicPath(value: object, known?: string): string | undefined {
   const path = paths.get(value);
   if (path !== undefined || late.size === 0) return path;
-  const name = lateName(value);
+  const name = lateName(value, known);
   if (name === undefined) return undefined;
   load(name);
   return paths.get(value);

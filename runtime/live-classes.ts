@@ -1,7 +1,8 @@
 // Classes of Node's modules that run live in every mode: the program has them as they are. What the outside makes of them
 // is a handle, or an error, whose prototype has to be the program's, too.
 import { EventEmitter } from 'node:events';
-import { getOwnPropertyDescriptor, isPrimitive, isProxy, ownKeys } from './natives.js';
+import { functionName } from './class-names.js';
+import { getOwnPropertyDescriptor, hasOwn, isPrimitive, isProxy, ownKeys } from './natives.js';
 import { builtinModule } from './roots.js';
 
 const PREFIX = 'live:';
@@ -9,13 +10,17 @@ const HOME: Readonly<Record<string, string>> = {
   EventEmitter: 'node:events', EventEmitterAsyncResource: 'node:events', AssertionError: 'node:assert', StringDecoder: 'node:string_decoder', Url: 'node:url', MIMEType: 'node:util',
 };
 
-/** The name of such a class, or of its prototype; undefined for all else. Loads a module only for what is named like its class. */
-export function livePath(object: object): string | undefined {
+/**
+ * The name of such a class, or of its prototype; undefined for all else. Loads a module only for what is named like its class.
+ *
+ * @param known - name of a function, if it was asked for before
+ */
+export function livePath(object: object, known?: string): string | undefined {
   if (isProxy(object)) return undefined;
   const maker: unknown = typeof object === 'function' ? object : getOwnPropertyDescriptor(object, 'constructor')?.value;
-  if (typeof maker !== 'function' || isProxy(maker)) return undefined;
-  const name: unknown = getOwnPropertyDescriptor(maker, 'name')?.value;
-  if (typeof name !== 'string' || !Object.hasOwn(HOME, name) || classNamed(name) !== maker) return undefined;
+  if (typeof maker !== 'function') return undefined;
+  const name = known ?? functionName(maker);
+  if (!hasOwn(HOME, name) || classNamed(name) !== maker) return undefined;
   const path = `${PREFIX}${HOME[name]!}.${name}`;
   return object === maker ? path : object === maker.prototype ? `${path}.prototype` : undefined;
 }

@@ -4,7 +4,7 @@ import { Kind, Operation } from '../recording/entry.js';
 import { CrossingFlag } from '../recording/flags.js';
 import { isRecorded } from './annotated-functions.js';
 import { changedArguments, watchArguments, type Snapshot } from './crossing.js';
-import { isData } from './data.js';
+import { isData, type FlatData } from './data.js';
 import { makeStacks } from './error-stacks.js';
 import type { Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
@@ -55,13 +55,17 @@ export class OpenCrossings {
   /** Whether the outside runs, in a crossing during which nothing entered the program yet. Every leaf asks. */
   isOutside = false;
 
-  /** Begins a crossing, at the site that was announced for it. */
-  begin(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined, segment: boolean): Frame {
+  /**
+   * Begins a crossing, at the site that was announced for it.
+   *
+   * @param flat - what is known of one of its arguments
+   */
+  begin(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined, segment: boolean, flat?: FlatData): Frame {
     const { order, sites } = this.#recorder;
     const preview = this.#preview;
     const { writer } = preview;
     const site = sites.ofCrossing(target, operation, key, args?.[0]);
-    const start = args === undefined ? writer.length : preview.add(args, !fillsBuffers(target.name));
+    const start = args === undefined ? writer.length : preview.add(args, !fillsBuffers(target.name), flat);
     const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, handle: preview.handleBase, program: preview.programBase, begun: false, brief: false, method: false, met: undefined, watched: undefined };
     this.frames.push(frame);
     this.isOutside = true;

@@ -2,7 +2,7 @@
 // as it is, and mixed objects go as proxies whose accesses keep both sides apart. In a replay nothing is built; the
 // numbers are given in the same order, so that the recording's references meet the same objects.
 import { transferable } from './binary.js';
-import { isContainer, isData, partsWithin, takeFlat } from './data.js';
+import { flatParts, isContainer, isData, partsWithin } from './data.js';
 import { generatorMethods } from './generators.js';
 import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
@@ -126,7 +126,7 @@ export class Outward {
     if (known !== undefined && known.id > 0) return value;
     // An error keeps its class and identity on both sides; its properties are rarely worth a proxy.
     if (isNativeError(object) || isData(object)) {
-      const flat = takeFlat(object);
+      const flat = flatParts(object);
       programId(object, known ?? firstStamp(object));
       if (flat === undefined && goesOut && isContainer(object)) for (const inner of partsWithin(object)) programId(inner);
       return value;

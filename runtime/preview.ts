@@ -6,6 +6,7 @@ import { ByteWriter } from '../recording/bytes.js';
 import { PreviewTag } from '../recording/preview.js';
 import { bytesOf } from './binary.js';
 import { className, functionName } from './class-names.js';
+import type { FlatData } from './data.js';
 import { intrinsicPath } from './intrinsics.js';
 import { stampOf } from './stamp.js';
 import { withoutFrames } from './stack-text.js';
@@ -32,6 +33,7 @@ export class Preview {
   readonly #relative: boolean;
   #left = 0;
   #contents = true;
+  #flat: FlatData | undefined;
   readonly #seen = new Set<object>();
 
   /** @param relative - whether numbers are distances: not in recordings of format 1 */
@@ -46,13 +48,16 @@ export class Preview {
    *
    * @param contents - whether bytes of buffers count: not where the operation is there to fill them, since
    * `Buffer.allocUnsafe` holds whatever was there before
+   * @param flat - what is known of one of them
    */
-  add(args: readonly unknown[], contents: boolean): number {
+  add(args: readonly unknown[], contents: boolean, flat?: FlatData): number {
     const start = this.writer.length;
     this.#contents = contents;
+    this.#flat = flat;
     this.#left = this.#limits.values;
     this.handleBase = this.programBase = -1;
     for (let i = 0; i < args.length; i++) this.#value(args[i]);
+    this.#flat = undefined;
     if (this.#seen.size > 0) this.#seen.clear();
     if (this.#kept === 'digest' && this.writer.length > start) this.#digest(start);
     return start;
@@ -191,13 +196,15 @@ export class Preview {
   }
 
   #plain(value: object): void {
-    const keys = getOwnPropertyNames(value);
+    const flat = this.#flat?.object === value ? this.#flat : undefined;
+    const keys = flat?.keys ?? getOwnPropertyNames(value);
     const count = Math.min(keys.length, Math.max(this.#left, 0));
     this.writer.byte(PreviewTag.Object);
     this.writer.varint(count);
     for (let i = 0; i < count; i++) {
       this.#string(keys[i]!);
-      this.#property(value, keys[i]!);
+      if (flat === undefined) this.#property(value, keys[i]!);
+      else this.#value(flat.values[i]);
     }
   }
 

@@ -1,6 +1,7 @@
 // Roots: host globals and exports of Node's own modules. They exist in a replay, too, so what is fixed about them
 // (their functions, classes and constants) is read there and costs no entry; only their use is recorded.
 import { GLOBAL_ROOTS } from '../contract/globals.js';
+import { functionName } from './class-names.js';
 import type { Standin } from './identity.js';
 import { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isPrimitive, isProxy } from './natives.js';
 
@@ -76,12 +77,16 @@ export function isRoot(real: object): boolean {
   return paths.has(real);
 }
 
-/** Path of a root's object, or undefined. */
-export function rootPath(real: object): string | undefined {
+/**
+ * Path of a root's object, or undefined.
+ *
+ * @param known - name of a function, if it was asked for before
+ */
+export function rootPath(real: object, known?: string): string | undefined {
   const path = paths.get(real);
   if (path !== undefined || late.size === 0 || isProxy(real)) return path;
   // What the program met before its global's name is loaded by now, so asking for it costs nothing.
-  const name: unknown = typeof real === 'function' ? getOwnPropertyDescriptor(real, 'name')?.value : late.has('crypto') && isCrypto(real) ? 'crypto' : undefined;
+  const name: unknown = typeof real === 'function' ? known ?? functionName(real) : late.has('crypto') && isCrypto(real) ? 'crypto' : undefined;
   if (typeof name !== 'string' || !late.has(name)) return undefined;
   genuineGlobal(name);
   return paths.get(real);

@@ -61,13 +61,12 @@ export function watchTicks(recorder: Recorder): () => void {
     if (known.tick === 0) callback(...args);
     else run(known.tick, callback, args);
   };
-  function watching(callback: unknown, argument: unknown): void {
+  const other = (callback: unknown, args: readonly unknown[]): void => {
     if (typeof callback !== 'function' || quiet.ticks || side.state !== 0 && isLive()) {
-      apply(native as Tick, process, arguments as unknown as unknown[]);
+      apply(native as Tick, process, [callback, ...args]);
       return;
     }
-    if (isLiveRejection(callback, argument)) {
-      const args = argumentsBehindFirst(arguments);
+    if (isLiveRejection(callback, args[0])) {
       nextTick(() => {
         try {
           (callback as Tick)(...args);
@@ -80,15 +79,27 @@ export function watchTicks(recorder: Recorder): () => void {
     if (!order.active) {
       const known = { tick: 0 };
       early.add(known);
-      nextTick(runEarly as never, known, callback, argumentsBehindFirst(arguments));
+      nextTick(runEarly as never, known, callback, args);
       return;
     }
+    nextTick(run as never, mark(), callback, args);
+  };
+  const mark = (): number => {
     const inner = recorder.placeInnerTick();
-    const mark = inner > 0 ? -inner : ++last;
-    if (mark > 0) recorder.tick(mark);
-    if (arguments.length === 1) nextTick(runBare as never, mark, callback);
-    else if (arguments.length === 2) nextTick(runWithOne as never, mark, callback, argument);
-    else nextTick(run as never, mark, callback, argumentsBehindFirst(arguments));
+    if (inner > 0) return -inner;
+    recorder.tick(++last);
+    return last;
+  };
+  function watching(callback: unknown, argument: unknown): void {
+    if (arguments.length < 3 && order.active && side.state === 0 && !quiet.ticks && typeof callback === 'function' && !isLiveRejection(callback, argument)) {
+      if (arguments.length < 2) nextTick(runBare as never, mark(), callback);
+      else nextTick(runWithOne as never, mark(), callback, argument);
+      return;
+    }
+    // Passed on, `arguments` would be an object of its own at each call, also where it is not needed.
+    const rest: unknown[] = [];
+    for (let i = 1; i < arguments.length; i++) rest.push(arguments[i]);
+    other(callback, rest);
   }
   defineProperty(process, 'nextTick', { value: dress(watching, native), writable: true, configurable: true, enumerable: true });
   return () => {
@@ -97,12 +108,6 @@ export function watchTicks(recorder: Recorder): () => void {
       writer.tick(known.tick, BEFORE_START, false);
     }
   };
-}
-
-function argumentsBehindFirst(all: IArguments): unknown[] {
-  const rest: unknown[] = [];
-  for (let i = 1; i < all.length; i++) rest.push(all[i]);
-  return rest;
 }
 
 /**
