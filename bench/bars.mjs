@@ -1,4 +1,5 @@
 // What the figures are to stay below, as a ratio to plain.
+import { UNDER_LOAD } from './load.mjs';
 
 const recorded = {
   'Date.now': 1.3,
@@ -12,6 +13,9 @@ const recorded = {
   'CPU of all requests': 1.2,
 };
 
+/** Half of the throughput of a plain `node:http` server, four fifths of an express server's. */
+const underLoad = { server: 2, express: 1.25 };
+
 /** Instrumented, not recording. */
 const OFF = 1.02;
 /** Replay of `client.ts`, the whole process. */
@@ -20,7 +24,8 @@ const REPLAY = 0.8;
 export const REQUEST_BYTES = 120;
 
 /** The bar of a figure in a variant; undefined if there is none. What a process does before and after is nobody's goal. */
-export function barOf(figure, variant) {
+export function barOf(figure, variant, workload) {
+  if (figure === UNDER_LOAD) return variant === 'record' ? underLoad[workload] : OFF;
   if (variant === 'replay') return REPLAY;
   if (recorded[figure] === undefined) return undefined;
   return variant === 'record' ? recorded[figure] : OFF;

@@ -25,7 +25,7 @@ for (const name of chosen) {
 
 /** How much each workload does. */
 const CLIENT_REQUESTS = 3000;
-const REQUESTS = { server: 20_000, express: 10_000 };
+const REQUESTS = { server: 100_000, express: 30_000 };
 const COUNTS = { primitives: 200_000, awaits: 100_000, client: CLIENT_REQUESTS };
 
 const { folder, close } = openWorkshop();

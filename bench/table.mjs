@@ -31,11 +31,11 @@ export function print(workload, rounds, taken, barOf) {
   const header = ['', ...variants, ...variants.slice(1).map((variant) => `${variant} / plain`)];
   const rows = Object.keys(taken.plain[0]).map((name) => {
     const medians = Object.fromEntries(variants.map((variant) => [variant, median(taken[variant].map((figures) => figures[name]))]));
-    const ratios = variants.slice(1).map((variant) => against(medians[variant], medians.plain, barOf(name, variant)));
+    const ratios = variants.slice(1).map((variant) => against(medians[variant], medians.plain, barOf(name, variant, workload)));
     return [name, ...variants.map((variant) => time(medians[variant])), ...ratios];
   });
   const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => row[column].length)));
-  console.log(`\n${workload} (CPU time, median of ${rounds} rounds)`);
+  console.log(`\n${workload} (CPU time unless said, median of ${rounds} rounds)`);
   for (const row of [header, ...rows]) {
     console.log(`  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('   ')}`.trimEnd());
   }
