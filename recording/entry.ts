@@ -133,6 +133,8 @@ export interface ModuleEntry extends Base {
   readonly sites: readonly (string | number)[];
   /** Names of the exports of outside modules, for their stubs. */
   readonly outside: readonly { readonly specifier: string; readonly names: readonly string[] }[];
+  /** It ran in a later job than the modules before, since something that it imports has a top-level `await`: a ModuleRun follows. */
+  readonly late?: true;
 }
 /** What the file of a site begins with if crossings there were assumed to come from it. No path holds it. */
 export const ASSUMED = '\0';
@@ -301,6 +303,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'proxies',
   /** Code of the program that ran within the outside, where there was any, is told. */
   'strays',
+  /** Modules that waited for a top-level `await` say so. */
+  'late-modules',
 ]);
 
 /** The first block of a recording, as JSON. */

@@ -31,6 +31,8 @@ export interface State {
   readonly codecs?: CodecCheck;
   /** In a replay: called by the stub of an outside package where the package would have run. */
   readonly outsideLoads?: () => void;
+  /** In a replay: what the stub of an outside package awaits that had a top-level `await`. */
+  readonly outsideAwaits?: (specifier: string) => Promise<void> | undefined;
 }
 
 /** Folder of the compiled package: every script in it is ours. */

@@ -257,9 +257,13 @@ export class Recorder implements Crosser, Importer {
     }
   }
 
-  /** A module registered after the program started: by a pending `import()`. */
-  moduleRuns(file: string): void {
-    if (!this.promises.loading) return;
+  /**
+   * A module registered after the program started.
+   *
+   * @param late - whether it ran in a job of its own; one of a pending `import()` does anyway
+   */
+  moduleRuns(file: string, late: boolean): void {
+    if (!this.promises.loading && !late) return;
     this.place(Kind.ModuleRun);
     this.writer.string(file);
     this.writer.commit();

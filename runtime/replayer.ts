@@ -12,6 +12,7 @@ import { failedRequire } from './failed-requires.js';
 import { flush, refresh } from './hidden-state.js';
 import { idOf, inPromiseOf, objectOf, programId, programObjects, type InPromise, type Standin } from './identity.js';
 import { invoke } from './invocation.js';
+import { LateModules } from './late-modules.js';
 import { fillsBuffers } from './leaves.js';
 import { metadataAt } from './metadata.js';
 import { ReplayedMethods } from './methods.js';
@@ -57,6 +58,8 @@ export class Replayer implements Crosser, Restorer, Performer {
   readonly order: ReplayOrder;
   readonly sites = new Sites(() => { /* numbers of a replay stay in it */ });
   readonly outward: Outward;
+  /** Modules that waited for packages. */
+  readonly late: LateModules;
   readonly #materialiser: Materialiser;
   readonly #preview: Preview;
   /** What Math.random draws from; undefined if its own values were recorded. */
@@ -80,6 +83,7 @@ export class Replayer implements Crosser, Restorer, Performer {
     this.random = header.random === undefined ? undefined : new SeededRandom(header.random.seed);
     this.#preview = new Preview(header.arguments ?? 'preview', header.format > 1);
     this.order = new ReplayOrder(log, this);
+    this.late = new LateModules(log.modules);
     this.#materialiser = new Materialiser(this);
     this.#promises = new PromiseImport(this.order.marks);
     this.outward = new Outward(undefined);
@@ -160,10 +164,13 @@ export class Replayer implements Crosser, Restorer, Performer {
   }
 
   /** A module registered after the program started. */
-  moduleRuns(file: string): void {
+  moduleRuns(file: string, late: boolean): void {
     this.due();
     const entry = this.order.next;
-    if (entry?.kind !== Kind.ModuleRun) return;
+    if (entry?.kind !== Kind.ModuleRun || (entry.file !== file && this.late.has(entry.file))) {
+      if (late) this.late.ranEarly(file);
+      return;
+    }
     if (entry.file !== file) this.diverged({ what: 'unknown', name: `the module ${file}, which runs instead of ${entry.file}`, site: 0 });
     this.order.advance();
     if (entry.position === 0) this.order.segment();
@@ -481,7 +488,12 @@ export class Replayer implements Crosser, Restorer, Performer {
   due(): void {
     for (let entry = this.order.next; entry !== undefined; entry = this.order.next) {
       if (entry.kind === Kind.Output) this.#output();
-      else if (entry.kind !== Kind.Deposit || !this.#deposited(entry)) return;
+      else if (entry.kind === Kind.ModuleRun && this.late.takeEarly(entry.file)) this.order.advance();
+      else if (entry.kind !== Kind.Deposit || !this.#deposited(entry)) {
+        // Within a turn, what the module waits for besides decides when it runs.
+        if (entry.kind === Kind.ModuleRun && entry.position !== 0) this.late.open(entry.file);
+        return;
+      }
     }
   }
 
@@ -594,6 +606,7 @@ export class Replayer implements Crosser, Restorer, Performer {
 
   idle(next: SequenceEntry | undefined): void {
     if (next?.kind === Kind.ModuleRun) {
+      this.late.open(next.file);
       this.#imports.start();
       return;
     }

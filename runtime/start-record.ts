@@ -21,7 +21,7 @@ import { watchVmContexts } from './effects/vm-contexts.js';
 import { watchRequires } from './failed-requires.js';
 import { LiveHooks } from './hooks.js';
 import { install } from './install.js';
-import { now, random } from './natives.js';
+import { now, queueMicrotask, random } from './natives.js';
 import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, version, type State } from './program.js';
 import { Recorder } from './recorder.js';
@@ -64,6 +64,7 @@ export function record(named: string, asked: Reserved): State {
         checkContract(table);
         if (table.classes !== undefined) addClasses(table.file, table.classes);
         const module = modules++;
+        const late = beginsJob() && module > 0 && table.format === 'esm' && !recorder.loading;
         if (module === 0) {
           mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
           recorder.writer.create(header({ ...facts, arguments: options.arguments, ...(seed === undefined ? {} : { random: { generator: 'xoshiro128++', seed } }), ...(options.watchLeaks ? { watchLeaks: true } : {}) }), handedDown ? besideFile(file) : undefined);
@@ -71,18 +72,28 @@ export function record(named: string, asked: Reserved): State {
         if (table.format === 'commonjs') requiring(table.location);
         const firstSite = recorder.sites.add(table);
         watched?.watch.imports(table.location, table.outside.map(([specifier]) => specifier));
-        recorder.note((writer) => { writer.module({ module, file: table.file, hash: table.hash, location: table.location, format: table.format, version: table.version, firstSite, sites: table.sites, outside: outsideNames(table) }); });
+        recorder.note((writer) => { writer.module({ module, file: table.file, hash: table.hash, location: table.location, format: table.format, version: table.version, firstSite, sites: table.sites, outside: outsideNames(table), ...(late ? { late } : {}) }); });
         if (module === 0) {
           programStarts();
           recorder.order.start();
         }
-        else recorder.moduleRuns(table.file);
+        else recorder.moduleRuns(table.file, late);
         return new LiveHooks(recorder, annotator, table, module, firstSite, table.location);
       } catch (error) {
         return fail(error);
       }
     },
   };
+}
+
+let jobRuns = false;
+
+/** Whether this is the first module of its job: modules that wait for nothing all run in one. */
+function beginsJob(): boolean {
+  if (jobRuns) return false;
+  jobRuns = true;
+  queueMicrotask(() => { jobRuns = false; });
+  return true;
 }
 
 /** What REPRISE_OPTIONS says, as JSON. */

@@ -57,7 +57,7 @@ export function replay(named: string, asked: Reserved): State {
   install(replayer, process.nextTick);
   watchReplayedTicks(replayer);
   const outsideLoads = (): void => { replayer.order.loaded(); };
-  const addStubs = installStubs(log.modules, (specifier) => {
+  const addStubs = installStubs(log.modules, replayer.late.packages, (specifier) => {
     replayer.requires(specifier);
     outsideLoads();
   });
@@ -73,6 +73,7 @@ export function replay(named: string, asked: Reserved): State {
     annotator,
     codecs: codecCheck,
     outsideLoads,
+    outsideAwaits: (specifier) => replayer.late.wait(specifier),
     register(table) {
       try {
         checkContract(table);
@@ -86,7 +87,7 @@ export function replay(named: string, asked: Reserved): State {
         if (!started) {
           started = true;
           replayer.order.start();
-        } else replayer.moduleRuns(table.file);
+        } else replayer.moduleRuns(table.file, log.modules.filter(({ file }) => file === table.file)[nth]?.late === true);
         return new LiveHooks(replayer, annotator, table, modules++, firstSite, recorded?.location ?? table.location);
       } catch (error) {
         return fail(error);

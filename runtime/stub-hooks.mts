@@ -3,11 +3,13 @@ const SCHEME = 'reprise-stub:';
 /** Tells the replay that the package would run here. A worker thread has no replay to tell. */
 const LOADS = `globalThis[Symbol.for('reprise.runtime')]?.state.outsideLoads?.();`;
 let names = new Map<string, readonly string[]>();
+let waiting: readonly string[] = [];
 
 interface Resolved { url: string; format?: string | null | undefined; shortCircuit?: boolean }
 interface Loaded { format: string; source?: unknown; shortCircuit?: boolean }
 
-export function initialize(data: { names: [string, string[]][] }): void {
+export function initialize(data: { names: [string, string[]][]; waiting: string[] }): void {
+  waiting = data.waiting;
   names = new Map(data.names);
 }
 
@@ -17,7 +19,9 @@ export function resolve(specifier: string, context: unknown, next: (specifier: s
 
 export function load(url: string, context: unknown, next: (url: string, context: unknown) => Promise<Loaded>): Promise<Loaded> | Loaded {
   if (!url.startsWith(SCHEME)) return next(url, context);
-  const exported = names.get(decodeURIComponent(url.slice(SCHEME.length))) ?? [];
+  const specifier = decodeURIComponent(url.slice(SCHEME.length));
+  const exported = names.get(specifier) ?? [];
+  const waits = waiting.includes(specifier) ? [`await globalThis[Symbol.for('reprise.runtime')]?.state.outsideAwaits?.(${JSON.stringify(specifier)});`] : [];
   const lines = exported.map((name, i) => `function p${i}() {} export { p${i} as ${JSON.stringify(name)} };`);
-  return { format: 'module', source: [LOADS, ...lines].join('\n'), shortCircuit: true };
+  return { format: 'module', source: [LOADS, ...waits, ...lines].join('\n'), shortCircuit: true };
 }

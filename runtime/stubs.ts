@@ -13,10 +13,11 @@ type Load = (request: string, parent: unknown, isMain: boolean) => unknown;
 /**
  * Answers imports of the recorded outside packages.
  *
+ * @param waiting - those of them whose stubs wait, as ES modules
  * @param required - a program of CommonJS modules loads one now; throws where that failed
  * @returns adds stubs for what a module requires late, of which no names are recorded
  */
-export function installStubs(modules: readonly ModuleEntry[], required: (specifier: string) => void): (specifiers: readonly string[]) => void {
+export function installStubs(modules: readonly ModuleEntry[], waiting: ReadonlySet<string>, required: (specifier: string) => void): (specifiers: readonly string[]) => void {
   const names = new Map<string, Set<string>>();
   for (const { outside } of modules) {
     for (const { specifier, names: own } of outside) {
@@ -36,7 +37,7 @@ export function installStubs(modules: readonly ModuleEntry[], required: (specifi
     required(request);
     return stub;
   };
-  if (names.size > 0) nodeModule.register(pathToFileURL(join(__dirname, 'stub-hooks.mjs')), { parentURL: pathToFileURL(__filename), data: { names: [...names].map(([specifier, own]) => [specifier, [...own]]) } });
+  if (names.size > 0) nodeModule.register(pathToFileURL(join(__dirname, 'stub-hooks.mjs')), { parentURL: pathToFileURL(__filename), data: { names: [...names].map(([specifier, own]) => [specifier, [...own]]), waiting: [...waiting] } });
   return (specifiers) => {
     for (const specifier of specifiers) if (!stubs.has(specifier) && !nodeModule.isBuiltin(specifier)) stubs.set(specifier, stub(new Set()));
   };
