@@ -50,7 +50,7 @@ export function findEntry(header: Header, file: string): string {
   const folder = packageFolder(process.cwd());
   const here = join(folder ?? process.cwd(), ...header.entry.split('/'));
   if (existsSync(here)) return here;
-  throw new RepriseError('REPRISE_OTHER_PROGRAM', `the recorded program ${header.entry} was not found: neither ${recorded ?? '(no script)'} nor ${here} exists.\n  recording: ${file}`, {
+  throw new RepriseError('REPRISE_OTHER_PROGRAM', `the recorded program ${header.entry} was not found: ${recorded === undefined || recorded === here ? `there is no ${here}` : `neither ${recorded} nor ${here} exists`}.\n  recording: ${file}`, {
     next: `Go to the folder of its package and build it (npx reprise build), or name it: reprise replay ${shellWord(file)} -- node path/to/${shellWord(header.entry)}`,
   });
 }
