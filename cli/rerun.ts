@@ -1,4 +1,5 @@
 // How the program of a recording is started again: its file, its arguments, its surroundings.
+import { spawnSync } from 'node:child_process';
 import type { Header } from '../recording/index.js';
 import { asNode, launch, ownFlags, type Launch } from './command.js';
 import { assertSameProgram, findEntry } from './entry.js';
@@ -39,8 +40,15 @@ function surroundings(header: Header): NodeJS.ProcessEnv {
 
 /** A warning if the replay runs on another major version of Node, whose error texts and timings may differ. */
 export function versionWarning(header: Header, command: readonly string[] | undefined): string | undefined {
-  const node = command === undefined ? process.execPath : asNode(command)?.node;
-  const major = (version: string) => version.replace(/^v/, '').split('.')[0];
-  if (node === undefined || major(header.node) === major(process.version)) return undefined;
-  return `reprise: warning: recorded on Node ${header.node.replace(/^v/, '')}, replaying on Node ${process.version.slice(1)}: texts of errors and the order of some microtasks may differ.`;
+  const version = command === undefined ? process.version : versionOf(asNode(command)?.node);
+  const major = (text: string) => text.replace(/^v/, '').split('.')[0];
+  if (version === undefined || major(header.node) === major(version)) return undefined;
+  return `reprise: warning: recorded on Node ${header.node.replace(/^v/, '')}, replaying on Node ${version.replace(/^v/, '')}: texts of errors and the order of some microtasks may differ.`;
+}
+
+/** Version of the Node that a command names; undefined if it cannot be told. */
+function versionOf(node: string | undefined): string | undefined {
+  if (node === undefined || node === process.execPath) return node && process.version;
+  const { stdout, status } = spawnSync(node, ['--version'], { encoding: 'utf8' });
+  return status === 0 && /^v\d+\./.test(stdout) ? stdout.trim() : undefined;
 }

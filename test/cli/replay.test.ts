@@ -1,5 +1,5 @@
 // `replay` and `verify`: the same run again, or a clear word why not.
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -114,6 +114,14 @@ describe('replay refuses', () => {
 });
 
 describe('replay on another version of Node', () => {
+  it('asks the Node that the command names', async () => {
+    mkdirSync(program.path('other'), { recursive: true });
+    writeFileSync(program.path('other/node'), `#!/bin/sh\nif [ "$1" = --version ]; then echo v99.0.0; else exec ${process.execPath} "$@"; fi\n`, { mode: 0o755 });
+    const { code, stderr } = await reprise(['replay', file, '--', 'other/node', 'dist/main.js'], { cwd: program.folder });
+    expect(code).toBe(5);
+    expect(stderr).toMatch(/^reprise: warning: recorded on Node [\d.]+, replaying on Node 99\.0\.0: /);
+  });
+
   it('warns of another major version', async () => {
     const { stderr } = await reprise(['replay', sampleOf('dist/main.js', { node: 'v18.1.0' }), '--', 'node', 'dist/main.js'], { cwd: program.folder });
     expect(stderr).toMatch(new RegExp(`^reprise: warning: recorded on Node 18\\.1\\.0, replaying on Node ${process.versions.node}: texts of errors and the order of some microtasks may differ\\.\n`));
