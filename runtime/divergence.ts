@@ -90,10 +90,17 @@ function actualText(actual: Actual, sites: Replay['sites']): string {
     case 'unknown': return `nothing that the recording could mean by ${actual.name}${at}`;
     case 'settles': return `the ${actual.name} settles${at}`;
     case 'output': return `${actual.name} ${JSON.stringify(actual.text)}${at}`;
-    case 'call-in end': return actual.threw ? `the program function called in throws ${errorText(actual.error)}` : 'the program function called in returns';
+    case 'call-in end': return actual.threw ? `the program function called in throws ${errorText(actual.error)}${thrownAt(actual.error)}` : 'the program function called in returns';
     case 'idle': return `${actual.name}${at}`;
     case 'exit': return `${actual.name}${at}`;
   }
+}
+
+/** Where an error was made, by the first frame of its stack: of a pure package, too. */
+function thrownAt(error: unknown): string {
+  const stack = error instanceof Error && typeof error.stack === 'string' ? error.stack : '';
+  const frame = /^\s+at (.+)$/m.exec(stack)?.[1];
+  return frame === undefined ? '' : `  at ${frame}`;
 }
 
 function errorText(error: unknown): string {
