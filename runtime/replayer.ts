@@ -1,36 +1,33 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
 import { EXIT_FAILURE, type RepriseError } from '../contract/errors.js';
-import { Kind, Operation, type CrossingEntry, type BeginEntry, type Definition, type DepositEntry, type EndEntry, type LeafName, type LeafValues, type OutputEntry, type OutsideWriteEntry, type SettlementEntry } from '../recording/entry.js';
+import { Kind, Operation, type BeginEntry, type CrossingEntry, type DepositEntry, type EndEntry, type OutputEntry, type SettlementEntry } from '../recording/entry.js';
 import { SeededRandom } from '../recording/random.js';
 import type { Neutral } from '../recording/value.js';
 import { bodyArguments, runsBody } from './body-arguments.js';
-import { inContext } from './contexts.js';
+import { CallInReplay } from './call-in-replay.js';
 import { depositAt, type Place } from './deposits.js';
 import { direct, directConstruct } from './direct.js';
 import { diverge, type Actual } from './divergence.js';
 import { failedRequire } from './failed-requires.js';
-import { flush, refresh } from './hidden-state.js';
-import { idOf, inPromiseOf, objectOf, programId, programObjects, type InPromise, type Standin } from './identity.js';
-import { invoke } from './invocation.js';
+import { idOf, inPromiseOf, objectOf, programObjects, type Standin } from './identity.js';
 import { LateModules } from './late-modules.js';
+import { LeafReplay } from './leaf-replay.js';
 import { fillsBuffers } from './leaves.js';
-import { metadataAt } from './metadata.js';
 import { ReplayedMethods } from './methods.js';
 import { mirrorTarget } from './mirrors.js';
-import { apply, defineProperty, getOwnPropertyDescriptor, isPrimitive, isPromise, promiseThen } from './natives.js';
+import { isPrimitive } from './natives.js';
 import { Materialiser, type Restorer } from './materialise.js';
 import { ProgramImports } from './program-imports.js';
 import { Outward } from './outward.js';
 import { Preview } from './preview.js';
-import { LateValue, lendProperties, PromiseImport, SubclassTwin, type ImportedPromise } from './promises.js';
+import { PromiseReplay } from './promise-replay.js';
+import { PromiseWatch } from './promise-watch.js';
 import { ReplayOrder, type Performer } from './replay-order.js';
 import { finishReplay } from './report.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
 import { isOutside, side } from './side.js';
 import { Sites } from './sites.js';
 import { makeStandin, type Crosser } from './standin.js';
-import { exposedSymbol } from './symbols.js';
-import { unnamedPart } from './unnamed-parts.js';
 
 /** What the replayer leaves to the effects around it. */
 export interface Surroundings {
@@ -43,12 +40,6 @@ export interface Surroundings {
   /** An error goes uncaught where it did in the recording. */
   uncaught(error: unknown): void;
 }
-
-/** A promise of the outside that has not settled. */
-type PendingPromise = ImportedPromise & { readonly settle: (value: unknown) => void; readonly fail: (reason: unknown) => void };
-
-/** Thrown where the recording names something that has not come yet. */
-const MISSING = Symbol('missing');
 
 /** Awaits between two entries beyond which a program counts as stuck: seconds of nothing else. */
 const MOST_AWAITS = 30_000_000;
@@ -64,19 +55,14 @@ export class Replayer implements Crosser, Restorer, Performer {
   readonly #preview: Preview;
   /** What Math.random draws from; undefined if its own values were recorded. */
   readonly random: SeededRandom | undefined;
-  readonly #promises: PromiseImport;
-  readonly #pending = new Map<number, PendingPromise>();
-  readonly #byPromise = new Map<number, Promise<unknown>>();
-  /** Promises of timers that have not settled. */
-  readonly #timers = new Map<number, (value: unknown) => void>();
-  /** Settlements that came before their promise. */
-  readonly #early = new Map<number, SettlementEntry>();
+  /** Entries of leaves. */
+  readonly leaves = new LeafReplay(this);
+  readonly #promises: PromiseReplay;
+  /** Promises of the program that the outside got. */
+  readonly handedOut = new PromiseWatch(this);
+  readonly #callIns = new CallInReplay(this);
   readonly #imports = new ProgramImports(() => { this.order.resume(); });
   readonly #methods = new ReplayedMethods();
-  /** Promises of the program that the outside touched: by number, what stands for its own promise. */
-  readonly #watched = new Map<number, Promise<unknown>>();
-  readonly #handedOut = new WeakMap<object, Promise<unknown>>();
-  #uncaught: { readonly error: unknown } | undefined;
 
   constructor(readonly log: ReplayLog, private readonly surroundings: Surroundings) {
     const { header } = log;
@@ -85,7 +71,7 @@ export class Replayer implements Crosser, Restorer, Performer {
     this.order = new ReplayOrder(log, this);
     this.late = new LateModules(log.modules);
     this.#materialiser = new Materialiser(this);
-    this.#promises = new PromiseImport(this.order.marks);
+    this.#promises = new PromiseReplay(this, this.#imports);
     this.outward = new Outward(undefined);
   }
 
@@ -231,40 +217,6 @@ export class Replayer implements Crosser, Restorer, Performer {
 
   // ---- specialised entries
 
-  /** Clock reads that are left of the run that is next. */
-  #run: LeafValues | undefined;
-
-  /** What the leaf gave that is next. */
-  leaf(name: LeafName, callee: unknown): unknown {
-    this.due();
-    const entry = this.order.next;
-    if (entry?.kind === Kind.LeafRun && entry.leaf === name) {
-      const run = this.#run ??= entry.values();
-      const value = run.take();
-      if (run.left === 0) {
-        this.#run = undefined;
-        this.order.advance();
-      }
-      return value;
-    }
-    if (entry?.kind !== Kind.Leaf || entry.leaf !== name) this.diverged({ what: 'leaf', name, site: this.sites.takeLeaf(callee) });
-    this.order.advance();
-    return this.#materialiser.value(entry.value);
-  }
-
-  /** Draws made of those that come next. */
-  #draws = 0;
-
-  /** The program draws a number from the seeded generator. */
-  drawn(name: LeafName, callee: unknown): void {
-    this.due();
-    const entry = this.order.next;
-    if (entry?.kind !== Kind.Draws) this.diverged({ what: 'leaf', name, site: this.sites.takeLeaf(callee) });
-    if (++this.#draws < entry.count) return;
-    this.#draws = 0;
-    this.order.advance();
-  }
-
   /**
    * A reference to an export of an outside package.
    *
@@ -278,8 +230,9 @@ export class Replayer implements Crosser, Restorer, Performer {
     return { value: this.#materialiser.value(entry.value) };
   }
 
-  value(node: Neutral): unknown {
-    return this.#materialiser.value(node);
+  /** A recorded value; see {@link Materialiser.value}. */
+  value(node: Neutral, there?: unknown): unknown {
+    return this.#materialiser.value(node, there);
   }
 
   // ---- what stand-ins need
@@ -318,7 +271,7 @@ export class Replayer implements Crosser, Restorer, Performer {
   }
 
   unknown(what: string): never {
-    if (this.#tentative) throw MISSING;
+    this.#promises.missing();
     this.diverged({ what: 'unknown', name: what, site: 0 });
   }
 
@@ -338,98 +291,17 @@ export class Replayer implements Crosser, Restorer, Performer {
 
   // ---- promises of the outside
 
-  promise(id: number, subclass = false, handle?: object): Promise<unknown> {
-    const known = this.#byPromise.get(id);
-    if (known !== undefined) return known;
-    let settle!: (value: unknown) => void;
-    let fail!: (reason: unknown) => void;
-    const base = new (subclass ? SubclassTwin : Promise<unknown>)((yes: (value: unknown) => void, no: (reason: unknown) => void) => { settle = yes; fail = no; });
-    const imported = this.#promises.create(id, base);
-    if (handle !== undefined) lendProperties(imported.promise.shown, handle, subclass);
-    const { promise, resolve, reject } = imported;
-    this.#byPromise.set(id, promise.shown);
-    this.#pending.set(id, { ...imported, settle, fail });
-    const react = (forward: (value: unknown) => void) => (value: unknown) => {
-      promise.value = LateValue.is(value) ? this.#settled(value.entry) : value;
-      if (promise.fresh) this.order.segment();
-      if (forward === reject) this.#promises.rejects(promise);
-      forward(promise.value);
-      this.order.at(this.order.segment());
-    };
-    void apply(promiseThen, base, [react(resolve), react(reject)]);
-    const early = this.#early.get(id);
-    if (early !== undefined) {
-      this.#early.delete(id);
-      this.settle(early);
-    }
-    return promise.shown;
+  promise(id: number, subclass?: boolean, handle?: object): Promise<unknown> {
+    return this.#promises.shown(id, subclass, handle);
   }
 
-  /** The promise of a timer of the host's, which is the program's own. */
   timerPromise(id: number): Promise<unknown> {
-    return new Promise<unknown>((resolve) => { this.#timers.set(id, resolve); });
+    return this.#promises.timer(id);
   }
 
-  /** A timer of the host's settles the promise that stands for it. */
-  #timerEnds(entry: SettlementEntry, resolve: (value: unknown) => void): void {
-    this.#timers.delete(entry.promise);
-    if (entry.position === 0) this.order.segment();
-    resolve(this.#materialiser.value(entry.value));
-    this.order.at(this.order.segment());
-  }
-
-  /** The outside resolves one of its promises. */
   settle(entry: SettlementEntry): void {
-    const timer = this.#timers.get(entry.promise);
-    if (timer !== undefined) {
-      this.#timerEnds(entry, timer);
-      return;
-    }
-    const pending = this.#pending.get(entry.promise);
-    if (pending === undefined) {
-      this.#early.set(entry.promise, entry);
-      return;
-    }
-    if (this.#imports.has(entry.promise)) {
-      this.#imports.settle(entry.promise, (namespace) => { this.#settleWith(entry, pending, entry.rejected ? undefined : namespace); });
-      return;
-    }
-    this.#settleWith(entry, pending, undefined);
+    this.#promises.settle(entry);
   }
-
-  #settleWith(entry: SettlementEntry, pending: PendingPromise, namespace: unknown): void {
-    this.#pending.delete(entry.promise);
-    pending.promise.fresh = entry.position === 0;
-    if (this.order.marks.pending) this.order.marks.close(pending.promise.base);
-    if (entry.rejected) pending.fail(this.#settled(entry));
-    // The engine itself reads what an iteration gave.
-    else if (namespace !== undefined || pending.promise.iteration) pending.settle(namespace ?? this.#settled(entry));
-    else pending.settle(this.#settledEarly(entry, pending.promise));
-  }
-
-  /** What a promise is settled with. */
-  #settled(entry: SettlementEntry): unknown {
-    const value = this.#materialiser.value(entry.value);
-    for (const [, node] of entry.writes) this.#materialiser.value(node);
-    return value;
-  }
-
-  /** {@link #settled} where the outside resolves, or what stands for it until the reaction, in which it was recorded. */
-  #settledEarly(entry: SettlementEntry, promise: InPromise): unknown {
-    const before = this.#tentative;
-    this.#tentative = true;
-    try {
-      return this.#settled(entry);
-    } catch (error) {
-      if (error !== MISSING) throw error;
-      return new LateValue(promise, entry);
-    } finally {
-      this.#tentative = before;
-    }
-  }
-
-  /** What is not known yet may come. */
-  #tentative = false;
 
   #awaits = 0;
   #awaitedAt = -1;
@@ -445,42 +317,6 @@ export class Replayer implements Crosser, Restorer, Performer {
 
   await(value: object): unknown {
     return this.#promises.await(value);
-  }
-
-  // ---- promises of the program
-
-  /** The outside touched a promise that was handed out: from now on its settlement counts. */
-  #watch(promise: Promise<unknown>, id: number): void {
-    let resolve!: (value: unknown) => void;
-    let reject!: (reason: unknown) => void;
-    const twin = new Promise<unknown>((yes, no) => { resolve = yes; reject = no; });
-    this.#watched.set(id, twin);
-    this.#handedOut.set(twin, promise);
-    const settled = (forward: (value: unknown) => void) => (value: unknown) => {
-      this.order.marks.flush();
-      this.due();
-      const entry = this.order.next;
-      if (entry?.kind !== Kind.ProgramSettled || entry.promise !== id) this.diverged({ what: 'settles', name: `program promise #${id}`, site: 0 });
-      this.order.advance();
-      const label = this.order.segment();
-      this.outward.value(value);
-      if (forward === reject && !this.log.takeUnhandled(id)) void apply(promiseThen, twin, [undefined, () => { /* the outside had handled it */ }]);
-      forward(value);
-      this.order.at(label);
-    };
-    void apply(promiseThen, promise, [settled(resolve), settled(reject)]);
-  }
-
-  #subscribe(id: number): void {
-    const promise = this.#program(id);
-    if (!isPromise(promise)) this.unknown(`program promise #${id}`);
-    if (this.#watched.has(id)) this.order.marks.subscribe(promise);
-    else this.#watch(promise, id);
-  }
-
-  /** A rejection is reported as unhandled: the program's own promise, if it is one that was handed out. */
-  handedOut(twin: unknown): Promise<unknown> | undefined {
-    return this.#handedOut.get(twin as object);
   }
 
   // ---- the outside enters
@@ -515,81 +351,22 @@ export class Replayer implements Crosser, Restorer, Performer {
   }
 
   perform(entry: SequenceEntry): void {
-    switch (entry.kind) {
-      case Kind.CallIn: this.#callIn(entry); return;
-      case Kind.Subscription: this.#subscribe(entry.promise); return;
-      case Kind.OutsideWrite: {
-        const object = this.#program(entry.object) as Record<PropertyKey, unknown>;
-        const key = this.#materialiser.value(entry.key) as PropertyKey | undefined;
-        refresh(object);
-        // Without a key it is all of the object, in place.
-        if (key === undefined) this.#materialiser.value(entry.value);
-        else if (entry.deleted) Reflect.deleteProperty(object, key);
-        else if (entry.definition !== undefined) this.#define(object, key, entry, entry.definition);
-        else object[key] = this.#materialiser.value(entry.value, getOwnPropertyDescriptor(object, key)?.value);
-        flush(object);
-        return;
-      }
-      case Kind.Exposure: {
-        const object = this.#program(entry.object) as Record<PropertyKey, unknown>;
-        const key = exposedSymbol(entry.key, object) ?? this.#materialiser.value(entry.key);
-        const value = unnamedPart(object, key) ?? metadataAt(object, key) ?? object[key as PropertyKey];
-        if (isPrimitive(value)) this.unknown('an object of the program that the outside met');
-        programId(value as object);
-        this.outward.value(value);
-        return;
-      }
-      default: this.diverged({ what: 'unknown', name: 'an entry that cannot be performed', site: 0 });
-    }
+    this.#callIns.perform(entry);
   }
 
-  #define(object: object, key: PropertyKey, entry: OutsideWriteEntry, { accessor, writable, enumerable, setter }: Definition): void {
-    const value = this.#materialiser.value(entry.value);
-    const kind = accessor ? { get: value as () => unknown, set: this.#materialiser.value(setter) as (value: unknown) => void } : { value, writable };
-    defineProperty(object, key, { ...kind, enumerable, configurable: true });
-  }
-
-  #program(id: number): object {
+  /** An object of the program by its number. */
+  program(id: number): object {
     return programObjects.get(id) ?? this.unknown(`program object #${id}`);
   }
 
-  #callIn(entry: Extract<SequenceEntry, { kind: typeof Kind.CallIn }>): void {
-    this.order.marks.flush();
-    const fn = this.#program(entry.fn);
-    const key = this.#materialiser.value(entry.key) as PropertyKey;
-    const thisArg = this.#materialiser.value(entry.thisArg);
-    const args: unknown[] = [];
-    for (let i = 0; i < entry.args.length; i++) args.push(this.#materialiser.value(entry.args[i]));
-    let threw = false;
-    let thrown: unknown;
-    inContext(entry.context, () => {
-      try {
-        this.outward.value(invoke(fn, entry.how, key, thisArg, args));
-      } catch (error) {
-        threw = true;
-        thrown = error;
-        this.outward.value(error);
-      }
-    });
-    this.order.marks.flush();
-    this.due();
-    const end = this.order.next;
-    if (end?.kind !== Kind.CallInEnd || end.threw !== threw) this.diverged({ what: 'call-in end', threw, error: thrown, entry, site: 0 });
-    this.order.advance();
-    if (threw && this.order.next?.kind === Kind.Uncaught) {
-      this.order.advance();
-      this.#uncaught = { error: thrown };
-    }
-  }
-
   mustThrow(): boolean {
-    return this.#uncaught !== undefined;
+    return this.#callIns.thrown !== undefined;
   }
 
   rethrow(): void {
-    const uncaught = this.#uncaught;
+    const uncaught = this.#callIns.thrown;
     if (uncaught === undefined) return;
-    this.#uncaught = undefined;
+    this.#callIns.thrown = undefined;
     this.surroundings.uncaught(uncaught.error);
   }
 

@@ -220,7 +220,7 @@ function isDebugged(): boolean {
 export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): void {
   const emit = process.emit as (event: string, ...args: unknown[]) => boolean;
   overrideProcess('emit', function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
-    const own = event === 'unhandledRejection' ? ending.replayer.handedOut(args[1]) : undefined;
+    const own = event === 'unhandledRejection' ? ending.replayer.handedOut.original(args[1]) : undefined;
     return Reflect.apply(emit, this, own === undefined ? [event, ...args] : [event, args[0], own]);
   });
   process.on('uncaughtExceptionMonitor', (error) => {

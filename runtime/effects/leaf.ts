@@ -33,7 +33,7 @@ export function alike<F extends Function>(fn: F, real: Function): F {
 export function replayedLeaf<T>(replayer: Replayer, name: LeafName, real: () => T): (callee: object) => T {
   return (callee) => {
     if (side.state !== 0 && isOutside()) return real();
-    const value = replayer.leaf(name, callee) as T;
+    const value = replayer.leaves.value(name, callee) as T;
     replayer.sites.leaf = 0;
     return value;
   };
@@ -92,7 +92,7 @@ export function seededLeaf(engine: Engine, name: LeafName, random: SeededRandom,
   if (engine.replaying) {
     const leaf = (): number => {
       if (side.state !== 0 && isOutside()) return native();
-      engine.drawn(name, leaf);
+      engine.leaves.drawn(name, leaf);
       engine.sites.leaf = 0;
       return generator.next();
     };

@@ -29,7 +29,7 @@ function watchTimeStamps(engine: Engine): void {
   const number = leafNumber('Event.timeStamp');
   const get = dress(function (this: Event): number {
     if (side.state !== 0 && isOutside()) return apply(read, this, []) as number;
-    if (engine.replaying) return engine.leaf('Event.timeStamp', get) as number;
+    if (engine.replaying) return engine.leaves.value('Event.timeStamp', get) as number;
     const value = apply(read, this, []) as number;
     if (engine.order.active && !engine.outside) engine.leaves.clock(get, number, value);
     return value;

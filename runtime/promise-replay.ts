@@ -1,0 +1,138 @@
+// Promises of the outside, in a replay: the mirror image of PromiseRecording.
+import type { SettlementEntry } from '../recording/entry.js';
+import type { InPromise } from './identity.js';
+import { apply, promiseThen } from './natives.js';
+import type { ProgramImports } from './program-imports.js';
+import { LateValue, lendProperties, PromiseImport, SubclassTwin, type ImportedPromise } from './promises.js';
+import type { Replayer } from './replayer.js';
+
+/** A promise of the outside that has not settled. */
+type PendingPromise = ImportedPromise & { readonly settle: (value: unknown) => void; readonly fail: (reason: unknown) => void };
+
+/** Thrown where the recording names something that has not come yet. */
+const MISSING = Symbol('missing');
+
+export class PromiseReplay {
+  readonly #replayer: Replayer;
+  /** Pending `import()`s of program modules. */
+  readonly #modules: ProgramImports;
+  readonly #imports: PromiseImport;
+  readonly #pending = new Map<number, PendingPromise>();
+  readonly #byNumber = new Map<number, Promise<unknown>>();
+  /** Promises of timers that have not settled. */
+  readonly #timers = new Map<number, (value: unknown) => void>();
+  /** Settlements that came before their promise. */
+  readonly #early = new Map<number, SettlementEntry>();
+  /** What is not known yet may come. */
+  #tentative = false;
+
+  constructor(replayer: Replayer, modules: ProgramImports) {
+    this.#replayer = replayer;
+    this.#modules = modules;
+    this.#imports = new PromiseImport(replayer.order.marks);
+  }
+
+  /** What the engine is to wait for at an `await` of the program. */
+  await(value: object): unknown {
+    return this.#imports.await(value);
+  }
+
+  /** The program's promise for one of the outside. */
+  shown(id: number, subclass = false, handle?: object): Promise<unknown> {
+    const known = this.#byNumber.get(id);
+    if (known !== undefined) return known;
+    const { order } = this.#replayer;
+    let settle!: (value: unknown) => void;
+    let fail!: (reason: unknown) => void;
+    const base = new (subclass ? SubclassTwin : Promise<unknown>)((yes: (value: unknown) => void, no: (reason: unknown) => void) => { settle = yes; fail = no; });
+    const imported = this.#imports.create(id, base);
+    if (handle !== undefined) lendProperties(imported.promise.shown, handle, subclass);
+    const { promise, resolve, reject } = imported;
+    this.#byNumber.set(id, promise.shown);
+    this.#pending.set(id, { ...imported, settle, fail });
+    const react = (forward: (value: unknown) => void) => (value: unknown) => {
+      promise.value = LateValue.is(value) ? this.#settled(value.entry) : value;
+      if (promise.fresh) order.segment();
+      if (forward === reject) this.#imports.rejects(promise);
+      forward(promise.value);
+      order.at(order.segment());
+    };
+    void apply(promiseThen, base, [react(resolve), react(reject)]);
+    const early = this.#early.get(id);
+    if (early !== undefined) {
+      this.#early.delete(id);
+      this.settle(early);
+    }
+    return promise.shown;
+  }
+
+  /** The promise of a timer of the host's, which is the program's own. */
+  timer(id: number): Promise<unknown> {
+    return new Promise<unknown>((resolve) => { this.#timers.set(id, resolve); });
+  }
+
+  /** A timer of the host's settles the promise that stands for it. */
+  #timerEnds(entry: SettlementEntry, resolve: (value: unknown) => void): void {
+    const { order } = this.#replayer;
+    this.#timers.delete(entry.promise);
+    if (entry.position === 0) order.segment();
+    resolve(this.#replayer.value(entry.value));
+    order.at(order.segment());
+  }
+
+  /** The outside resolves one of its promises. */
+  settle(entry: SettlementEntry): void {
+    const timer = this.#timers.get(entry.promise);
+    if (timer !== undefined) {
+      this.#timerEnds(entry, timer);
+      return;
+    }
+    const pending = this.#pending.get(entry.promise);
+    if (pending === undefined) {
+      this.#early.set(entry.promise, entry);
+      return;
+    }
+    if (this.#modules.has(entry.promise)) {
+      this.#modules.settle(entry.promise, (namespace) => { this.#settleWith(entry, pending, entry.rejected ? undefined : namespace); });
+      return;
+    }
+    this.#settleWith(entry, pending, undefined);
+  }
+
+  #settleWith(entry: SettlementEntry, pending: PendingPromise, namespace: unknown): void {
+    const { marks } = this.#replayer.order;
+    this.#pending.delete(entry.promise);
+    pending.promise.fresh = entry.position === 0;
+    if (marks.pending) marks.close(pending.promise.base);
+    if (entry.rejected) pending.fail(this.#settled(entry));
+    // The engine itself reads what an iteration gave.
+    else if (namespace !== undefined || pending.promise.iteration) pending.settle(namespace ?? this.#settled(entry));
+    else pending.settle(this.#settledEarly(entry, pending.promise));
+  }
+
+  /** What a promise is settled with. */
+  #settled(entry: SettlementEntry): unknown {
+    const value = this.#replayer.value(entry.value);
+    for (const [, node] of entry.writes) this.#replayer.value(node);
+    return value;
+  }
+
+  /** {@link #settled} where the outside resolves, or what stands for it until the reaction, in which it was recorded. */
+  #settledEarly(entry: SettlementEntry, promise: InPromise): unknown {
+    const before = this.#tentative;
+    this.#tentative = true;
+    try {
+      return this.#settled(entry);
+    } catch (error) {
+      if (error !== MISSING) throw error;
+      return new LateValue(promise, entry);
+    } finally {
+      this.#tentative = before;
+    }
+  }
+
+  /** The recording names what is not there: ends the attempt to make a value early, if that is what asks for it. */
+  missing(): void {
+    if (this.#tentative) throw MISSING;
+  }
+}
