@@ -15,6 +15,12 @@ const COMPUTING = new Set([
   'isIP', 'isIPv4', 'isIPv6', 'validateHeaderName', 'validateHeaderValue', 'getDefaultSettings', 'getPackedSettings', 'getUnpackedSettings', 'checkServerIdentity', 'createSecureContext',
   'convertALPNProtocols', 'getCiphers', 'serialize', 'deserialize', 'setFlagsFromString', 'clearTimeout', 'clearInterval', 'clearImmediate', '_toUnixTimestamp', 'isMaster', 'isPrimary',
 ]);
+/** Classes whose construction does something outside, by their modules; those of `globalThis` are not there in every version. */
+const CLASSES: Readonly<Record<string, readonly string[]>> = {
+  globalThis: ['WebSocket', 'EventSource', 'BroadcastChannel'],
+  'node:child_process': ['ChildProcess'], 'node:dgram': ['Socket'], 'node:http': ['Server', 'ClientRequest'], 'node:https': ['Server'],
+  'node:net': ['Socket', 'Stream', 'Server'], 'node:tls': ['TLSSocket', 'Server'], 'node:worker_threads': ['Worker', 'BroadcastChannel'],
+};
 const CRYPTO = ['getRandomValues', 'randomBytes', 'randomFill', 'randomFillSync', 'randomInt', 'randomUUID', 'pseudoRandomBytes', 'generateKey', 'generateKeySync', 'generateKeyPair', 'generateKeyPairSync', 'generatePrime', 'generatePrimeSync'];
 const PROCESS = ['hrtime', 'uptime', 'memoryUsage', 'cpuUsage', 'resourceUsage', 'availableMemory', 'constrainedMemory'];
 
@@ -42,6 +48,12 @@ export function watchHostCalls(watch: LeakWatch): void {
   for (const name of MODULES) {
     const module = require(`node:${name}`) as Record<string, unknown>;
     for (const key of Object.keys(module)) if (/^[a-z]/.test(key) && !COMPUTING.has(key)) replace(module, key, `node:${name}.${key}`);
+  }
+  for (const [holder, names] of Object.entries(CLASSES)) {
+    for (const name of names) {
+      if (holder !== 'globalThis') replace(require(holder) as object, name, `new ${holder}.${name}`);
+      else if (typeof genuineGlobal(name) === 'function') replaceGlobal(name, telling(genuineGlobal(name) as Function, `new ${name}`));
+    }
   }
   const crypto = require('node:crypto') as object;
   for (const key of CRYPTO) replace(crypto, key, `node:crypto.${key}`);

@@ -17,6 +17,17 @@ exports.middleware = function middleware(request, response, next) { request.at =
 exports.inspect = (value) => JSON.stringify(structuredClone(value));
 `;
 
+const WIRE = `const net = require('node:net');
+class Own extends net.Socket {}
+exports.open = function open() {
+  const [socket, own, channel] = [new net.Socket(), new Own(), new BroadcastChannel('x')];
+  socket.destroy();
+  own.destroy();
+  channel.close();
+  return [socket instanceof net.Socket, own instanceof Own, own instanceof net.Socket, channel instanceof BroadcastChannel].join();
+};
+`;
+
 /** Outside packages that do all of it: while loaded, within crossings, and in their own time. */
 const SERVER = `const { stamp } = require('shared');
 const loaded = Date.now();
@@ -39,14 +50,21 @@ void later().then((n: number) => { console.log(n < 1); });
 soon((at: number) => { console.log(at > 0); });
 listen(middleware, (ok: boolean) => { console.log('listened', ok); });
 `,
+  'src/classes.ts': "import { open } from 'wire';\nconsole.log(open());\n",
   'src/silent.ts': `import { fixed, inspect } from 'clock-free';
 import { listen, ask } from 'server';
 import { EventEmitter, once } from 'node:events';
 import { createServer, get } from 'node:http';
+import { Socket } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import { record, passthrough } from 'reprise';
 const recorded = record(async () => { await null; return Date.now(); });
 const passed = passthrough(() => Date.now() > 0);
+class Wire extends Socket { readonly own = 1; }
+const wire = new Wire();
+wire.destroy();
+new BroadcastChannel('y').close();
+if (!(wire instanceof Wire && wire instanceof Socket && wire.own === 1)) throw new Error('no socket');
 console.log(fixed(), inspect({ a: 1 }), Date.now() > 0, [1].map(Math.random).length, new Date().getTime() > 0, process.env.PATH !== undefined, typeof performance.now());
 listen((request: object, _response: object, next: () => void) => { setTimeout(next, 1); }, async (ok: boolean) => {
   console.log('listened', ok, await ask() > 0, await recorded() > 0, passed(), (await readFile(__filename)).length > 0);
@@ -66,10 +84,11 @@ describe('calls past the boundary', () => {
   beforeAll(async () => {
     program = await project({
       files,
-      plugin: { pure: ['clock', 'clock-free'] },
+      plugin: { pure: ['clock', 'clock-free', 'wire'] },
       outside: {
         clock: { 'index.js': CLOCK },
         'clock-free': { 'index.js': "exports.fixed = () => new Date(0).getTime(); exports.inspect = (value) => require('node:util').inspect(value);" },
+        wire: { 'index.js': WIRE },
         shared: { 'index.js': 'setTimeout(() => Date.now(), 0); exports.stamp = () => Date.now();' },
         server: { 'package.json': JSON.stringify({ name: 'server', version: '1.0.0', main: 'index.js', dependencies: { shared: '1' } }), 'index.js': SERVER },
       },
@@ -113,6 +132,12 @@ describe('calls past the boundary', () => {
     expect(stats.leaks).toEqual(leaksIn('leaking'));
     expect((await reprise(['stats', 'leaking.reprise'], { cwd: program.folder })).stdout).toMatch(/leaks +10 leaks\n +clock: /);
     expect((await reprise(['verify', 'leaking.reprise', '-n', '1'], { cwd: program.folder })).stdout).toContain('10 leaks)');
+  });
+
+  it('are those of classes, too, whose instances and subclasses stay what they are', async () => {
+    const { code, stdout } = await reprise(['record', '--watch-leaks', '-o', program.path('classes.reprise'), '--', 'node', 'dist/classes.js'], { cwd: program.folder });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'true,true,true,true\n' });
+    expect(leaksIn('classes').map(({ package: name, line, operation }) => `${name}:${line} ${operation}`).sort()).toEqual(['wire:2 new node:net.Socket', 'wire:4 new BroadcastChannel', 'wire:4 new node:net.Socket']);
   });
 
   it('are none of those that the program makes, the outside in its own time, annotated functions, or the host', async () => {
