@@ -37,10 +37,10 @@ export class LentRecording {
       const id = idOf(object);
       if (id === undefined || id > 0 || Array.prototype.includes.call(args, object)) continue;
       if (keys !== undefined) {
-        for (const key of keys) recorder.outsideWrite(object, key);
+        for (const key of keys) recorder.writes.property(object, key);
         continue;
       }
-      recorder.beginWrite(object, 0, undefined);
+      recorder.writes.begin(object, 0, undefined);
       recorder.encoder.changed(object);
       recorder.writer.commit();
       recorder.order.segment();

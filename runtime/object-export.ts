@@ -206,7 +206,7 @@ class ExportHandler implements ProxyHandler<object> {
    */
   #written(key: PropertyKey, flags: number, value: unknown, setter?: unknown): unknown {
     const recorder = this.#recorder;
-    recorder.beginWrite(this.#object, flags, key);
+    recorder.writes.begin(this.#object, flags, key);
     // What a package keeps with a class it goes on filling, with behaviour too.
     const shown = isClassPart(this.#object) ? recorder.encoder.kept(value) : recorder.encode(value);
     const both = (flags & WriteFlag.Accessor) === 0 ? undefined : { get: shown, set: recorder.encode(setter) };

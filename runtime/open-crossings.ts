@@ -101,7 +101,7 @@ export class OpenCrossings {
     recorder.order.crossed();
     this.#preview.writer.length = frame.start;
     const shown = recorder.encode(raw);
-    if (hasWrites) recorder.writes(writes);
+    if (hasWrites) recorder.writes.arguments(writes);
     writer.commit();
     // What the outside writes later, until the promise settles, is logged with the settlement.
     if (watched !== undefined) recorder.promises.watch(shown, watched);

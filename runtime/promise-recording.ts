@@ -103,7 +103,7 @@ export class PromiseRecording {
     writer.promise(promise.id);
     writer.byte((rejected ? CrossingFlag.Threw : 0) | (changed.length > 0 ? CrossingFlag.Writes : 0));
     promise.value = this.#value(promise, raw, rejected);
-    if (changed.length > 0) recorder.writes(changed);
+    if (changed.length > 0) recorder.writes.arguments(changed);
     writer.commit();
     if (rejected) this.#imports.rejects(promise);
     if (quiet) order.quietSegment();

@@ -2,17 +2,15 @@
 import type { RepriseError } from '../contract/errors.js';
 import type { RecordOptions } from '../contract/record-options.js';
 import { Kind, Operation, type Position } from '../recording/entry.js';
-import { WriteFlag } from '../recording/flags.js';
 import type { SeededRandom } from '../recording/random.js';
 import type { RecordingWriter } from '../recording/writer.js';
-import { changedProperties, perform, watchArguments, type Snapshot } from './crossing.js';
+import { perform, watchArguments, type Snapshot } from './crossing.js';
 import { CallInRecording } from './call-in-recording.js';
 import { isData, takeFlat } from './data.js';
 import { DepositRecording } from './deposit-recording.js';
-import { Encoder, share, type Importer } from './encode.js';
+import { Encoder, type Importer } from './encode.js';
 import { exportTarget, hasMore } from './function-export.js';
-import { flush } from './hidden-state.js';
-import { idOf, inPromiseOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
+import { inPromiseOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { bodyArguments, runsBody, watchObjects } from './body-arguments.js';
 import { isBrief } from './brevity.js';
 import { bare, direct, directConstruct } from './direct.js';
@@ -24,7 +22,7 @@ import { isLender } from './lent-objects.js';
 import { adaptMetadata } from './metadata.js';
 import { RecordedMethods } from './methods.js';
 import { mirrorTarget, programPrototype } from './mirrors.js';
-import { apply, construct, defineProperty, get, getOwnPropertyDescriptor, has, hasOwn, isPrimitive, isProxy, now } from './natives.js';
+import { apply, construct, defineProperty, get, has, hasOwn, isPrimitive, isProxy, now } from './natives.js';
 import { Outward } from './outward.js';
 import { Preview } from './preview.js';
 import { fail } from './program.js';
@@ -35,6 +33,7 @@ import { ObjectExport } from './object-export.js';
 import { PromiseExport } from './promise-export.js';
 import { RecordOrder, type Placement } from './record-order.js';
 import { enterOutside, isOutside, keepsContexts, restore, runBriefly, runOutside, side } from './side.js';
+import { WriteRecording } from './write-recording.js';
 import { isPlainProperty, makeStandin, type Crosser } from './standin.js';
 import { Strays } from './strays.js';
 import { Sites } from './sites.js';
@@ -58,6 +57,8 @@ export class Recorder implements Crosser, Importer {
   readonly open: OpenCrossings;
   /** Entries of leaves. */
   readonly leaves: LeafRecording;
+  /** What the outside writes into the program's objects. */
+  readonly writes = new WriteRecording(this);
   /** What the outside was given and may have kept. */
   readonly lent = new LentRecording(this);
   /** What the program put into data of the outside. */
@@ -394,49 +395,6 @@ export class Recorder implements Crosser, Importer {
   /** Appends the result of an iteration step; gives its value as the program sees it. */
   encodeIteration(done: boolean, value: unknown): unknown {
     return this.encoder.iteration(done, value);
-  }
-
-  /** Appends arguments that the outside changed. */
-  writes(changed: readonly Snapshot[]): void {
-    const { writer } = this;
-    writer.varint(changed.length);
-    for (const { index, object } of changed) {
-      writer.varint(index);
-      this.encoder.changed(object);
-    }
-  }
-
-  /** The program is about to run below crossings: it sees what the outside has written into their arguments so far. */
-  writesSoFar(): void {
-    this.programRuns();
-    for (const { watched } of this.open.frames) {
-      if (watched === undefined) continue;
-      for (const snapshot of watched) for (const key of changedProperties(snapshot)) this.outsideWrite(snapshot.object, key);
-    }
-  }
-
-  /** Head of an entry: the outside writes a property of a program's object, or all of it where there is no key. */
-  beginWrite(object: object, flags: number, key: PropertyKey | undefined): void {
-    this.place(Kind.OutsideWrite);
-    this.writer.program(-idOf(object)!);
-    this.writer.byte(flags);
-    this.encode(key);
-  }
-
-  /** Appends that the outside wrote a property of a program's object, as it is now. */
-  outsideWrite(object: object, key: string | symbol): void {
-    const id = idOf(object);
-    if (id === undefined || id > 0) return;
-    const descriptor = getOwnPropertyDescriptor(object, key);
-    this.beginWrite(object, descriptor === undefined ? WriteFlag.Deleted : 0, key);
-    const shown = this.encode(descriptor?.value);
-    this.writer.commit();
-    if (shown !== descriptor?.value) {
-      (object as Record<PropertyKey, unknown>)[key] = shown;
-      share(shown);
-    }
-    flush(object);
-    this.order.segment();
   }
 
   // ---- what stand-ins need

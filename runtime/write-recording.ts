@@ -1,0 +1,59 @@
+// What the outside writes into objects of the program, while recording: into arguments of its crossings, and in its own time.
+import { Kind } from '../recording/entry.js';
+import { WriteFlag } from '../recording/flags.js';
+import { changedProperties, type Snapshot } from './crossing.js';
+import { share } from './encode.js';
+import { flush } from './hidden-state.js';
+import { idOf } from './identity.js';
+import { getOwnPropertyDescriptor } from './natives.js';
+import type { Recorder } from './recorder.js';
+
+export class WriteRecording {
+  constructor(private readonly recorder: Recorder) {}
+
+  /** Appends arguments that the outside changed, as a part of another entry. */
+  arguments(changed: readonly Snapshot[]): void {
+    const { writer, encoder } = this.recorder;
+    writer.varint(changed.length);
+    for (const { index, object } of changed) {
+      writer.varint(index);
+      encoder.changed(object);
+    }
+  }
+
+  /** The program is about to run below crossings: it sees what the outside has written into their arguments so far. */
+  soFar(): void {
+    const { open } = this.recorder;
+    for (let i = 0; i < open.frames.length; i++) {
+      const { watched } = open.frames[i]!;
+      if (watched === undefined) continue;
+      for (const snapshot of watched) for (const key of changedProperties(snapshot)) this.property(snapshot.object, key);
+    }
+  }
+
+  /** Head of an entry: the outside writes a property of a program's object, or all of it where there is no key. */
+  begin(object: object, flags: number, key: PropertyKey | undefined): void {
+    const { recorder } = this;
+    recorder.place(Kind.OutsideWrite);
+    recorder.writer.program(-idOf(object)!);
+    recorder.writer.byte(flags);
+    recorder.encode(key);
+  }
+
+  /** Appends that the outside wrote a property of a program's object, as it is now. */
+  property(object: object, key: string | symbol): void {
+    const { recorder } = this;
+    const id = idOf(object);
+    if (id === undefined || id > 0) return;
+    const descriptor = getOwnPropertyDescriptor(object, key);
+    this.begin(object, descriptor === undefined ? WriteFlag.Deleted : 0, key);
+    const shown = recorder.encode(descriptor?.value);
+    recorder.writer.commit();
+    if (shown !== descriptor?.value) {
+      (object as Record<PropertyKey, unknown>)[key] = shown;
+      share(shown);
+    }
+    flush(object);
+    recorder.order.segment();
+  }
+}
