@@ -7,7 +7,7 @@ import { chosenRecording, shown } from './location.js';
 import { recordedRun, replayOnce, type Failure } from './faithful.js';
 import { versionWarning } from './rerun.js';
 import { strayCount } from './strays.js';
-import { summarise } from './summary.js';
+import { endText, summarise } from './summary.js';
 import { exit, wholeNumber, type CommandSpec, type Invocation } from './spec.js';
 import { counted, duration, paintFor, Progress } from './terminal.js';
 
@@ -41,8 +41,10 @@ export const verify: CommandSpec = {
     const failures = await replays(runs, (run) => replayOnce(header, file, expected, run, command));
     const leaks = leaksOf(file);
     const { strays } = summarise(file);
-    const facts = [`${expected.inexact} inexact`, ...(strays.length === 0 ? [] : [strayCount(strays)]), ...(leaks === undefined ? [] : [leakCount(leaks)])].join(', ');
-    if (json === true) process.stdout.write(`${JSON.stringify({ file, runs, faithful: runs - failures.length, inexact: expected.inexact, leaks: leaks === undefined ? undefined : unrestored(leaks).length, strays: strays.length, failures })}\n`);
+    // A recording that was cut off, or whose process was killed, is replayed to where it ends.
+    const cut = expected.end === undefined || expected.end.reason === 'signal' ? [endText(expected.end)] : [];
+    const facts = [`${expected.inexact} inexact`, ...(strays.length === 0 ? [] : [strayCount(strays)]), ...(leaks === undefined ? [] : [leakCount(leaks)]), ...cut].join(', ');
+    if (json === true) process.stdout.write(`${JSON.stringify({ file, runs, faithful: runs - failures.length, inexact: expected.inexact, end: expected.end?.reason ?? null, leaks: leaks === undefined ? undefined : unrestored(leaks).length, strays: strays.length, failures })}\n`);
     else report(file, runs, failures, facts, performance.now() - begun);
     return exit(failures.length === 0 ? 0 : 1);
   },
@@ -72,8 +74,13 @@ function report(file: string, runs: number, failures: readonly Failure[], facts:
   const faithful = runs - failures.length;
   const verdict = failures.length === 0 ? paint.green('faithful') : paint.red('not faithful');
   const lines = [`${verdict}: ${faithful} of ${counted(runs, 'replay')} of ${shown(file)} did exactly what was recorded (${duration(took)}, ${facts})`];
+  const told = new Map<string, number>();
   for (const { run, problems, report: text } of failures.slice(0, 3)) {
-    lines.push(`run ${run}: ${problems.join('; ')}`);
+    const all = `${problems.join('; ')}\n${text}`;
+    const same = told.get(all);
+    lines.push(`run ${run}: ${same === undefined ? problems.join('; ') : `the same as run ${same}`}`);
+    if (same !== undefined) continue;
+    told.set(all, run);
     if (text !== '') lines.push(...text.trimEnd().split('\n').map((line) => `  ${line}`));
   }
   if (failures.length > 3) lines.push(`… and ${counted(failures.length - 3, 'run')} more`);

@@ -149,7 +149,7 @@ describe('verify', () => {
   it('says it as JSON', async () => {
     const { stdout, code } = await reprise(['verify', file, '-n', '2', '--json'], { cwd: elsewhere });
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toEqual({ file, runs: 2, faithful: 2, inexact: 0, strays: 0, failures: [] });
+    expect(JSON.parse(stdout)).toEqual({ file, runs: 2, faithful: 2, inexact: 0, end: 'exit', strays: 0, failures: [] });
   });
 
   it('fails with 1 and the report of the replay if the program has changed', async () => {
@@ -161,9 +161,9 @@ describe('verify', () => {
     expect(result.failures.map(({ run }) => run)).toEqual([1, 2]);
     expect(result.failures[0]).toMatchObject({ code: 'REPRISE_DIVERGED', problems: expect.arrayContaining(['the replay diverged', 'it ended with exit code 125, recorded: exit code 5']) });
     expect(result.failures[0]!.report).toContain('src/main.ts:2');
-    const text = await reprise(['verify', file, '-n', '1', '--', 'node', 'dist/main.js'], { cwd: changed.folder });
+    const text = await reprise(['verify', file, '-n', '2', '--', 'node', 'dist/main.js'], { cwd: changed.folder });
     expect(text.code).toBe(1);
-    expect(text.stdout).toMatch(/^not faithful: 0 of 1 replay of .*\nrun 1: the replay diverged; /);
+    expect(text.stdout).toMatch(/^not faithful: 0 of 2 replays of .*\nrun 1: the replay diverged; [^]*\nrun 2: the same as run 1\n$/);
     changed.remove();
   });
 });
