@@ -8,7 +8,7 @@ import { leakReport } from './leaks.js';
 import { childRecordings, forget, shown } from './location.js';
 import { exit } from './spec.js';
 import { strayReport } from './strays.js';
-import { endText, summarise, type Summary } from './summary.js';
+import { endText, exitStatus, summarise, type Summary } from './summary.js';
 import { counted, duration, paintFor } from './terminal.js';
 
 /** Programs that are listed at most. */
@@ -39,7 +39,7 @@ export function closeRecording(file: string, ended: Ended, took: number): Ended 
   const children = childRecordings(file);
   if (children.length > 0) facts.push(`${counted(children.length, 'child process', 'child processes')} beside it`);
   process.stderr.write(`reprise: recorded ${paint.bold(shown(file))} (${facts.join(', ')})\n`);
-  if (end !== undefined && end.code !== ended.code) process.stderr.write(otherPrograms(ended, children));
+  if (end !== undefined && exitStatus(end) !== ended.code) process.stderr.write(otherPrograms(ended, children));
   if (inexact > 0) {
     process.stderr.write(paint.yellow(`reprise: warning: the position of ${counted(inexact, 'entry', 'entries')} among the program's microtasks cannot be proven; a replay may differ there. Check with: reprise verify ${shellWord(shown(file))}`) + '\n');
   }
@@ -51,9 +51,19 @@ export function closeRecording(file: string, ended: Ended, took: number): Ended 
 
 /** The command ended otherwise than the program that was recorded first: which others it ran, and how they ended. */
 function otherPrograms({ code }: Ended, files: readonly string[]): string {
-  const lines = files.map((file) => `  ${shown(file)} (${openRecording(file).header.entry}, ${endText(summarise(file).end)})\n`);
-  const more = lines.length - MOST_LISTED;
-  return `reprise: the command ended with exit code ${code}, that program did not.${lines.length > 0 ? ' Beside it are:' : ''}\n${lines.slice(0, MOST_LISTED).join('')}${more > 0 ? `  … and ${more} more\n` : ''}`;
+  const lines = files.slice(0, MOST_LISTED).map((file) => `  ${shown(file)} (${programText(file)})\n`);
+  const more = files.length - lines.length;
+  return `reprise: the command ended with exit code ${code}, that program did not.${lines.length > 0 ? ' Beside it are:' : ''}\n${lines.join('')}${more > 0 ? `  … and ${more} more\n` : ''}`;
+}
+
+/** Which program a recording is of, and how it ended. */
+function programText(file: string): string {
+  try {
+    return `${openRecording(file).header.entry}, ${endText(summarise(file).end)}`;
+  } catch (error) {
+    if (!(error instanceof RepriseError)) throw error;
+    return 'cannot be read';
+  }
 }
 
 /** A process that was killed could not write how it ended; its parent knows. On a full disk, the end stays missing. */

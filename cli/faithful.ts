@@ -4,7 +4,7 @@ import { Kind, openRecording, type EndEntry, type Header } from '../recording/in
 import { run, signalCode, type Ended } from './launch.js';
 import { withReport, type RuntimeReport } from './report.js';
 import { rerun } from './rerun.js';
-import { endText } from './summary.js';
+import { endText, exitStatus } from './summary.js';
 import { counted } from './terminal.js';
 
 /** What a recording says that a replay must do. */
@@ -93,6 +93,6 @@ function divergence(report: RuntimeReport | undefined, ended: Ended): string | u
 
 function exitProblem(end: EndEntry | undefined, { code, signal }: Ended): string | undefined {
   if (end === undefined) return undefined;
-  const same = end.reason === 'signal' ? signal === end.signal || code === signalCode(end.signal as NodeJS.Signals) : signal === undefined && code === end.code;
+  const same = end.reason === 'signal' ? signal === end.signal || code === signalCode(end.signal as NodeJS.Signals) : signal === undefined && code === exitStatus(end);
   return same ? undefined : `it ended with ${signal === undefined ? `exit code ${code}` : `signal ${signal}`}, recorded: ${endText(end)}`;
 }

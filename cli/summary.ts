@@ -34,9 +34,14 @@ export function summarise(file: string): Summary {
   return { entries: closed?.entries ?? entries, inexact: Math.max(inexact, end?.inexact ?? 0), elapsed: recording.milliseconds, end, damage: recording.damage, leaks, strays };
 }
 
+/** The exit code of a recorded run as its parent saw it: of `process.exit(-1)`, 255. */
+export function exitStatus({ code }: EndEntry): number {
+  return process.platform === 'win32' ? code : code & 0xff;
+}
+
 /** How a run ended, in words. */
 export function endText(end: EndEntry | undefined): string {
   if (end === undefined) return 'the end is missing: the recording was cut off';
   if (end.reason === 'signal') return `killed by ${end.signal}`;
-  return `exit code ${end.code}${end.reason === 'uncaught' ? ', after an uncaught error' : ''}`;
+  return `exit code ${exitStatus(end)}${end.reason === 'uncaught' ? ', after an uncaught error' : ''}`;
 }

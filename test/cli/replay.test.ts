@@ -23,6 +23,7 @@ beforeAll(async () => {
       'src/main.ts': MAIN,
       'src/other.ts': "console.log('other', Date.now());\n",
       'src/killed.ts': "console.log(Math.random());\nprocess.kill(process.pid, 'SIGTERM');\nsetTimeout(() => undefined, 60_000);\n",
+      'src/negative.ts': "console.log(Date.now());\nprocess.exit(-1);\n",
       'data.txt': 'as it was',
     },
   });
@@ -144,6 +145,12 @@ describe('verify', () => {
     const { stdout, code } = await reprise(['verify', file, '-n', '3'], { cwd: program.folder, ...away });
     expect(code).toBe(0);
     expect(stdout).toMatch(/^faithful: 3 of 3 replays of main\.reprise did exactly what was recorded \([\d.]+ m?s, 0 inexact\)\n$/);
+  });
+
+  it('takes an exit code for what its parent sees of it', async () => {
+    const negative = await run(program, { mode: 'record', entry: 'negative' });
+    expect(negative).toMatchObject({ code: 255, stderr: expect.stringMatching(/^reprise: recorded .* \(exit code 255, [^\n]*\n$/) });
+    expect(await reprise(['verify', program.path('negative.reprise'), '-n', '1'], { cwd: program.folder })).toMatchObject({ code: 0 });
   });
 
   it('says it as JSON', async () => {
