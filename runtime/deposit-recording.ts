@@ -1,9 +1,10 @@
 // Deposits while recording: what the program puts into data of the outside is replaced, before the outside runs, by what the
 // outside is to see of it, and put back before the program does. So its functions call in, and the program finds its own.
+// The other way round, what the outside puts into data that the program has got is shown to the program by stand-ins there.
 import { Kind } from '../recording/entry.js';
 import { isContainer, isData } from './data.js';
 import { containersOf, isOutsideData, placesOf, replaceAt, type Place } from './deposits.js';
-import { dataId, programOf } from './identity.js';
+import { dataId, programOf, shownOf, standinOf } from './identity.js';
 import { isFrozen } from './integrity.js';
 import { intrinsicPath } from './intrinsics.js';
 import type { Recorder } from './recorder.js';
@@ -20,6 +21,8 @@ export class DepositRecording {
   readonly #lasting: object[] = [];
   /** Containers with something of the program's. */
   readonly #holding: object[] = [];
+  /** Containers with stand-ins for what the outside put there after they had come in as data. */
+  readonly #filled: object[] = [];
   /** What the outside itself put into lasting data. */
   readonly #outsides = new WeakSet<object>();
   /** Whether there is anything to look at when the outside is about to run. */
@@ -50,8 +53,23 @@ export class DepositRecording {
     keep(this.#lasting, data);
   }
 
+  /**
+   * Data came in again and holds something with behaviour. If the outside put it there, the program is to find stand-ins.
+   *
+   * @returns whether it did: where the program may have, since the outside ran last, that will be looked at when it runs next
+   */
+  fills(container: object): boolean {
+    const open = [...this.#recent, ...this.#lasting].some((data) => containersOf(data).includes(container)) || this.#holding.includes(container);
+    if (open && placesOf(container).some(([, value]) => !this.#outsides.has(value) && stampOf(value) === undefined && intrinsicPath(value) === undefined && !isData(value))) return false;
+    this.leaves = this.#stays = true;
+    const forgotten = keep(this.#filled, container);
+    if (forgotten !== undefined) giveBack(forgotten);
+    return true;
+  }
+
   /** The outside is about to run. */
   leave(): void {
+    for (const container of this.#filled) giveBack(container);
     const recent = this.#recent;
     this.#recent = [];
     for (const data of recent) this.#dress(data);
@@ -114,17 +132,32 @@ export class DepositRecording {
         if (program !== undefined && this.#deposited.has(program)) replaceAt(container, place, program);
       }
     }
-    for (const data of this.#lasting) {
-      for (const container of containersOf(data)) {
-        for (const [, value] of placesOf(container)) if (!this.#deposited.has(value) && (typeof value === 'function' || !isOutsideData(value) && !isData(value))) this.#outsides.add(value);
+    for (const container of this.#filled) {
+      for (const [place, value] of placesOf(container)) {
+        const shown = shownOf.get(value);
+        if (shown !== undefined && shown !== value) replaceAt(container, place, shown);
       }
     }
+    for (const data of this.#lasting) for (const container of containersOf(data)) this.#noteOutsides(container);
+    for (const container of this.#holding) this.#noteOutsides(container);
+  }
+
+  #noteOutsides(container: object): void {
+    for (const [, value] of placesOf(container)) if (!this.#deposited.has(value) && (typeof value === 'function' || !isOutsideData(value) && !isData(value))) this.#outsides.add(value);
   }
 }
 
-/** Adds an object at the end of a short list. */
-function keep(list: object[], object: object): void {
-  if (list.includes(object)) return;
-  if (list.length === MOST_WATCHED) list.shift();
+/** Adds an object at the end of a short list; gives the one that has to go for it. */
+function keep(list: object[], object: object): object | undefined {
+  if (list.includes(object)) return undefined;
   list.push(object);
+  return list.length > MOST_WATCHED ? list.shift() : undefined;
+}
+
+/** The outside finds its own where the program found stand-ins. */
+function giveBack(container: object): void {
+  for (const [place, value] of placesOf(container)) {
+    const real = standinOf.get(value)?.real;
+    if (real !== undefined) replaceAt(container, place, real);
+  }
 }

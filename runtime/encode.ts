@@ -31,6 +31,8 @@ export interface Importer {
   refused(error: RepriseError): never;
   /** Whether the program put something of its own into data of the outside. */
   holdsDeposit(data: object): boolean;
+  /** Whether the outside put something with behaviour into data. */
+  fills(data: object): boolean;
   /** The program's prototype for an object that the outside made with a mirrored one. */
   programPrototype(real: object): object | undefined;
 }
@@ -93,7 +95,7 @@ export class Encoder extends DataEncoder {
     const id = known?.id ?? 0;
     if (id !== 0) {
       if (id > 0) {
-        if (!this.importer.holdsDeposit(object)) return this.dataReference(object);
+        if (!this.importer.holdsDeposit(object) && !(isContainer(object) && this.importer.fills(object))) return this.dataReference(object);
         this.#changed(object);
         return object;
       }

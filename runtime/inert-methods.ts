@@ -1,7 +1,7 @@
 // Methods of Node's own classes that queue nothing and, if nobody listens for it, call nobody: registering a listener,
 // keeping a header. A crossing to one starts no segment, and so costs no chain of anchors. Should such a call let
 // something in all the same (the warning of too many listeners), the recorder starts the segment then.
-import { getOwnPropertyDescriptor, isPrimitive } from './natives.js';
+import { getOwnPropertyDescriptor, isPrimitive, isProxy } from './natives.js';
 import { builtinModule } from './roots.js';
 
 /** Whether a call is inert. */
@@ -39,7 +39,8 @@ const tests = new WeakMap<Function, Test>();
 
 /** Whether a call of a method of the outside neither queues nor calls anything. */
 export function isInertCall(method: Function, thisArg: unknown, args: readonly unknown[]): boolean {
-  if (isPrimitive(thisArg)) return false;
+  // Of what stands for an object of the program, a look at it would run the program.
+  if (isPrimitive(thisArg) || isProxy(thisArg)) return false;
   let test = tests.get(method);
   if (test === undefined) tests.set(method, test = testOf(method));
   return test !== never && test(thisArg as object, args[0]);

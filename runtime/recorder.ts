@@ -113,6 +113,10 @@ export class Recorder implements Crosser, Importer {
     return this.deposits.holdsWithin(data);
   }
 
+  fills(data: object): boolean {
+    return this.deposits.fills(data);
+  }
+
   programPrototype(real: object): object | undefined {
     return programPrototype(real);
   }
