@@ -38,7 +38,10 @@ function examples(spec: CommandSpec): string {
 
 /** Runs `reprise` with these arguments. */
 async function main(argv: readonly string[]): Promise<Ended> {
-  const { own, command } = splitCommand(argv);
+  const { own: typed, command } = splitCommand(argv);
+  // Commander answers `help nope` with its own help, and says nothing of nope.
+  const [first, topic = 'help'] = typed;
+  const own = first === 'help' && !topic.startsWith('-') && topic !== 'help' && !commands.some(({ name }) => name === topic) ? [topic] : typed;
   let ended = exit(0);
   const program = new Command('reprise')
     .description('Records one run of a TypeScript program and replays it exactly: values, order, output and exit.')
@@ -102,4 +105,10 @@ function tell(error: unknown): Ended {
   return exit(EXIT_FAILURE);
 }
 
+// A reader that goes away (`reprise audit | head`) is no failure: what is left to do is done all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 main(process.argv.slice(2)).catch(tell).then(endLike);

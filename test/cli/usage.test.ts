@@ -1,4 +1,5 @@
 // What people are told about the command line itself.
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +28,15 @@ describe('reprise', () => {
     expect(help.stdout).toMatch(new RegExp(`\nExamples:\n  reprise ${name}`));
   });
 
+  it.each([[['--help']], [['record', '--help']]])('minds no reader that goes away (%j)', async (args) => {
+    const child = spawn(process.execPath, [installed('dist/cli/main.js'), ...args], { ...at, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    let errors = '';
+    child.stderr.on('data', (bytes: Buffer) => { errors += bytes.toString(); });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  });
+
   it('runs as a program of its own', () => {
     expect(readFileSync(installed('dist/cli/main.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
   });
@@ -35,6 +45,7 @@ describe('reprise', () => {
 describe('a mistake in the command line', () => {
   const mistakes: [args: string[], message: string][] = [
     [['recrd'], "reprise: unknown command 'recrd'. (REPRISE_USAGE)\n(Did you mean record?)\nSee: reprise --help\n"],
+    [['help', 'recrd'], "reprise: unknown command 'recrd'. (REPRISE_USAGE)\n(Did you mean record?)\nSee: reprise --help\n"],
     [['show', '--jsn'], "reprise: unknown option '--jsn'. (REPRISE_USAGE)\n(Did you mean --json?)\nSee: reprise show --help\n"],
     [['show', 'a', 'b'], "reprise: too many arguments for 'show'. Expected 1 argument but got 2. (REPRISE_USAGE)\nSee: reprise show --help\n"],
     [['record'], 'reprise: record needs a command after --. (REPRISE_USAGE)\nFor instance: reprise record -- node dist/main.js\n'],
