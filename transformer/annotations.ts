@@ -16,6 +16,18 @@ const MENTIONED = /@(?:record|passthrough)\b|use (?:record|passthrough)|['"]repr
 
 /** Whether a text may hold annotations at all, of whatever form; most do not. */
 export function mentionsAnnotations(text: string): boolean {
+  if (text !== asked) {
+    asked = text;
+    mentioned = looksAnnotated(text);
+  }
+  return mentioned;
+}
+
+/** The text that was asked about last: each part of the plan asks again. */
+let asked = '';
+let mentioned = false;
+
+function looksAnnotated(text: string): boolean {
   return (text.includes('record') || text.includes('passthrough') || text.includes('reprise')) && MENTIONED.test(text);
 }
 
