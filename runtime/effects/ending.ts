@@ -3,7 +3,7 @@
 import { EXIT_FAILURE, RepriseError } from '../../contract/errors.js';
 import { Kind, type EndEntry } from '../../recording/entry.js';
 import { addedOutputs } from '../added-output.js';
-import { entryText } from '../divergence.js';
+import { changedSources, entryText } from '../divergence.js';
 import { apply, defineProperty, reallyExit, setTimeout } from '../natives.js';
 import { passing } from '../annotated-functions.js';
 import type { Recorder } from '../recorder.js';
@@ -104,7 +104,11 @@ export class ReplayEnding {
   idle(next: SequenceEntry | undefined): void {
     const { replayer } = this;
     if (next === undefined) this.#cutOff();
-    if (next.kind === Kind.End) this.#finish(next);
+    if (next.kind === Kind.End) {
+      // The program would have thrown by now; an unchanged one leaves it to the outside, which does nothing in a replay.
+      if (next.reason === 'uncaught' && changedSources.length > 0) replayer.diverged({ what: 'exit', site: 0, name: 'nothing: the changed program throws no error here (one that a package throws by itself is not thrown in a replay)' });
+      this.#finish(next);
+    }
     const { cursor } = replayer.order;
     if (this.#waitedAt !== cursor) {
       this.#waitedAt = cursor;

@@ -130,6 +130,7 @@ beforeAll(async () => {
       ...Object.fromEntries(texts('before')), 'one.txt': 'one', 'two.txt': 'two',
       'src/same.ts': 'console.log(1 + 1, typeof Date.now());\n',
       'src/logged.ts': "const now = Date.now();\nconsole.log('before');\nsetTimeout(() => console.log('after', typeof Math.random()), 1);\n",
+      'src/repaired.ts': "console.log(typeof Date.now());\nthrow new Error('the bug');\n",
       'src/hidden.ts': "console.log('start');\nconsole.log(new Function('return process.hrtime.bigint()')());\n",
       'src/slow.ts': "setTimeout(() => console.log('slept'), 3_000);\nconst keep = setInterval(() => { console.log('interval'); clearInterval(keep); }, 2_000);\n",
     },
@@ -139,7 +140,9 @@ beforeAll(async () => {
     const recorded = await run(program, { mode: 'record', entry, direct: true });
     if (recorded.stderr !== '') throw new Error(`${entry}: ${recorded.stderr}`);
   }));
+  await run(program, { mode: 'record', entry: 'repaired', direct: true });
   for (const [name, text] of texts('after')) program.write(name, text);
+  program.write('src/repaired.ts', 'console.log(typeof Date.now());\n');
   program.write('src/same.ts', '// A comment is another source.\nconsole.log(1 + 1, typeof Date.now());\n');
   program.write('src/logged.ts', "const now = Date.now();\nconsole.log('before');\nconsole.log({ now: typeof now });\nconsole.error('two\\nlines');\nsetTimeout(() => console.log('after', typeof Math.random()), 1);\n");
   await program.compile();
@@ -160,6 +163,12 @@ describe('a divergence', () => {
     if (stdout !== undefined) expect(replayed.stdout).toBe(stdout);
     // Arguments of different operations are not compared.
     expect(stderr.includes('arguments differ')).toBe(['argument', 'nested', 'code'].includes(entry));
+  });
+
+  it('is a program that no longer throws what ended the recorded run', async () => {
+    const { code, stdout, stderr } = await run(program, { mode: 'replay', entry: 'repaired', direct: true });
+    expect({ code, stdout }).toEqual({ code: 125, stdout: 'number\n' });
+    expect(stderr).toMatch(/expected  end exit code 1 after an uncaught error\n +actual +nothing: the changed program throws no error here/);
   });
 
   it('says that the source is the same, if something escaped the recording', async () => {
