@@ -10,7 +10,7 @@ import { intrinsicPath } from './intrinsics.js';
 import type { Recorder } from './recorder.js';
 import { stampOf } from './stamp.js';
 
-/** Data that is looked at whenever the outside is about to run; of more, what came first is forgotten. */
+/** Data of each kind that is looked at; of more, what came first is forgotten. */
 const MOST_WATCHED = 16;
 
 export class DepositRecording {
@@ -45,12 +45,8 @@ export class DepositRecording {
   watch(data: object, lasting: boolean): void {
     if (!isOutsideData(data) || !isContainer(data) || isFrozen(data)) return;
     this.leaves = true;
-    if (!lasting) {
-      if (this.#recent.length < MOST_WATCHED) this.#recent.push(data);
-      return;
-    }
-    this.#stays = true;
-    keep(this.#lasting, data);
+    if (lasting) this.#stays = true;
+    keep(lasting ? this.#lasting : this.#recent, data);
   }
 
   /**
@@ -118,9 +114,9 @@ export class DepositRecording {
     return this.#stays && this.#deposited.has(fn) && this.#recorder.sites.isProgramStack();
   }
 
-  /** Whether the program holds something of its own within data of the outside. */
+  /** Whether data of the outside holds something of the program's. */
   holdsWithin(data: object): boolean {
-    return this.#stays && isContainer(data) && containersOf(data).some((container) => this.#holding.includes(container) && placesOf(container).every(([, value]) => this.#deposited.has(value) || isData(value) || isOutsideData(value)));
+    return this.#stays && isContainer(data) && containersOf(data).some((container) => this.#holding.includes(container));
   }
 
   /** The program is about to run: it finds what it put there. What else is in lasting data, the outside put there. */

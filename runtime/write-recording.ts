@@ -27,7 +27,8 @@ export class WriteRecording {
     for (let i = 0; i < open.frames.length; i++) {
       const { watched } = open.frames[i]!;
       if (watched === undefined) continue;
-      for (const snapshot of watched) for (const key of changedProperties(snapshot)) this.property(snapshot.object, key);
+      // Data of the outside's own that it was given back is written when the crossing ends.
+      for (const snapshot of watched) if ((idOf(snapshot.object) ?? 0) < 0) for (const key of changedProperties(snapshot)) this.property(snapshot.object, key);
     }
   }
 

@@ -23,3 +23,4 @@ exports.addOwn = () => { exports.options.own = (x) => x * 2; return 1; };
 exports.useOwn = (x) => exports.options.own(x);
 exports.create = (...args) => new exports.options.Model(...args).describe();
 exports.locals = () => { const locals = Object.create(null); return { locals, render: () => Object.keys(locals).map((key) => locals[key]('x')).join() }; };
+exports.use = (options) => { options.used = true; return options.hooks.map((hook) => hook(0)).length + (options === exports.options ? 10 : 0); };

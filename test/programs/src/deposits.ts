@@ -43,6 +43,12 @@ async function main(): Promise<void> {
   got.hook = note('got');
   say('got', run(14), got === options);
   say('the package\'s own', pkg.addOwn(), pkg.useOwn(4), run(15), pkg.useOwn(5));
+  say('given back', pkg.use(options), (options as { used?: boolean }).used, pkg.use({ ...options, hooks: [note('other')] }));
+  for (let i = 0; i < 20; i++) new Schema().methods['unused'] = first;
+  const last = new Schema();
+  for (let i = 0; i < 20; i++) void new Schema().methods;
+  last.methods['last'] = note('last');
+  say('the last one', last.make('x').call('last', 1));
   const page = pkg.locals();
   page.locals['upper'] = (text: string) => { calls.push(`upper ${text}`); return text.toUpperCase(); };
   page.locals['twice'] = (text: string) => text + text;
