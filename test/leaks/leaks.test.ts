@@ -145,7 +145,7 @@ describe('calls past the boundary', () => {
     expect({ code, stdout: stdout.split('\n').length }).toEqual({ code: 0, stdout: 3 });
     expect(leaksIn('silent')).toEqual([]);
     expect(stderr).toContain('watched for leaks: none\n');
-    expect((await reprise(['verify', 'silent.reprise', '-n', '2', '--json'], { cwd: program.folder })).stdout).toMatch(/"faithful":2,"inexact":0,"leaks":0/);
+    expect((await reprise(['verify', 'silent.reprise', '-n', '2', '--json'], { cwd: program.folder })).stdout).toMatch(/"faithful":2,"inexact":0,.*"leaks":0/);
   });
 
   it('are not watched for unless asked', async () => {
