@@ -44,7 +44,7 @@ export const verify: CommandSpec = {
     // A recording that was cut off, or whose process was killed, is replayed to where it ends.
     const cut = expected.end === undefined || expected.end.reason === 'signal' ? [endText(expected.end)] : [];
     const facts = [`${expected.inexact} inexact`, ...(strays.length === 0 ? [] : [strayCount(strays)]), ...(leaks === undefined ? [] : [leakCount(leaks)]), ...cut].join(', ');
-    if (json === true) process.stdout.write(`${JSON.stringify({ file, runs, faithful: runs - failures.length, inexact: expected.inexact, end: expected.end?.reason ?? null, leaks: leaks === undefined ? undefined : unrestored(leaks).length, strays: strays.length, failures })}\n`);
+    if (json === true) process.stdout.write(`${JSON.stringify({ file, runs, faithful: runs - failures.length, inexact: expected.inexact, leaks: leaks === undefined ? undefined : unrestored(leaks).length, strays: strays.length, end: expected.end?.reason ?? null, failures })}\n`);
     else report(file, runs, failures, facts, performance.now() - begun);
     return exit(failures.length === 0 ? 0 : 1);
   },
