@@ -33,10 +33,10 @@ import { ObjectExport } from './object-export.js';
 import { PromiseExport } from './promise-export.js';
 import { RecordOrder, type Placement } from './record-order.js';
 import { enterOutside, isOutside, keepsContexts, restore, runBriefly, runOutside, side } from './side.js';
-import { WriteRecording } from './write-recording.js';
 import { isPlainProperty, makeStandin, type Crosser } from './standin.js';
 import { Strays } from './strays.js';
 import { Sites } from './sites.js';
+import { WriteRecording } from './write-recording.js';
 
 const NONE: readonly unknown[] = [];
 
