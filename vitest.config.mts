@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONG = [
   'transformer/replayed', 'packages/packages', 'transformer/fixtures', 'fidelity/commonjs', 'build/command', 'package/install', 'packages/load', 'fidelity/esm',
   'build/compilers', 'audit/command', 'build/incremental', 'annotations/annotations', 'transformer/modes', 'samples/network-failure', 'samples/time-dependent',
-  'samples/user-input', 'build/plugins', 'transparency/transparency', 'cli/record', 'build/watch', 'order/order', 'codecs/codecs',
+  'samples/user-input', 'build/plugins', 'transparency/transparency', 'cli/record', 'build/watch', 'order/order', 'codecs/codecs', 'programs/programs', 'packages/node', 'divergence/divergence',
 ].map((name) => `/test/${name}.test.ts`);
 
 /** Starts long files first, so that no worker is left alone with one at the end. */
