@@ -150,7 +150,7 @@ export class DataEncoder {
     this.writer.byte(integrityOf(object));
   }
 
-  /** {@link #data} of an object whose parts are known. */
+  /** {@link data} of an object whose parts are known. */
   #flat({ object, keys, values }: FlatData): void {
     const { writer } = this;
     const id = dataId(object);

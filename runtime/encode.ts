@@ -342,4 +342,3 @@ function isHandlePrototype(prototype: object): boolean {
   for (let at: object | null = prototype; at !== null; at = getPrototypeOf(at)) if (isProxy(at) || at === Promise.prototype || isDataPrototype(at) || isPlainClass(at)) return false;
   return true;
 }
-

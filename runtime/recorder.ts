@@ -308,9 +308,15 @@ export class Recorder implements Crosser, Importer {
     this.open.enterProgram();
     if (settlement) this.order.placeSettlement(this.#placement, quiet);
     else this.order.place(this.#placement, quiet);
-    if (this.#placement.position === 0) this.#elapsed();
+    this.#begin(kind, true);
+  }
+
+  /** @param late - whether time may have passed since the entry before */
+  #begin(kind: number, late: boolean): void {
+    const { position, inexact } = this.#placement;
+    if (late && position === 0) this.#elapsed();
     this.writer.begin(kind);
-    this.writer.position(this.#placement.position, this.#placement.inexact);
+    this.writer.position(position, inexact);
   }
 
   /**
@@ -321,11 +327,8 @@ export class Recorder implements Crosser, Importer {
   placeTimer(late: boolean): void {
     this.open.enterProgram();
     this.order.placeTimer(this.#placement);
-    const { position, inexact } = this.#placement;
-    if (late && position === 0) this.#elapsed();
     if (this.deposits.leaves) this.order.expectTurnEnd();
-    this.writer.begin(Kind.Settlement);
-    this.writer.position(position, inexact);
+    this.#begin(Kind.Settlement, late);
   }
 
   /** The outside queues a tick. */

@@ -140,27 +140,21 @@ export class Sites {
 
   /** Whether the program made the call that is looked at: the innermost script beside reprise's and the host's is one of its own. */
   isProgramStack(): boolean {
-    for (const depth of [DEPTH, FURTHER]) {
-      for (const frame of rawFrames(depth, Sites.prototype.isProgramStack)) {
-        const script = frame.getScriptNameOrSourceURL();
-        if (typeof script === 'string' && !script.startsWith('node:') && !isOwn(script)) return this.#byLocation.has(script);
-      }
-    }
-    return false;
+    return search(Sites.prototype.isProgramStack, (frame) => {
+      const script = frame.getScriptNameOrSourceURL();
+      return typeof script === 'string' && !script.startsWith('node:') && !isOwn(script) ? this.#byLocation.has(script) : undefined;
+    }) ?? false;
   }
 
   /** Where the program is, by what is on the stack; undefined if it is not there. */
   programPlace(): (Omit<Site, 'operation'> & { readonly function: string }) | undefined {
-    for (const depth of [DEPTH, FURTHER]) {
-      for (const frame of rawFrames(depth, Sites.prototype.programPlace)) {
-        const script = frame.getScriptNameOrSourceURL();
-        const module = typeof script === 'string' ? this.#byLocation.get(script) : undefined;
-        if (module === undefined) continue;
-        const { file, line, column } = original(module.table.file, script as string, frame.getLineNumber() ?? 1, frame.getColumnNumber() ?? 1);
-        return { function: frame.getFunctionName() ?? '', file, line, column };
-      }
-    }
-    return undefined;
+    return search(Sites.prototype.programPlace, (frame) => {
+      const script = frame.getScriptNameOrSourceURL();
+      const module = typeof script === 'string' ? this.#byLocation.get(script) : undefined;
+      if (module === undefined) return undefined;
+      const { file, line, column } = original(module.table.file, script as string, frame.getLineNumber() ?? 1, frame.getColumnNumber() ?? 1);
+      return { function: frame.getFunctionName() ?? '', file, line, column };
+    });
   }
 
   #find(depth: number): number {
@@ -217,6 +211,17 @@ export function rawFrames(depth: number, above: Function = Sites.prototype.find)
   if (prepareStackTrace === undefined) delete (Error as { prepareStackTrace?: unknown }).prepareStackTrace;
   else Error.prepareStackTrace = prepareStackTrace;
   return Array.isArray(frames) ? frames : [];
+}
+
+/** The first answer that a frame gives, from the innermost on; frames down to `above` are left out. */
+function search<T>(above: Function, answer: (frame: Frame) => T | undefined): T | undefined {
+  for (const depth of [DEPTH, FURTHER]) {
+    for (const frame of rawFrames(depth, above)) {
+      const found = answer(frame);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
 }
 
 /** The place in the TypeScript source; the place in the output if there is no source map. */

@@ -292,6 +292,12 @@ export function specialStandin(path: string, real: object, shown: object, name =
   return standin;
 }
 
+/** What a root has behind one that {@link specialStandin} registers: for uses of it that are entries like those of any other. */
+export function genericStandin(crosser: Crosser, path: string, real: object): Standin {
+  // The root's own object is known by the special one.
+  return Object.assign(makeStandin(crosser, 0, path, undefined, HandleFlag.Callable, undefined, path.slice(path.lastIndexOf('.') + 1)), { real });
+}
+
 /** Makes a stand-in. `real` is absent for handles in a replay. */
 export function makeStandin(crosser: Crosser, id: number, path: string | undefined, real: object | undefined, flags: number, prototype: object | undefined, name: string, shape = 0): Standin {
   inspector = crosser;

@@ -2,7 +2,7 @@
 // path.resolve asks process.cwd, too.
 import { apply } from '../natives.js';
 import { rootStandin, setSpecialRoot } from '../roots.js';
-import { makeStandin, specialStandin } from '../standin.js';
+import { genericStandin, specialStandin } from '../standin.js';
 import { dress, type Engine } from './leaf.js';
 import { overrideProcess } from './process-events.js';
 
@@ -12,8 +12,7 @@ export function installDirectory(engine: Engine): void {
   const cwd = (): string => directory;
   if (engine.replaying) overrideProcess('cwd', cwd);
   setSpecialRoot('globalThis.process.chdir', (path, real) => {
-    const generic = makeStandin(engine, 0, path, undefined, 1, undefined, 'chdir');
-    Object.assign(generic, { real });
+    const generic = genericStandin(engine, path, real);
     const shown = function (this: unknown, ...args: unknown[]): void {
       apply(generic.shown as (...args: unknown[]) => void, this, args);
       // Where it led is the host's to say: the way may go over links. Asked like the program would ask, it is recorded.

@@ -2,7 +2,7 @@
 // replay, too, so their listeners are registered for real in both modes; all others are call-ins.
 import { apply, defineProperty } from '../natives.js';
 import { setSpecialRoot } from '../roots.js';
-import { makeStandin, specialStandin } from '../standin.js';
+import { genericStandin, specialStandin } from '../standin.js';
 import { dress, type Engine } from './leaf.js';
 
 const LIVE = new Set<unknown>(['unhandledRejection', 'rejectionHandled', 'uncaughtException', 'uncaughtExceptionMonitor']);
@@ -12,8 +12,7 @@ const METHODS = ['on', 'once', 'addListener', 'prependListener', 'prependOnceLis
 export function installProcessEvents(engine: Engine): void {
   for (const method of METHODS) {
     setSpecialRoot(`globalThis.process.${method}`, (path, real) => {
-      const generic = makeStandin(engine, 0, `${path}`, undefined, 1, undefined, method);
-      Object.assign(generic, { real });
+      const generic = genericStandin(engine, path, real);
       const shown = function (this: unknown, ...args: unknown[]): unknown {
         if (!LIVE.has(args[0])) return apply(generic.shown as (...args: unknown[]) => unknown, this, args);
         const result: unknown = apply(real as (...args: unknown[]) => unknown, process, args);

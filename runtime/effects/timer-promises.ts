@@ -8,7 +8,7 @@ import { apply, isPrimitive, setImmediate, setTimeout } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import { setSpecialRoot } from '../roots.js';
 import { isOutside, side } from '../side.js';
-import { makeStandin, specialStandin } from '../standin.js';
+import { genericStandin, specialStandin } from '../standin.js';
 import { dress, type Engine } from './leaf.js';
 
 type Timer = (...args: unknown[]) => Promise<unknown>;
@@ -33,8 +33,7 @@ export function installTimerPromises(engine: Engine): void {
 function serve(engine: Engine, name: string, made: string, recorded: (timers: TimerRecording, other: Other) => Function): void {
   setSpecialRoot(`node:timers/promises.${name}`, (path, real) => {
     const native = real as Timer;
-    const generic = makeStandin(engine, 0, path, undefined, 1, undefined, name);
-    Object.assign(generic, { real });
+    const generic = genericStandin(engine, path, real);
     const other: Other = (args) => apply(side.state !== 0 && isOutside() ? native : generic.shown as Timer, undefined, args as unknown[]);
     const shown = engine.replaying || !sourceHolds(native, made) ? (...args: unknown[]) => other(args) : recorded(new TimerRecording(engine, generic), other);
     return specialStandin(path, real, dress(shown, native));

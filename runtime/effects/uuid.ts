@@ -7,7 +7,7 @@ import { sourceHolds } from '../function-text.js';
 import { apply } from '../natives.js';
 import { builtinModule, setSpecialRoot } from '../roots.js';
 import { isOutside, side } from '../side.js';
-import { makeStandin, specialStandin } from '../standin.js';
+import { genericStandin, specialStandin } from '../standin.js';
 import { dress, replayedLeaf, type Engine } from './leaf.js';
 
 type RandomUuid = (options?: unknown) => string;
@@ -17,8 +17,7 @@ type Fill = (bytes: Uint8Array) => void;
 export function installUuid(engine: Engine): void {
   setSpecialRoot('node:crypto.randomUUID', (path, real) => {
     const native = real as RandomUuid;
-    const generic = makeStandin(engine, 0, path, undefined, 1, undefined, 'randomUUID');
-    Object.assign(generic, { real });
+    const generic = genericStandin(engine, path, real);
     const withOptions = (args: unknown[]) => apply(generic.shown as (...args: unknown[]) => string, undefined, args);
     const leaf = engine.replaying ? replayedLeaf(engine, 'randomUUID', native) : recordedLeaf(engine.leaves, native);
     const shown = function (...args: unknown[]): string {
