@@ -37,7 +37,7 @@ export class AnnotatedFunctions implements Annotator {
     const engine = this.#engine;
     const recorded = dressed(fn, (thisArg, args) => {
       if (this.stands(fn, target)) return apply(fn as (...args: unknown[]) => unknown, thisArg, args);
-      return engine.recorded(target, thisArg, args, fn);
+      return engine.crossings.recorded(target, thisArg, args, fn);
     });
     const number = (this.#names.get(fn.name) ?? 0) + 1;
     this.#names.set(fn.name, number);

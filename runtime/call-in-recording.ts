@@ -80,7 +80,7 @@ export class CallInRecording {
     recorder.programRuns();
     recorder.writes.soFar();
     recorder.lent.writes(fn, args);
-    recorder.place(Kind.CallIn, false, quiet);
+    recorder.place(Kind.CallIn, quiet);
     writer.byte(CallInHow[how]);
     writer.program(id);
     writer.varint(currentContext());

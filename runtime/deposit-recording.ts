@@ -1,10 +1,10 @@
 // Deposits while recording: what the program puts into data of the outside is replaced, before the outside runs, by what the
 // outside is to see of it, and put back before the program does. So its functions call in, and the program finds its own.
 // The other way round, what the outside puts into data that the program has got is shown to the program by stand-ins there.
-import { Kind } from '../recording/entry.js';
+import { Kind, Operation } from '../recording/entry.js';
 import { isContainer, isData } from './data.js';
 import { containersOf, isOutsideData, placesOf, replaceAt, type Place } from './deposits.js';
-import { dataId, programOf, shownOf, standinOf } from './identity.js';
+import { dataId, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { isFrozen } from './integrity.js';
 import { intrinsicPath } from './intrinsics.js';
 import type { Recorder } from './recorder.js';
@@ -38,15 +38,30 @@ export class DepositRecording {
   }
 
   /**
-   * The program got data.
+   * The program got something of what it imports.
    *
-   * @param lasting - whether it belongs to what the program imports
+   * @param isSame - whether it is what the outside gave, and no stand-in
    */
-  watch(data: object, lasting: boolean): void {
-    if (!isOutsideData(data) || !isContainer(data) || isFrozen(data)) return;
-    this.leaves = true;
-    if (lasting) this.#stays = true;
-    keep(lasting ? this.#lasting : this.#recent, data);
+  imported(shown: object, isSame: boolean): void {
+    const standin = standinOf.get(shown);
+    if (standin !== undefined) standin.imported = true;
+    else if (isSame) this.#watch(shown, true);
+  }
+
+  /** A crossing on a handle gave an object. */
+  handedIn(target: Standin, operation: Operation, raw: object, shown: unknown): void {
+    if (target.imported && operation === Operation.Get) this.imported(shown as object, shown === raw);
+    else if (shown === raw) this.#watch(raw, false);
+  }
+
+  /** @param lasting - whether the data belongs to what the program imports */
+  #watch(data: object, lasting: boolean): void {
+    if (isOutsideData(data) && isContainer(data) && !isFrozen(data)) {
+      this.leaves = true;
+      if (lasting) this.#stays = true;
+      keep(lasting ? this.#lasting : this.#recent, data);
+    }
+    if (this.leaves) this.#recorder.order.expectTurnEnd();
   }
 
   /**

@@ -37,7 +37,7 @@ export function watchRequires(recorder: Recorder): (file: string) => void {
         // A computed `require` is a crossing anyway.
         if (side.state !== 0 && isOutside() || parent?.filename === undefined || !known.has(parent.filename) || request.startsWith('.') || request.startsWith('/')) throw error;
         thrown = error;
-        return recorder.crossing(failedRequire(), [], Operation.Get, request);
+        return recorder.crossings.load(failedRequire(), [], Operation.Get, request);
       }
     };
   };

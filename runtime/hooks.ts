@@ -213,7 +213,7 @@ export class LiveHooks implements Hooks {
     this.#load = load;
     const target = rootStandin(`import(${this.#table.file})`, (wanted: string) => this.#load!(wanted));
     this.#sites.announce(this.#firstSite + site, target.shown);
-    const promise = program || isProgramSpecifier(name) ? this.#engine.programImport(target, name, load) : this.#engine.crossing(target, [name], Operation.Import, name);
+    const promise = program || isProgramSpecifier(name) ? this.#engine.crossings.loadProgram(target, name, load) : this.#engine.crossings.load(target, [name], Operation.Import, name);
     return promise as Promise<unknown>;
   }
 
@@ -239,7 +239,7 @@ export class LiveHooks implements Hooks {
     if (target === undefined) this.#recorded[site] = target = this.#functions.standin(String(this.#table.sites[site * 3 + 2]), this.#table.file);
     if (this.#functions.stands(body, target)) return apply(body as (...args: unknown[]) => unknown, thisArg, args);
     this.#sites.announce(this.#firstSite + site, target.shown);
-    return this.#engine.recorded(target, thisArg, [...args as unknown[]], body);
+    return this.#engine.crossings.recorded(target, thisArg, [...args as unknown[]], body);
   }
 
   p(site: number, thisArg: unknown, args: ArrayLike<unknown>, body: Function): unknown {

@@ -1,8 +1,8 @@
 // A recorder that tells a watch for leaks which side runs. A class of its own, so that nobody pays for it who does not ask.
 import { CallInRecording } from './call-in-recording.js';
+import { CrossingRecording } from './crossing-recording.js';
 import { LeakWatch } from './leak-watch.js';
 import { Recorder } from './recorder.js';
-import type { Crosser } from './standin.js';
 
 class WatchedCallIns extends CallInRecording {
   constructor(recorder: Recorder, private readonly watch: LeakWatch) {
@@ -14,21 +14,28 @@ class WatchedCallIns extends CallInRecording {
   }
 }
 
-export class LeakRecorder extends Recorder {
-  readonly watch = new LeakWatch(this.sites);
-  override readonly callIns: CallInRecording = new WatchedCallIns(this, this.watch);
+class WatchedCrossings extends CrossingRecording {
+  constructor(recorder: Recorder, private readonly watch: LeakWatch) {
+    super(recorder);
+  }
 
-  override cross(...args: Parameters<Crosser['cross']>): unknown {
+  override cross(...args: Parameters<CrossingRecording['cross']>): unknown {
     return this.watch.outside(() => super.cross(...args));
   }
 
-  override construct(...args: Parameters<Crosser['construct']>): unknown {
+  override construct(...args: Parameters<CrossingRecording['construct']>): unknown {
     return this.watch.outside(() => super.construct(...args));
   }
 
-  override recorded(...args: Parameters<Recorder['recorded']>): unknown {
+  override recorded(...args: Parameters<CrossingRecording['recorded']>): unknown {
     return this.watch.outside(() => super.recorded(...args));
   }
+}
+
+export class LeakRecorder extends Recorder {
+  readonly watch = new LeakWatch(this.sites);
+  override readonly crossings: CrossingRecording = new WatchedCrossings(this, this.watch);
+  override readonly callIns: CallInRecording = new WatchedCallIns(this, this.watch);
 
   /** Notes what was found so far: when the run ends, and when it may be about to. */
   override ending(): void {

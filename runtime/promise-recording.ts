@@ -1,5 +1,4 @@
 // Promises of the outside, while recording: where they settle, and with what.
-import { Kind } from '../recording/entry.js';
 import { Tag } from '../recording/value.js';
 import { CrossingFlag } from '../recording/flags.js';
 import { changedArguments, type Snapshot } from './crossing.js';
@@ -98,7 +97,7 @@ export class PromiseRecording {
     const watched = known ? this.#watched.get(promise) : undefined;
     const changed = watched === undefined ? [] : changedArguments(watched);
     const quiet = promise.quiet && !promise.handedOut && this.#loading === 0;
-    recorder.place(Kind.Settlement, true, quiet);
+    recorder.placeSettlement(quiet);
     if (this.#loadingOutside.delete(promise)) this.#updateOrder();
     writer.promise(promise.id);
     writer.byte((rejected ? CrossingFlag.Threw : 0) | (changed.length > 0 ? CrossingFlag.Writes : 0));

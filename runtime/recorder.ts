@@ -1,51 +1,36 @@
 // Recording: performs what the program asks of the outside, lets the outside in, and appends both to the recording.
 import type { RepriseError } from '../contract/errors.js';
 import type { RecordOptions } from '../contract/record-options.js';
-import { Kind, Operation, type Position } from '../recording/entry.js';
+import { Kind, type Position } from '../recording/entry.js';
 import type { SeededRandom } from '../recording/random.js';
 import type { RecordingWriter } from '../recording/writer.js';
-import { perform, watchArguments, type Snapshot } from './crossing.js';
 import { CallInRecording } from './call-in-recording.js';
-import { isData, takeFlat } from './data.js';
+import { CrossingRecording } from './crossing-recording.js';
 import { DepositRecording } from './deposit-recording.js';
 import { Encoder, type Importer } from './encode.js';
 import { exportTarget, hasMore } from './function-export.js';
-import { inPromiseOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
-import { bodyArguments, runsBody, watchObjects } from './body-arguments.js';
-import { isBrief } from './brevity.js';
-import { bare, direct, directConstruct } from './direct.js';
-import { isInertCall } from './inert-methods.js';
+import { programOf, shownOf, type Standin } from './identity.js';
 import { LeafRecording } from './leaf-recording.js';
 import { LentRecording } from './lent-recording.js';
 import { OpenCrossings } from './open-crossings.js';
-import { isLender } from './lent-objects.js';
 import { adaptMetadata } from './metadata.js';
 import { RecordedMethods } from './methods.js';
-import { mirrorTarget, programPrototype } from './mirrors.js';
-import { apply, construct, defineProperty, get, has, hasOwn, isPrimitive, isProxy, now } from './natives.js';
+import { programPrototype } from './mirrors.js';
+import { isPrimitive, isProxy, now } from './natives.js';
 import { Outward } from './outward.js';
 import { Preview } from './preview.js';
 import { fail } from './program.js';
-import { isPlainClass } from './program-classes.js';
 import { wrapProxy } from './proxy-export.js';
 import { PromiseRecording } from './promise-recording.js';
 import { ObjectExport } from './object-export.js';
 import { PromiseExport } from './promise-export.js';
 import { RecordOrder, type Placement } from './record-order.js';
-import { enterOutside, isOutside, keepsContexts, restore, runBriefly, runOutside, side } from './side.js';
-import { isPlainProperty, makeStandin, type Crosser } from './standin.js';
+import { makeRoot, makeStandin } from './standin.js';
 import { Strays } from './strays.js';
 import { Sites } from './sites.js';
 import { WriteRecording } from './write-recording.js';
 
-const NONE: readonly unknown[] = [];
-
-/** Whether the outside writes into a copy of what it is given. What only has the name of a function that copies may not. */
-function isCopied(target: Standin): boolean {
-  return target.copies && target.path !== undefined;
-}
-
-export class Recorder implements Crosser, Importer {
+export class Recorder implements Importer {
   readonly replaying = false;
   readonly order: RecordOrder;
   readonly sites: Sites;
@@ -53,8 +38,12 @@ export class Recorder implements Crosser, Importer {
   readonly writer: RecordingWriter;
   readonly encoder: Encoder;
   readonly promises: PromiseRecording;
+  /** What the program does to the outside. */
+  readonly crossings: CrossingRecording;
   /** Crossings that have not returned. */
   readonly open: OpenCrossings;
+  /** Methods that handles share. */
+  readonly methods = new RecordedMethods();
   /** Entries of leaves. */
   readonly leaves: LeafRecording;
   /** What the outside writes into the program's objects. */
@@ -65,13 +54,11 @@ export class Recorder implements Crosser, Importer {
   readonly deposits = new DepositRecording(this);
   readonly strays: Strays;
   readonly #placement: Placement = { position: 0, inexact: false };
-  readonly #methods = new RecordedMethods();
   #time = now();
-  /** What a recorded function gave, a generator say, goes on writing into what the function was given. */
-  readonly #kept = new WeakMap<object, readonly Snapshot[]>();
-  #keeps = false;
   readonly #handedOut = new PromiseExport(this);
-  readonly #objects = new ObjectExport(this);
+  /** Objects of the program that the outside got. */
+  readonly objects = new ObjectExport(this);
+  /** What the outside does to the program. */
   readonly callIns = new CallInRecording(this);
 
   /** @param random - what Math.random draws from; undefined if its own values are recorded */
@@ -93,16 +80,17 @@ export class Recorder implements Crosser, Importer {
         if (isProxy(fn)) return wrapProxy(this, fn, id);
         const wrapper = this.callIns.wrap(fn, id);
         if (!hasMore(fn)) return wrapper;
-        adaptMetadata(this.#objects);
-        return this.#objects.wrap(fn, exportTarget(fn, wrapper));
+        adaptMetadata(this.objects);
+        return this.objects.wrap(fn, exportTarget(fn, wrapper));
       },
       wrapPromise: (promise, id) => this.#handedOut.wrap(promise, id),
       wrapObject: (object, id) => {
         if (isProxy(object)) return wrapProxy(this, object, id);
-        adaptMetadata(this.#objects);
-        return this.#objects.wrap(object);
+        adaptMetadata(this.objects);
+        return this.objects.wrap(object);
       },
     });
+    this.crossings = new CrossingRecording(this);
   }
 
   refused(error: RepriseError): never {
@@ -119,147 +107,6 @@ export class Recorder implements Crosser, Importer {
 
   programPrototype(real: object): object | undefined {
     return programPrototype(real);
-  }
-
-  // ---- crossings
-
-  cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined, segment: boolean): unknown {
-    if (side.state !== 0 && isOutside() || target.shared && this.isUsedOutside()) return direct(operation, target, key, thisArg, args, segment);
-    this.order.marks.flush();
-    if (segment) this.programRan();
-    const outThis = this.outward.value(thisArg);
-    const body = args !== undefined && runsBody(operation, thisArg) ? bodyArguments(this.outward, undefined, args) : undefined;
-    const outArgs = body?.args ?? [];
-    takeFlat();
-    if (args !== undefined && body === undefined) for (let i = 0; i < args.length; i++) outArgs.push(this.outward.argument(target, args[i]));
-    const flat = takeFlat();
-    const runs = segment && !(operation === Operation.Call && target.path === undefined && isInertCall(target.real as Function, outThis, outArgs));
-    const frame = this.open.begin(operation, target, key, args, runs, flat);
-    const given = body !== undefined ? watchObjects(body.writable) : args === undefined || operation === Operation.Set || isCopied(target) ? undefined : watchArguments(args, flat);
-    const kept = this.#keeps && !isPrimitive(outThis) ? this.#kept.get(outThis as object) : undefined;
-    const watched = kept === undefined ? given : [...given ?? [], ...kept];
-    frame.watched = watched;
-    const around = enterOutside();
-    let raw: unknown;
-    try {
-      // A handle may be what a recorded function gave: a generator goes on with the function's own code.
-      raw = target.path === undefined && keepsContexts() ? runOutside(perform, undefined, [operation, target.real!, key, outThis, outArgs]) : perform(operation, target.real!, key, outThis, outArgs);
-    } catch (error) {
-      restore(around);
-      throw this.open.end(frame, error, true, watched);
-    }
-    restore(around);
-    if (target.path === undefined && !isPrimitive(outThis)) this.lent.writes(outThis as object, NONE);
-    const shown = this.open.end(frame, raw, false, watched);
-    if (target.path === undefined && !isPrimitive(raw) && operation !== Operation.Set) this.#handedIn(target, operation, raw as object, shown);
-    if (given !== undefined) this.lent.lend(target, args!, given, raw === outThis ? undefined : raw);
-    if (target.path === undefined && !isPrimitive(outThis) && isLender(outThis as object)) this.lent.through(outThis as object, args, shown);
-    if (!segment && operation === Operation.Call && !isPrimitive(shown)) {
-      // A leaf's promise: a timer's.
-      const promise = inPromiseOf.get(shown as object);
-      if (promise !== undefined) promise.quiet = true;
-    }
-    return shown;
-  }
-
-  get(target: Standin, key: PropertyKey, receiver: unknown): unknown {
-    const real = target.real!;
-    if (side.state !== 0 && isOutside()) return direct(Operation.Get, target, key, undefined, undefined);
-    // A getter that an error inherits runs for the error.
-    if (receiver !== undefined && !isPlainProperty(real, key)) return this.cross(Operation.Get, target, key, receiver, undefined, true);
-    if (target.shape !== 0) {
-      const known = this.#methods.known(real, key);
-      if (known !== undefined) return known;
-    }
-    const plain = isPlainProperty(real, key);
-    if (target.shape === 0 || !plain || !this.#methods.isShared(real, key)) return this.cross(Operation.Get, target, key, undefined, undefined, !plain);
-    this.order.marks.flush();
-    const frame = this.open.begin(Operation.Get, target, key, undefined, false);
-    frame.method = true;
-    const shown = this.open.end(frame, get(real, key), false, undefined);
-    this.#methods.keep(real, key, shown);
-    return shown;
-  }
-
-  construct(target: Standin, args: readonly unknown[], newTarget: Function, segment: boolean): unknown {
-    if (side.state !== 0 && isOutside() || target.shared && this.isUsedOutside()) return directConstruct(target, args, newTarget);
-    this.order.marks.flush();
-    this.programRan();
-    const outArgs = args.map((value) => this.outward.argument(target, value));
-    const mirror = mirrorTarget(newTarget, (value) => this.outward.value(value), (prototype) => this.#objects.part(prototype, 'constructor', (prototype as { constructor: unknown }).constructor));
-    const frame = this.open.begin(Operation.Construct, target, undefined, args, segment);
-    const watched = isCopied(target) ? undefined : watchArguments(args);
-    frame.watched = watched;
-    const around = enterOutside();
-    let raw: unknown;
-    try {
-      raw = construct(target.real as new (...args: unknown[]) => object, outArgs, mirror);
-    } catch (error) {
-      restore(around);
-      throw this.open.end(frame, error, true, watched);
-    }
-    restore(around);
-    return this.open.end(frame, raw, false, watched);
-  }
-
-  /** A recorded function: the outside runs its body. */
-  recorded(target: Standin, thisArg: unknown, args: readonly unknown[], body: Function): unknown {
-    this.order.marks.flush();
-    const given = bodyArguments(this.outward, thisArg, args);
-    const brief = isBrief(body, target);
-    const frame = this.open.begin(Operation.Call, target, undefined, args, !brief);
-    const watched = watchObjects(given.writable);
-    frame.watched = watched;
-    frame.brief = brief;
-    let raw: unknown;
-    try {
-      raw = bare(brief ? runBriefly(body, thisArg, given.args, () => { this.open.lasts(frame); }) : runOutside(body, thisArg, given.args));
-      // What has behaviour may go on by itself.
-      if (brief && !isPrimitive(raw) && !isData(raw, undefined, isPlainClass)) this.open.lasts(frame);
-    } catch (error) {
-      throw this.open.end(frame, error, true, watched);
-    }
-    if (watched !== undefined && !isPrimitive(raw)) {
-      this.#keeps = true;
-      this.#kept.set(raw as object, watched);
-    }
-    return this.open.end(frame, raw, false, watched);
-  }
-
-  /** An outside import, or anything else that is a call of a function made for it. */
-  crossing(target: Standin, args: readonly unknown[], operation: Operation, key: PropertyKey): unknown {
-    let shown: unknown;
-    try {
-      return shown = this.#perform(target, args, operation, key);
-    } finally {
-      if (operation === Operation.Import) this.promises.importOutside(shown);
-    }
-  }
-
-  #perform(target: Standin, args: readonly unknown[], operation: Operation, key: PropertyKey): unknown {
-    this.order.marks.flush();
-    this.programRan();
-    const frame = this.open.begin(operation, target, key, args, true);
-    let raw: unknown;
-    try {
-      raw = apply(target.real as (...args: unknown[]) => unknown, undefined, args);
-    } catch (error) {
-      throw this.open.end(frame, error, true, undefined);
-    }
-    return this.open.end(frame, raw, false, undefined);
-  }
-
-  /**
-   * `import()` of a program module. The host loads it in its own time; where its modules begin to run and where the
-   * promise settles are entries.
-   */
-  programImport(target: Standin, specifier: string): unknown {
-    let shown: unknown;
-    try {
-      return shown = this.#perform(target, [specifier], Operation.Import, specifier);
-    } finally {
-      this.promises.import(shown, specifier);
-    }
   }
 
   /**
@@ -303,12 +150,22 @@ export class Recorder implements Crosser, Importer {
     return this.open.isOutside;
   }
 
-  /** Places an entry; its kind and position come next. */
-  place(kind: number, settlement = false, quiet = false): void {
+  /**
+   * Begins an entry that has a position; what it holds comes next.
+   *
+   * @param quiet - the outside is known to queue nothing besides
+   */
+  place(kind: number, quiet = false): void {
     this.open.enterProgram();
-    if (settlement) this.order.placeSettlement(this.#placement, quiet);
-    else this.order.place(this.#placement, quiet);
+    this.order.place(this.#placement, quiet);
     this.#begin(kind, true);
+  }
+
+  /** Places the settlement of a promise of the outside's; see {@link place}. */
+  placeSettlement(quiet: boolean): void {
+    this.open.enterProgram();
+    this.order.placeSettlement(this.#placement, quiet);
+    this.#begin(Kind.Settlement, true);
   }
 
   /** @param late - whether time may have passed since the entry before */
@@ -378,25 +235,8 @@ export class Recorder implements Crosser, Importer {
     this.writer.varint(slot);
     const shown = this.encoder.value(value);
     this.writer.commit();
-    if (!isPrimitive(shown)) this.#imported(shown as object, shown === value);
+    if (!isPrimitive(shown)) this.deposits.imported(shown as object, shown === value);
     return shown;
-  }
-
-  /** The program got something of what it imports. */
-  #imported(shown: object, isSame: boolean): void {
-    const standin = standinOf.get(shown);
-    if (standin !== undefined) standin.imported = true;
-    else if (isSame) this.#watch(shown, true);
-  }
-
-  #handedIn(target: Standin, operation: Operation, raw: object, shown: unknown): void {
-    if (target.imported && operation === Operation.Get) this.#imported(shown as object, shown === raw);
-    else if (shown === raw) this.#watch(raw, false);
-  }
-
-  #watch(data: object, lasting: boolean): void {
-    this.deposits.watch(data, lasting);
-    if (this.deposits.leaves) this.order.expectTurnEnd();
   }
 
   /** Appends the result of an iteration step; gives its value as the program sees it. */
@@ -406,54 +246,16 @@ export class Recorder implements Crosser, Importer {
 
   // ---- what stand-ins need
 
-  hasProperty(target: Standin, key: PropertyKey): boolean {
-    // A proxy of the outside's says by itself what becomes of an assignment.
-    return isProxy(target.real) || has(target.real!, key);
-  }
-
-  setOwn(target: Standin, key: PropertyKey, value: unknown): unknown {
-    this.order.marks.flush();
-    const outside = this.outward.value(value);
-    const frame = this.open.begin(Operation.OwnSet, target, key, [value], false);
-    let threw = false;
-    try {
-      defineProperty(target.real!, key, { value: outside, writable: true, enumerable: true, configurable: true });
-    } catch {
-      threw = true;
-    }
-    this.open.end(frame, undefined, threw, undefined);
-    return outside;
-  }
-
-  ownChanged(target: Standin, key: PropertyKey, outside: unknown): boolean {
-    return get(target.real!, key) !== outside;
-  }
-
-  shadows(target: Standin, key: PropertyKey): boolean {
-    return !isProxy(target.real) && hasOwn(target.real!, key);
-  }
-
-  isUsedOutside(): boolean {
-    return this.sites.isOutsideStack();
-  }
-
-  inspect(target: Standin, options: unknown): unknown {
-    // The host formats an object with the indentation that belongs here, but takes a function for text.
-    if (typeof target.real !== 'function') return target.real;
-    const { inspect } = require('node:util') as typeof import('node:util');
-    return inspect(target.real, options as object);
-  }
-
   standin(id: number, real: object, flags: number, shape: number, prototype: object | undefined, name: string): Standin {
-    return makeStandin(this, id, undefined, real, flags, prototype, name, shape);
+    return makeStandin(this.crossings, id, undefined, real, flags, prototype, name, shape);
   }
 
   shape(real: object): number {
-    return this.#methods.shape(real);
+    return this.methods.shape(real);
   }
 
   root(path: string, real: object): Standin {
-    return makeStandin(this, 0, path, real, typeof real === 'function' ? 1 : 0, undefined, path.slice(path.lastIndexOf('.') + 1));
+    return makeRoot(this.crossings, path, real);
   }
 
   // ---- promises of the outside

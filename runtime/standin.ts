@@ -17,7 +17,6 @@ import { sendKey } from './symbols.js';
 
 /** What stand-ins need of recorder or replayer. */
 export interface Crosser {
-  readonly replaying: boolean;
   /**
    * One operation on the outside.
    *
@@ -285,7 +284,7 @@ class StandinHandler implements ProxyHandler<object> {
 }
 
 /** Registers what was made elsewhere as the stand-in of a root. */
-export function specialStandin(path: string, real: object, shown: object, name = path.slice(path.lastIndexOf('.') + 1)): Standin {
+export function specialStandin(path: string, real: object, shown: object, name = nameAt(path)): Standin {
   const standin: Standin = { id: 0, path, real, flags: typeof shown === 'function' ? HandleFlag.Callable : 0, shape: 0, shown, name, copies: false, sites: undefined, shared: false, imported: false };
   standinOf.set(shown, standin);
   shownOf.set(real, shown);
@@ -295,7 +294,17 @@ export function specialStandin(path: string, real: object, shown: object, name =
 /** What a root has behind one that {@link specialStandin} registers: for uses of it that are entries like those of any other. */
 export function genericStandin(crosser: Crosser, path: string, real: object): Standin {
   // The root's own object is known by the special one.
-  return Object.assign(makeStandin(crosser, 0, path, undefined, HandleFlag.Callable, undefined, path.slice(path.lastIndexOf('.') + 1)), { real });
+  return Object.assign(makeStandin(crosser, 0, path, undefined, HandleFlag.Callable, undefined, nameAt(path)), { real });
+}
+
+/** The last name of a root's path, for people. */
+function nameAt(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+/** Makes the stand-in of a root. */
+export function makeRoot(crosser: Crosser, path: string, real: object): Standin {
+  return makeStandin(crosser, 0, path, real, typeof real === 'function' ? HandleFlag.Callable : 0, undefined, nameAt(path));
 }
 
 /** Makes a stand-in. `real` is absent for handles in a replay. */

@@ -58,7 +58,7 @@ export function replay(named: string, asked: Reserved): State {
   watchReplayedTicks(replayer);
   const outsideLoads = (): void => { replayer.order.loaded(); };
   const addStubs = installStubs(log.modules, replayer.late.packages, (specifier) => {
-    replayer.requires(specifier);
+    replayer.crossings.requires(specifier);
     outsideLoads();
   });
   watchReplayEnd(ending, () => started);

@@ -12,7 +12,7 @@ export function installDirectory(engine: Engine): void {
   const cwd = (): string => directory;
   if (engine.replaying) overrideProcess('cwd', cwd);
   setSpecialRoot('globalThis.process.chdir', (path, real) => {
-    const generic = genericStandin(engine, path, real);
+    const generic = genericStandin(engine.crossings, path, real);
     const shown = function (this: unknown, ...args: unknown[]): void {
       apply(generic.shown as (...args: unknown[]) => void, this, args);
       // Where it led is the host's to say: the way may go over links. Asked like the program would ask, it is recorded.

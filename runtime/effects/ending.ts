@@ -190,7 +190,7 @@ export class ReplayEnding {
       if (next.kind === Kind.End) {
         if (next.code === code) {
           leaveReport(reached(replayer.order.cursor));
-          replayer.over = true;
+          replayer.crossings.over = true;
         }
         else this.#endsOtherwise(`exit code ${code}`);
         return;

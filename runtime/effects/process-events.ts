@@ -12,7 +12,7 @@ const METHODS = ['on', 'once', 'addListener', 'prependListener', 'prependOnceLis
 export function installProcessEvents(engine: Engine): void {
   for (const method of METHODS) {
     setSpecialRoot(`globalThis.process.${method}`, (path, real) => {
-      const generic = genericStandin(engine, path, real);
+      const generic = genericStandin(engine.crossings, path, real);
       const shown = function (this: unknown, ...args: unknown[]): unknown {
         if (!LIVE.has(args[0])) return apply(generic.shown as (...args: unknown[]) => unknown, this, args);
         const result: unknown = apply(real as (...args: unknown[]) => unknown, process, args);

@@ -33,7 +33,7 @@ export function installTimerPromises(engine: Engine): void {
 function serve(engine: Engine, name: string, made: string, recorded: (timers: TimerRecording, other: Other) => Function): void {
   setSpecialRoot(`node:timers/promises.${name}`, (path, real) => {
     const native = real as Timer;
-    const generic = genericStandin(engine, path, real);
+    const generic = genericStandin(engine.crossings, path, real);
     const other: Other = (args) => apply(side.state !== 0 && isOutside() ? native : generic.shown as Timer, undefined, args as unknown[]);
     const shown = engine.replaying || !sourceHolds(native, made) ? (...args: unknown[]) => other(args) : recorded(new TimerRecording(engine, generic), other);
     return specialStandin(path, real, dress(shown, native));

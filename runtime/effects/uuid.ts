@@ -17,7 +17,7 @@ type Fill = (bytes: Uint8Array) => void;
 export function installUuid(engine: Engine): void {
   setSpecialRoot('node:crypto.randomUUID', (path, real) => {
     const native = real as RandomUuid;
-    const generic = genericStandin(engine, path, real);
+    const generic = genericStandin(engine.crossings, path, real);
     const withOptions = (args: unknown[]) => apply(generic.shown as (...args: unknown[]) => string, undefined, args);
     const leaf = engine.replaying ? replayedLeaf(engine, 'randomUUID', native) : recordedLeaf(engine.leaves, native);
     const shown = function (...args: unknown[]): string {

@@ -9,14 +9,17 @@ export interface Edge { readonly from: string; readonly to: string; readonly typ
 /** A rule: files whose path matches `files` import no file whose path matches `never`. */
 export interface Rule { readonly files: RegExp; readonly never: RegExp; readonly because: string }
 
+const RECORDING = /^runtime\/(record|.*-recording\.ts$)/;
+const REPLAY = /^runtime\/(replay|.*-replay\.ts$)/;
+
 /** The rules of the layout. */
 export const rules: readonly Rule[] = [
   { files: /^contract\//, never: /^(?!contract\/)/, because: 'the contract stands on nothing' },
   { files: /^recording\//, never: /^(transformer|runtime|cli)\//, because: 'a recording can be read without a program' },
   { files: /^transformer\//, never: /^(runtime|recording|cli)\//, because: 'a build needs no runtime' },
   { files: /^runtime\//, never: /^(transformer|cli)\//, because: 'a program runs without the compiler and the command line' },
-  { files: /^runtime\/record/, never: /^runtime\/replay/, because: 'recording and replay meet in the recording alone' },
-  { files: /^runtime\/replay/, never: /^runtime\/record/, because: 'recording and replay meet in the recording alone' },
+  { files: RECORDING, never: REPLAY, because: 'recording and replay meet in the recording alone' },
+  { files: REPLAY, never: RECORDING, because: 'recording and replay meet in the recording alone' },
 ];
 
 /** Sources of some folders, text by path with forward slashes. */

@@ -40,6 +40,8 @@ describe('the check', () => {
     ['runtime/effects/a.ts', 'cli/b.ts'],
     ['runtime/recorder.ts', 'runtime/replayer.ts'],
     ['runtime/replay-order.ts', 'runtime/record-order.ts'],
+    ['runtime/call-in-replay.ts', 'runtime/recorder.ts'],
+    ['runtime/crossing-recording.ts', 'runtime/crossing-replay.ts'],
   ])('finds that %s must not import %s', (from, to) => {
     const specifier = `${'../'.repeat(from.split('/').length - 1)}${to.replace(/ts$/, 'js')}`;
     for (const text of [`import { x } from '${specifier}';`, `import type { X } from '${specifier}';`, `export * from '${specifier}';`, `const x = require('${specifier}');`, `type X = import('${specifier}').X;`]) {

@@ -1,0 +1,221 @@
+// Crossings, while recording: each is performed for real, at once, and its outcome appended to the recording.
+import { Operation } from '../recording/entry.js';
+import { bodyArguments, runsBody, watchObjects } from './body-arguments.js';
+import { isBrief } from './brevity.js';
+import { perform, watchArguments, type Snapshot } from './crossing.js';
+import { isData, takeFlat } from './data.js';
+import { bare, direct, directConstruct } from './direct.js';
+import { inPromiseOf, type Standin } from './identity.js';
+import { isInertCall } from './inert-methods.js';
+import { isLender } from './lent-objects.js';
+import { mirrorTarget } from './mirrors.js';
+import { apply, construct, defineProperty, get, has, hasOwn, isPrimitive, isProxy } from './natives.js';
+import type { OpenCrossings } from './open-crossings.js';
+import type { Outward } from './outward.js';
+import { isPlainClass } from './program-classes.js';
+import type { RecordOrder } from './record-order.js';
+import type { Recorder } from './recorder.js';
+import { enterOutside, isOutside, keepsContexts, restore, runBriefly, runOutside, side } from './side.js';
+import { isPlainProperty, type Crosser } from './standin.js';
+
+const NONE: readonly unknown[] = [];
+
+/** Whether the outside writes into a copy of what it is given. What only has the name of a function that copies may not. */
+function isCopied(target: Standin): boolean {
+  return target.copies && target.path !== undefined;
+}
+
+export class CrossingRecording implements Crosser {
+  readonly #recorder: Recorder;
+  readonly #order: RecordOrder;
+  readonly #open: OpenCrossings;
+  readonly #outward: Outward;
+  /** What a recorded function gave, a generator say, goes on writing into what the function was given. */
+  readonly #kept = new WeakMap<object, readonly Snapshot[]>();
+  #keeps = false;
+
+  constructor(recorder: Recorder) {
+    this.#recorder = recorder;
+    // Asked for at every crossing.
+    this.#order = recorder.order;
+    this.#open = recorder.open;
+    this.#outward = recorder.outward;
+  }
+
+  cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined, segment: boolean): unknown {
+    if (side.state !== 0 && isOutside() || target.shared && this.isUsedOutside()) return direct(operation, target, key, thisArg, args, segment);
+    this.#order.marks.flush();
+    if (segment) this.#recorder.programRan();
+    const outThis = this.#outward.value(thisArg);
+    const body = args !== undefined && runsBody(operation, thisArg) ? bodyArguments(this.#outward, undefined, args) : undefined;
+    const outArgs = body?.args ?? [];
+    takeFlat();
+    if (args !== undefined && body === undefined) for (let i = 0; i < args.length; i++) outArgs.push(this.#outward.argument(target, args[i]));
+    const flat = takeFlat();
+    const runs = segment && !(operation === Operation.Call && target.path === undefined && isInertCall(target.real as Function, outThis, outArgs));
+    const frame = this.#open.begin(operation, target, key, args, runs, flat);
+    const given = body !== undefined ? watchObjects(body.writable) : args === undefined || operation === Operation.Set || isCopied(target) ? undefined : watchArguments(args, flat);
+    const kept = this.#keeps && !isPrimitive(outThis) ? this.#kept.get(outThis as object) : undefined;
+    const watched = kept === undefined ? given : [...given ?? [], ...kept];
+    frame.watched = watched;
+    const around = enterOutside();
+    let raw: unknown;
+    try {
+      // A handle may be what a recorded function gave: a generator goes on with the function's own code.
+      raw = target.path === undefined && keepsContexts() ? runOutside(perform, undefined, [operation, target.real!, key, outThis, outArgs]) : perform(operation, target.real!, key, outThis, outArgs);
+    } catch (error) {
+      restore(around);
+      throw this.#open.end(frame, error, true, watched);
+    }
+    restore(around);
+    if (target.path === undefined && !isPrimitive(outThis)) this.#recorder.lent.writes(outThis as object, NONE);
+    const shown = this.#open.end(frame, raw, false, watched);
+    if (target.path === undefined && !isPrimitive(raw) && operation !== Operation.Set) this.#recorder.deposits.handedIn(target, operation, raw as object, shown);
+    if (given !== undefined) this.#recorder.lent.lend(target, args!, given, raw === outThis ? undefined : raw);
+    if (target.path === undefined && !isPrimitive(outThis) && isLender(outThis as object)) this.#recorder.lent.through(outThis as object, args, shown);
+    if (!segment && operation === Operation.Call && !isPrimitive(shown)) {
+      // A leaf's promise: a timer's.
+      const promise = inPromiseOf.get(shown as object);
+      if (promise !== undefined) promise.quiet = true;
+    }
+    return shown;
+  }
+
+  get(target: Standin, key: PropertyKey, receiver: unknown): unknown {
+    const real = target.real!;
+    if (side.state !== 0 && isOutside()) return direct(Operation.Get, target, key, undefined, undefined);
+    // A getter that an error inherits runs for the error.
+    if (receiver !== undefined && !isPlainProperty(real, key)) return this.cross(Operation.Get, target, key, receiver, undefined, true);
+    if (target.shape !== 0) {
+      const known = this.#recorder.methods.known(real, key);
+      if (known !== undefined) return known;
+    }
+    const plain = isPlainProperty(real, key);
+    if (target.shape === 0 || !plain || !this.#recorder.methods.isShared(real, key)) return this.cross(Operation.Get, target, key, undefined, undefined, !plain);
+    this.#order.marks.flush();
+    const frame = this.#open.begin(Operation.Get, target, key, undefined, false);
+    frame.method = true;
+    const shown = this.#open.end(frame, get(real, key), false, undefined);
+    this.#recorder.methods.keep(real, key, shown);
+    return shown;
+  }
+
+  construct(target: Standin, args: readonly unknown[], newTarget: Function, segment: boolean): unknown {
+    if (side.state !== 0 && isOutside() || target.shared && this.isUsedOutside()) return directConstruct(target, args, newTarget);
+    this.#order.marks.flush();
+    this.#recorder.programRan();
+    const outArgs = args.map((value) => this.#outward.argument(target, value));
+    const mirror = mirrorTarget(newTarget, (value) => this.#outward.value(value), (prototype) => this.#recorder.objects.part(prototype, 'constructor', (prototype as { constructor: unknown }).constructor));
+    const frame = this.#open.begin(Operation.Construct, target, undefined, args, segment);
+    const watched = isCopied(target) ? undefined : watchArguments(args);
+    frame.watched = watched;
+    const around = enterOutside();
+    let raw: unknown;
+    try {
+      raw = construct(target.real as new (...args: unknown[]) => object, outArgs, mirror);
+    } catch (error) {
+      restore(around);
+      throw this.#open.end(frame, error, true, watched);
+    }
+    restore(around);
+    return this.#open.end(frame, raw, false, watched);
+  }
+
+  /** A recorded function: the outside runs its body. */
+  recorded(target: Standin, thisArg: unknown, args: readonly unknown[], body: Function): unknown {
+    this.#order.marks.flush();
+    const given = bodyArguments(this.#outward, thisArg, args);
+    const brief = isBrief(body, target);
+    const frame = this.#open.begin(Operation.Call, target, undefined, args, !brief);
+    const watched = watchObjects(given.writable);
+    frame.watched = watched;
+    frame.brief = brief;
+    let raw: unknown;
+    try {
+      raw = bare(brief ? runBriefly(body, thisArg, given.args, () => { this.#open.lasts(frame); }) : runOutside(body, thisArg, given.args));
+      // What has behaviour may go on by itself.
+      if (brief && !isPrimitive(raw) && !isData(raw, undefined, isPlainClass)) this.#open.lasts(frame);
+    } catch (error) {
+      throw this.#open.end(frame, error, true, watched);
+    }
+    if (watched !== undefined && !isPrimitive(raw)) {
+      this.#keeps = true;
+      this.#kept.set(raw as object, watched);
+    }
+    return this.#open.end(frame, raw, false, watched);
+  }
+
+  /** The program asks for a module of the outside: `import()` of one, or a `require` that fails. */
+  load(target: Standin, args: readonly unknown[], operation: Operation, key: PropertyKey): unknown {
+    let shown: unknown;
+    try {
+      return shown = this.#load(target, args, operation, key);
+    } finally {
+      if (operation === Operation.Import) this.#recorder.promises.importOutside(shown);
+    }
+  }
+
+  #load(target: Standin, args: readonly unknown[], operation: Operation, key: PropertyKey): unknown {
+    this.#order.marks.flush();
+    this.#recorder.programRan();
+    const frame = this.#open.begin(operation, target, key, args, true);
+    let raw: unknown;
+    try {
+      raw = apply(target.real as (...args: unknown[]) => unknown, undefined, args);
+    } catch (error) {
+      throw this.#open.end(frame, error, true, undefined);
+    }
+    return this.#open.end(frame, raw, false, undefined);
+  }
+
+  /**
+   * `import()` of a program module. The host loads it in its own time; where its modules begin to run and where the
+   * promise settles are entries.
+   */
+  loadProgram(target: Standin, specifier: string): unknown {
+    let shown: unknown;
+    try {
+      return shown = this.#load(target, [specifier], Operation.Import, specifier);
+    } finally {
+      this.#recorder.promises.import(shown, specifier);
+    }
+  }
+
+  hasProperty(target: Standin, key: PropertyKey): boolean {
+    // A proxy of the outside's says by itself what becomes of an assignment.
+    return isProxy(target.real) || has(target.real!, key);
+  }
+
+  setOwn(target: Standin, key: PropertyKey, value: unknown): unknown {
+    this.#order.marks.flush();
+    const outside = this.#outward.value(value);
+    const frame = this.#open.begin(Operation.OwnSet, target, key, [value], false);
+    let threw = false;
+    try {
+      defineProperty(target.real!, key, { value: outside, writable: true, enumerable: true, configurable: true });
+    } catch {
+      threw = true;
+    }
+    this.#open.end(frame, undefined, threw, undefined);
+    return outside;
+  }
+
+  ownChanged(target: Standin, key: PropertyKey, outside: unknown): boolean {
+    return get(target.real!, key) !== outside;
+  }
+
+  shadows(target: Standin, key: PropertyKey): boolean {
+    return !isProxy(target.real) && hasOwn(target.real!, key);
+  }
+
+  isUsedOutside(): boolean {
+    return this.#recorder.sites.isOutsideStack();
+  }
+
+  inspect(target: Standin, options: unknown): unknown {
+    // The host formats an object with the indentation that belongs here, but takes a function for text.
+    if (typeof target.real !== 'function') return target.real;
+    const { inspect } = require('node:util') as typeof import('node:util');
+    return inspect(target.real, options as object);
+  }
+}
