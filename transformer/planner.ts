@@ -7,20 +7,21 @@ import { findAnnotations, type AnnotatedFunction, type AnnotationKind } from './
 import type { PlanBuilder } from './plan-builder.js';
 import { planAnnotated } from './plan-annotated.js';
 import { planAsyncBody } from './plan-async.js';
-import { checkCall } from './outer-writes.js';
+import { visitCall, visitNew } from './plan-calls.js';
 import { planHidden } from './plan-hidden.js';
 import { planElement } from './plan-jsx.js';
-import { checkMetadata } from './plan-metadata.js';
+import { visitForEach } from './plan-loops.js';
 import { planExport, planImport, planImportEquals } from './plan-modules.js';
 import type { PlanFacts } from './plan.js';
 import { visitTarget } from './plan-targets.js';
 import { checkResults, isRecordedFunction } from './recorded-body.js';
 import { Role, rolesOf } from './roles.js';
-import { operationOf, type Roots } from './roots.js';
+import type { Roots } from './roots.js';
 import { isOutsideParameters, type Scope, type Scopes } from './scope.js';
-import { hasModifier, isConstant, isDeclaration, isImportCall, isReference, isTypeOnlyNode } from './syntax.js';
+import { hasModifier, isReference, isTypeOnlyNode } from './syntax.js';
 import type { Typescript } from './typescript.js';
 
+/** Walks over the syntax of a file and plans its edits. */
 export class Planner {
   private readonly roles: Uint8Array;
   private readonly annotations: ReadonlyMap<ts.Node, AnnotationKind>;
@@ -29,7 +30,7 @@ export class Planner {
   /** Names of the classes that the walk is in. */
   readonly classesAround: string[] = [];
   /** Whether the function that the walk is in awaits anything itself. */
-  private awaits = false;
+  awaits = false;
 
   constructor(
     readonly ts: Typescript,
@@ -59,15 +60,15 @@ export class Planner {
       case Role.Type: case Role.JsxClosing: return;
       case Role.Identifier: return this.visitIdentifier(node as ts.Identifier, parent, scope);
       case Role.Access: return this.visitAccess(node as ts.PropertyAccessExpression | ts.ElementAccessExpression, scope);
-      case Role.Call: return this.visitCall(node as ts.CallExpression, scope);
+      case Role.Call: return visitCall(this, node as ts.CallExpression, scope);
       case Role.Binary: return this.visitBinary(node as ts.BinaryExpression, scope);
       case Role.Function: return this.visitFunction(node as ts.FunctionLikeDeclaration, parent, scope);
-      case Role.New: return this.visitNew(node as ts.NewExpression, scope);
+      case Role.New: return visitNew(this, node as ts.NewExpression, scope);
       case Role.Await: return this.visitAwait(node as ts.AwaitExpression, scope);
       case Role.Unary: return this.visitUnary(node as ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, scope);
       // `typeof fetch` must not throw where there is no fetch, and the type is the same for the wrapper.
       case Role.Untouched: return visitTarget(this, (node as ts.TypeOfExpression | ts.DeleteExpression).expression, node, scope, false);
-      case Role.ForEach: return this.visitForEach(node as ts.ForInStatement | ts.ForOfStatement, this.scopes.of.get(node) ?? scope);
+      case Role.ForEach: return visitForEach(this, node as ts.ForInStatement | ts.ForOfStatement, this.scopes.of.get(node) ?? scope);
       case Role.Meta: return this.planMeta(node as ts.MetaProperty);
       case Role.Jsx:
         planElement(this, node as ts.JsxOpeningLikeElement, scope);
@@ -115,7 +116,8 @@ export class Planner {
     }
   }
 
-  private useSlot(node: ts.Identifier, slot: Slot): number {
+  /** The slot of a root that is used here by its name. */
+  useSlot(node: ts.Identifier, slot: Slot): number {
     const { builder } = this;
     if (slot[0] === 'i' && slot[2] === '*') builder.namespace(slot[1], node.text);
     if (slot[0] === 'g' && (slot[1] === 'SharedArrayBuffer' || slot[1] === 'Atomics')) builder.mark('shared-memory', node);
@@ -184,94 +186,6 @@ export class Planner {
     this.awaits = around;
   }
 
-  private visitCall(node: ts.CallExpression, scope: Scope): void {
-    const { ts, builder } = this;
-    checkCall(this, node, scope);
-    checkMetadata(this, node, scope);
-    if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return this.visitImportCall(node, scope);
-    if (this.planRequire(node, scope)) return;
-    const callee = ts.isOptionalChain(node) ? undefined : this.roots.calleeOf(node.expression, scope);
-    if (callee !== undefined) {
-      const { head, receiver } = callee;
-      const site = builder.site(node, operationOf(ts, this.file, node.expression));
-      if (this.roots.isLeafCall(node, callee)) {
-        builder.edit({ kind: 'leaf', ...builder.span(head), site, slot: this.useSlot(head, callee.slot), name: head.text, constructed: false });
-        return;
-      }
-      const edit = { ...builder.span(node), site, open: node.arguments.pos - 1, empty: node.arguments.length === 0 };
-      if (receiver === null) {
-        builder.edit({ kind: 'rootCall', ...edit, slot: this.useSlot(head, callee.slot) });
-        for (const argument of node.arguments) this.visit(argument, node, scope);
-        return;
-      }
-      builder.edit({ kind: 'call', ...edit, receiver: { slot: builder.slot(callee.slot), name: head.text, members: receiver } });
-    } else if (ts.isIdentifier(node.expression) && node.expression.text === 'eval' && scope.lookup('eval') === undefined) {
-      builder.mark('eval', node);
-    }
-    this.visitChildren(node, scope);
-  }
-
-  /** `require` with a literal: what it gives is wrapped, or left alone if it is of the program or pure. */
-  private planRequire(node: ts.CallExpression, scope: Scope): boolean {
-    const { ts, builder } = this;
-    const [argument] = node.arguments;
-    const { expression } = node;
-    if (!ts.isIdentifier(expression) || expression.text !== 'require' || scope.lookup('require') !== undefined) return false;
-    if (argument === undefined || node.arguments.length !== 1 || !ts.isStringLiteralLike(argument) || ts.isOptionalChain(node)) return false;
-    if (this.facts.boundary.classify(argument.text) === 'outside') {
-      builder.edit({ kind: 'require', ...builder.span(node), slot: builder.slot(['i', argument.text, '*']) });
-    }
-    return true;
-  }
-
-  private visitImportCall(node: ts.CallExpression, scope: Scope): void {
-    const { ts, builder } = this;
-    const [specifier, options] = node.arguments;
-    if (specifier === undefined || !isImportCall(ts, node)) return this.visitChildren(node, scope);
-    const literal = ts.isStringLiteralLike(specifier);
-    const [side, because] = literal ? this.facts.boundary.explain(specifier.text) : ['outside', 'default'];
-    const known = side !== 'outside';
-    // A `require` in disguise loads a module of the program in the same turn in every run.
-    if (this.facts.nativeImport || !known) {
-      builder.edit({
-        kind: 'dynamicImport',
-        ...builder.span(node),
-        site: builder.site(node, 'import'),
-        open: node.arguments.pos - 1,
-        specifier: builder.span(specifier),
-        literal,
-        program: side === 'program' && because !== 'location',
-        options: options === undefined || (literal && isConstant(ts, options)) ? null : builder.span(options),
-      });
-    }
-    for (const argument of node.arguments) this.visit(argument, node, scope);
-  }
-
-  private visitNew(node: ts.NewExpression, scope: Scope): void {
-    const { ts, builder } = this;
-    const callee = this.roots.classOf(node.expression, scope);
-    if (callee !== undefined) {
-      const isRoot = callee.receiver === null;
-      if (this.roots.isLeafConstruction(node, callee)) {
-        const site = builder.site(node, `new ${callee.head.text}`);
-        builder.edit({ kind: 'leaf', ...builder.span(callee.head), site, slot: builder.slot(callee.slot), name: callee.head.text, constructed: true });
-        return;
-      }
-      builder.edit({
-        kind: 'construct',
-        ...builder.span(node),
-        site: builder.site(node, `new ${operationOf(ts, this.file, node.expression)}`),
-        slot: isRoot ? this.useSlot(callee.head, callee.slot) : null,
-        open: node.arguments === undefined ? null : node.arguments.pos - 1,
-      });
-      if (isRoot) {
-        for (const argument of node.arguments ?? []) this.visit(argument, node, scope);
-        return;
-      }
-    }
-    this.visitChildren(node, scope);
-  }
-
   private visitAccess(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, scope: Scope): void {
     // The name of a member is none of a variable.
     if (!this.roots.isPureMember(node, scope)) this.visit(node.expression, node, scope);
@@ -297,30 +211,6 @@ export class Planner {
     for (const operand of operands.reverse()) this.visit(operand, node, scope);
   }
 
-  private visitForEach(node: ts.ForInStatement | ts.ForOfStatement, scope: Scope): void {
-    const { ts, builder } = this;
-    const list = ts.isVariableDeclarationList(node.initializer) ? node.initializer : undefined;
-    // A loop that declares two variables or gives one a value, or whose body is a declaration, is an error for the engine to report.
-    const wellFormed = !isDeclaration(ts, node.statement) && (list === undefined || (list.declarations.length === 1 && list.declarations[0]?.initializer === undefined));
-    if (ts.isForOfStatement(node) && node.awaitModifier !== undefined && wellFormed) {
-      this.awaits = true;
-      const target = list?.declarations[0]?.name ?? node.initializer;
-      builder.edit({
-        kind: 'forAwait',
-        ...builder.span(node),
-        initializer: builder.span(node.initializer),
-        declaration: list === undefined ? null : declarationKind(ts, list),
-        target: builder.span(target),
-        iterable: builder.span(node.expression),
-        body: builder.span(node.statement),
-      });
-    }
-    if (ts.isVariableDeclarationList(node.initializer)) this.visit(node.initializer, node, scope);
-    else visitTarget(this, node.initializer, node, scope);
-    this.visit(node.expression, node, scope);
-    this.visit(node.statement, node, scope);
-  }
-
   private planCatch(node: ts.CatchClause): void {
     const binding = node.variableDeclaration?.name;
     if (binding === undefined) return;
@@ -333,13 +223,4 @@ export class Planner {
       block: builder.span(node.block),
     });
   }
-}
-
-function declarationKind(ts: Typescript, list: ts.VariableDeclarationList): 'const' | 'let' | 'var' | 'using' | 'await using' {
-  const kind = list.flags & ts.NodeFlags.BlockScoped;
-  // `using` came with TypeScript 5.2; its flags are combinations of the older ones.
-  if (kind === (ts.NodeFlags.Const | 4)) return 'await using';
-  if (kind === 4) return 'using';
-  if (kind === ts.NodeFlags.Const) return 'const';
-  return kind === ts.NodeFlags.Let ? 'let' : 'var';
 }
