@@ -1,4 +1,5 @@
 export * from './entry.js';
+export * from './header.js';
 export * from './value.js';
 export * from './bytes.js';
 export * from './preview.js';
@@ -11,4 +12,5 @@ export * from './writer.js';
 export * from './end.js';
 export * from './sites.js';
 export * from './reader.js';
+export * from './open.js';
 export * from './describe.js';

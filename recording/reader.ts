@@ -1,15 +1,14 @@
 // Reads a recording, frame by frame and entry by entry, in the order in which they were written.
-import { closeSync, fstatSync, openSync } from 'node:fs';
-import { RepriseError } from '../contract/errors.js';
-import { FIRST_BLOCK, readBlock } from './blocks.js';
-import { FORMAT_VERSION, MAGIC } from './bytes.js';
+import { closeSync } from 'node:fs';
+import { readBlock } from './blocks.js';
 import { ChunkReader } from './chunk-reader.js';
-import { isAvailable } from './compression.js';
 import { indexLength, readIndex, TAIL, type ChunkFacts, type ChunkIndex } from './chunk-index.js';
 import { leavesOf } from './decode.js';
-import { FEATURES, Kind, type EndEntry, type Entry, type Header, type LeafRunEntry, type ModuleEntry } from './entry.js';
+import { Kind, type EndEntry, type Entry, type LeafRunEntry, type ModuleEntry } from './entry.js';
+import { findChunks, modulesIn } from './chunks.js';
 import { FrameKind } from './frame.js';
-import { FIRST_FRAME, framesOf, nextStart, readBytes, readFrame } from './frames.js';
+import { nextStart, readBytes, readFrame } from './frames.js';
+import type { Header } from './header.js';
 import { SiteTable } from './sites.js';
 
 /** A stretch of a recording that cannot be read. */
@@ -54,7 +53,7 @@ export class Recording {
   /** The frame that is being read. */
   #frame: OpenFrame | undefined;
 
-  /** Use {@link openRecording}. */
+  /** Use openRecording. */
   constructor(readonly file: string, readonly header: Header, readonly bytes: number, private readonly fd: number, private readonly start: number) {}
 
   /** The first damage. */
@@ -205,7 +204,7 @@ export class Recording {
 
   /** Where the chunks are: as the recording says at its end, or found again if it was cut off. */
   index(): ChunkIndex {
-    return this.closingIndex() ?? this.#found();
+    return this.closingIndex() ?? findChunks(this.fd, this.bytes);
   }
 
   /** The index at the end; undefined if the recording was not closed, or is of format 1. */
@@ -215,117 +214,12 @@ export class Recording {
     return length > 0 && length <= this.bytes ? readIndex(readBytes(this.fd, this.bytes - length, length)) : undefined;
   }
 
-  #found(): ChunkIndex {
-    const chunk = new ChunkReader(2);
-    const chunks: ChunkFacts[] = [];
-    for (const { offset, head } of framesOf(this.fd, this.bytes)) {
-      if (head.kind !== FrameKind.Start && head.kind !== FrameKind.More) continue;
-      const frame = readFrame(this.fd, offset, this.bytes);
-      if (typeof frame === 'string') break;
-      if (head.kind === FrameKind.Start) {
-        chunk.start(frame);
-        chunks.push({ offset, first: chunk.index, defines: false, modules: 0 });
-      } else chunk.more(frame);
-      for (const entry of chunk.rest()) {
-        const facts = chunks.at(-1)!;
-        if (entry.kind === Kind.Module) facts.modules = chunk.index - facts.first;
-        if (entry.kind === Kind.Module || entry.kind === Kind.Site || namesRoot(entry)) facts.defines = true;
-      }
-    }
-    return { chunks, entries: chunk.index };
-  }
-
   /** The modules that chunks name; may be asked for while the entries are read. */
   modulesIn(chunks: readonly ChunkFacts[]): ModuleEntry[] {
-    const chunk = new ChunkReader(2);
-    const found: ModuleEntry[] = [];
-    for (const { offset: start, first, modules = Infinity } of chunks) {
-      for (let offset = start; offset === start || chunk.index < first + modules;) {
-        const frame = readFrame(this.fd, offset, this.bytes);
-        if (typeof frame === 'string' || frame.head.kind !== (offset === start ? FrameKind.Start : FrameKind.More)) break;
-        if (offset === start) chunk.start(frame);
-        else chunk.more(frame);
-        for (const entry of chunk.rest()) if (entry.kind === Kind.Module) found.push(entry);
-        offset += frame.head.head + frame.head.stored;
-      }
-    }
-    return found;
+    return modulesIn(this.fd, this.bytes, chunks);
   }
 
   #damaged(offset: number, next: number, reason: string): void {
     this.damages.push({ offset, lost: next - offset, reason });
   }
-}
-
-function namesRoot(entry: Entry): boolean {
-  return ('target' in entry && isRoot(entry.target)) || ('value' in entry && isRoot(entry.value));
-}
-
-function isRoot(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && (value as { t?: unknown }).t === 'root';
-}
-
-/**
- * Opens a recording and reads its header.
- *
- * @throws RepriseError REPRISE_RECORDING_MISSING, REPRISE_RECORDING_UNREADABLE, REPRISE_RECORDING_FOREIGN, REPRISE_RECORDING_NEWER,
- * REPRISE_RECORDING_DAMAGED
- */
-export function openRecording(file: string): Recording {
-  let fd: number;
-  try {
-    fd = openSync(file, 'r');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new RepriseError('REPRISE_RECORDING_MISSING', `there is no recording ${file}.`, { next: 'Make one with: reprise record -- node dist/main.js', cause: error });
-    const denied = code === 'EACCES' || code === 'EPERM';
-    throw new RepriseError('REPRISE_RECORDING_UNREADABLE', `the recording ${file} cannot be read: ${message}.`, { next: denied ? 'Recordings can be read by their owner alone: ask for a copy, or for the right to read it.' : 'Check the path and the disk.', cause: error });
-  }
-  try {
-    return header(file, fd);
-  } catch (error) {
-    closeSync(fd);
-    throw error;
-  }
-}
-
-function header(file: string, fd: number): Recording {
-  const facts = fstatSync(fd);
-  if (!facts.isFile()) throw new RepriseError('REPRISE_RECORDING_FOREIGN', `${file} is not a file.`, { next: 'Name a recording: a file that reprise record made (*.reprise).' });
-  const { size } = facts;
-  const start = readBytes(fd, 0, Math.min(size, MAGIC.length + 1));
-  if (start.length === 0) throw damaged(file, 'it is empty');
-  const compared = Math.min(start.length, MAGIC.length);
-  if (!start.subarray(0, compared).equals(MAGIC.subarray(0, compared))) {
-    throw new RepriseError('REPRISE_RECORDING_FOREIGN', `${file} is not a recording of reprise.`, { next: 'Name a file that reprise record made (*.reprise).' });
-  }
-  const version = start[MAGIC.length];
-  if (version === undefined) throw damaged(file, 'it is cut off in its first bytes');
-  if (version > FORMAT_VERSION) throw newer(file, `format version ${version}; this reprise reads up to version ${FORMAT_VERSION}`);
-  if (version === 1) {
-    const block = readBlock(fd, FIRST_BLOCK, size);
-    if (typeof block === 'string') throw headerDamaged(file, block);
-    return new Recording(file, JSON.parse(block.payload.toString()) as Header, size, fd, block.next);
-  }
-  const frame = readFrame(fd, FIRST_FRAME, size);
-  if (typeof frame === 'string') throw headerDamaged(file, frame);
-  const { head, payload } = frame;
-  if (head.kind !== FrameKind.Header) throw damaged(file, 'it does not start with a header');
-  const found = JSON.parse(payload.toString()) as Header;
-  const unknown = found.features?.find((feature) => !FEATURES.has(feature));
-  if (unknown !== undefined) throw newer(file, `the feature "${unknown}", which this reprise does not know`);
-  if (found.features?.includes('zstd') === true && !isAvailable('zstd')) throw new RepriseError('REPRISE_RECORDING_NEWER', `${file} is compressed with zstd, which Node ${process.version} cannot read.`, { next: 'Use Node 22.15 or later; or record with --compression brotli, which every version reads.' });
-  return new Recording(file, found, size, fd, FIRST_FRAME + head.head + head.stored);
-}
-
-function newer(file: string, what: string): RepriseError {
-  return new RepriseError('REPRISE_RECORDING_NEWER', `${file} has ${what}.`, { next: 'Update reprise: npm install reprise@latest' });
-}
-
-function headerDamaged(file: string, why: string): RepriseError {
-  return damaged(file, why.includes('cut off') ? 'it is cut off in its header' : `its header cannot be read: ${why}`);
-}
-
-function damaged(file: string, why: string): RepriseError {
-  return new RepriseError('REPRISE_RECORDING_DAMAGED', `the recording ${file} cannot be used: ${why}.`, { next: 'Record again with: reprise record -- node dist/main.js' });
 }

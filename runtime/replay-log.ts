@@ -2,8 +2,10 @@
 // what has to be known of a turn before it begins (how far each chain must go). Read as the replay goes on, so that the
 // memory it takes is that of a turn, not of the run.
 import type { ChunkFacts } from '../recording/chunk-index.js';
-import { ANCHORS, Kind, type Entry, type Header, type ModuleEntry, type Placed, type PlacedEntry, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
-import { openRecording, type EntrySource, type Recording } from '../recording/reader.js';
+import { ANCHORS, Kind, type Entry, type ModuleEntry, type Placed, type PlacedEntry, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
+import type { Header } from '../recording/header.js';
+import { openRecording } from '../recording/open.js';
+import type { EntrySource, Recording } from '../recording/reader.js';
 import type { SiteTable } from '../recording/sites.js';
 
 /** Entries that stand in the sequence: all that the replay performs or compares there. */

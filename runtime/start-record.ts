@@ -6,7 +6,7 @@ import type { ModuleTable } from '../contract/emitted.js';
 import { RepriseError } from '../contract/errors.js';
 import { checkRecordOptions, defaultRecordOptions, type RecordOptions } from '../contract/record-options.js';
 import { isAvailable } from '../recording/compression.js';
-import type { Header } from '../recording/entry.js';
+import type { Header } from '../recording/header.js';
 import { SeededRandom, type Seed } from '../recording/random.js';
 import { RecordingWriter } from '../recording/writer.js';
 import { AnnotatedFunctions } from './annotated-functions.js';

@@ -1,6 +1,7 @@
 // process.env: the real object while recording; in a replay the same, with the recorded content. Only what the
 // outside changes in it is an entry, found at the program's next look.
-import { Kind, type Header } from '../../recording/entry.js';
+import { Kind } from '../../recording/entry.js';
+import type { Header } from '../../recording/header.js';
 import { setSpecialRoot } from '../roots.js';
 import { isOutside, side } from '../side.js';
 import { specialStandin } from '../standin.js';

@@ -1,6 +1,6 @@
 // stdout and stderr. While recording, every write to them is noticed where it happens and goes on untouched; in a
 // replay the streams are stand-ins of their own, and what the recording has is printed.
-import type { StreamFacts } from '../../recording/entry.js';
+import type { StreamFacts } from '../../recording/header.js';
 import { apply, bufferFrom, defineProperty, getOwnPropertyDescriptor } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import { print } from '../report.js';

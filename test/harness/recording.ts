@@ -1,7 +1,8 @@
 // Recordings made by hand, for tests of what reads them.
 import { rmSync } from 'node:fs';
 import { RecordingWriter } from '../../recording/writer.js';
-import { leafNumber, type Header } from '../../recording/entry.js';
+import { leafNumber } from '../../recording/entry.js';
+import type { Header } from '../../recording/header.js';
 
 /** A header like that of a real run. */
 export function header(further: Partial<Header> = {}): Omit<Header, 'format' | 'features'> {

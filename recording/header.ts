@@ -1,0 +1,73 @@
+// The first block of a recording: what was recorded, by what, and where; and what a reader has to know to read on.
+import type { RecordOptions } from '../contract/record-options.js';
+import type { Seed } from './random.js';
+
+/** Features of the format that this version knows: a reader that meets another one cannot read the recording. */
+export const FEATURES: ReadonlySet<string> = new Set([
+  /** Frames may be compressed: deflate, brotli, zstd. */
+  'compressed-frames',
+  /** `Math.random` is a seed, and draws are counted. */
+  'seeded-random',
+  /** Frames may be compressed with zstd, which not every Node can read. */
+  'zstd',
+  /** Leaks were watched for: there is an entry of their own. */
+  'leaks',
+  /** A random UUID is its sixteen bytes. */
+  'uuids',
+  /** Symbols of the program have numbers of their own. */
+  'program-symbols',
+  /** The outside may define properties with attributes, and accessors, and call methods of the language on collections. */
+  'definitions',
+  /** Ticks that start a segment are told, not those that do not; several may be one entry, those within crossings none. */
+  'ticks-apart',
+  /** What data of the program holds has numbers, buffers and dates too: a replay counts as the recording did. */
+  'nested-writes',
+  /** What the program puts into data of the outside is an entry. */
+  'deposits',
+  /** Promises of `node:timers/promises` are the program's own, which their settlements resolve. */
+  'timer-promises',
+  /** Each use of a proxy of the program is a call-in, and nothing of it has a number before. */
+  'proxies',
+  /** Code of the program that ran within the outside, where there was any, is told. */
+  'strays',
+  /** Modules that waited for a top-level `await` say so. */
+  'late-modules',
+]);
+
+/** The first block of a recording, as JSON. */
+export interface Header {
+  readonly format: number;
+  /** What a reader has to know besides the format version, see docs/recording-format.md; absent in format 1. */
+  readonly features?: readonly string[];
+  /** Where `Math.random` comes from; absent if its values are recorded. */
+  readonly random?: { readonly generator: 'xoshiro128++'; readonly seed: Seed };
+  /** Leaks were watched for. */
+  readonly watchLeaks?: true;
+  /** What is kept of arguments; absent in format 1, which keeps previews. */
+  readonly arguments?: RecordOptions['arguments'];
+  readonly tool: string;
+  readonly node: string;
+  readonly platform: string;
+  readonly arch: string;
+  /** Flags of Node itself. */
+  readonly execArgv: readonly string[];
+  /** `process.argv` as the program saw it. */
+  readonly argv: readonly string[];
+  readonly execPath: string;
+  readonly cwd: string;
+  /** Entry file relative to its package, with forward slashes. */
+  readonly entry: string;
+  readonly timeZone: string;
+  readonly locale: string;
+  /** The environment as the program saw it, without REPRISE_*. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly stdout: StreamFacts;
+  readonly stderr: StreamFacts;
+  /** Milliseconds that a process takes to start: performance.timeOrigin. */
+  readonly timeOrigin: number;
+}
+
+/** What a program can see of an output stream. */
+export interface StreamFacts { readonly isTTY: boolean; readonly columns: number | undefined; readonly rows: number | undefined; readonly colorDepth: number }
