@@ -9,13 +9,14 @@
 //   _$();
 //
 // The string is the module's table, see table.ts; the location is `__filename` in CommonJS. Thunks of namespaces
-// follow as a list, and thunks of the module's classes as an object, where there are any.
+// follow as a list, and thunks of the module's classes, and of what it imports from pure packages, as an object, where
+// there are any.
 
 /** Module specifier that emitted code imports. */
 export const RUNTIME_SPECIFIER = 'reprise/runtime';
 
 /** Version of this contract: a runtime refuses modules that were built for another one … */
-export const CONTRACT_VERSION = 5;
+export const CONTRACT_VERSION = 6;
 /** … except for older ones from this on, which lack hooks that came later and change nothing else. */
 export const OLDEST_CONTRACT = 2;
 
@@ -56,7 +57,10 @@ export interface ModuleTable {
    * declarations need. `'*'` among them asks for all names of the namespace, which the thunk gives.
    */
   readonly outside: readonly (readonly [specifier: string, names: readonly string[], namespace?: () => object])[];
-  /** Classes at the top level of the module, by name; reading one before its declaration ran throws. */
+  /**
+   * Classes at the top level of the module by name, and what it imports from pure packages by `specifier#exported`;
+   * reading one before its declaration ran throws.
+   */
   readonly classes?: Readonly<Record<string, () => unknown>>;
 }
 

@@ -32,6 +32,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'strays',
   /** Modules that waited for a top-level `await` say so. */
   'late-modules',
+  /** Classes of pure packages cross as they are. */
+  'pure-classes',
 ]);
 
 /** The first block of a recording, as JSON. */

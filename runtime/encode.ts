@@ -13,6 +13,7 @@ import { livePath } from './live-classes.js';
 import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, has, hasOwn, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, promiseThen, setPrototypeOf } from './natives.js';
 import { classPath, isPlainClass } from './program-classes.js';
 import { lendProperties } from './promises.js';
+import { purePath } from './pure-classes.js';
 import { stampOf } from './stamp.js';
 import { isRoot, rootPath, rootStandin } from './roots.js';
 import { hasPrototype } from './standin.js';
@@ -103,7 +104,7 @@ export class Encoder extends DataEncoder {
       writer.program(-id);
       return value;
     }
-    const own = classPath(object) ?? livePath(object, name);
+    const own = classPath(object) ?? livePath(object, name) ?? purePath(object);
     if (own !== undefined) {
       writer.byte(Tag.Intrinsic);
       writer.string(own);

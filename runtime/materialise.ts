@@ -10,6 +10,7 @@ import { liveAt } from './live-classes.js';
 import { bytesOf, giveAway, type Binary } from './binary.js';
 import { bareError, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, isAnyArrayBuffer, isDate, isMap, isProxy, isRegExp, isSet, NativeDate, ownKeys, set, setPrototypeOf } from './natives.js';
 import { classAt } from './program-classes.js';
+import { pureAt } from './pure-classes.js';
 import { rootStandin } from './roots.js';
 import { programSymbol, readSymbol } from './symbols.js';
 
@@ -41,7 +42,7 @@ export class Materialiser {
     switch (node.t) {
       case 'well-known': case 'registered': case 'symbol': return readSymbol(node);
       case 'program-symbol': return programSymbol(node.id) ?? this.restorer.unknown(`Symbol(${node.description ?? ''}) of the program`);
-      case 'intrinsic': return intrinsicAt(node.path) ?? classAt(node.path) ?? liveAt(node.path) ?? this.restorer.unknown(node.path);
+      case 'intrinsic': return intrinsicAt(node.path) ?? classAt(node.path) ?? liveAt(node.path) ?? pureAt(node.path) ?? this.restorer.unknown(node.path);
       case 'root': {
         const standin = rootStandin(node.path);
         standin.id = node.id;

@@ -9,12 +9,14 @@ import { idOf, programId, programOf, shownOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { knownMirror } from './mirrors.js';
 import { apply, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, hasInstance, isAnyArrayBuffer, isBoxedPrimitive, isDate, isPrimitive, isProxy, isRegExp, ownKeys } from './natives.js';
+import { isPurePrototype, purePath } from './pure-classes.js';
 import type { Recorder } from './recorder.js';
 import { sendSymbol } from './symbols.js';
 import type { PartName } from './unnamed-parts.js';
 
 export class ObjectExport implements CollectionSide {
   readonly #recorder: Recorder;
+  readonly #pureMethods = new WeakMap<object, Map<PropertyKey, Function>>();
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
@@ -53,6 +55,26 @@ export class ObjectExport implements CollectionSide {
     return this.#recorder.callIns.call(object, programNumber(object), 'method', method, undefined, args);
   }
 
+  /**
+   * A method that an object of the program has from a class of a pure package. The outside has the class, too, and may use the
+   * method on something of its own: so it gets no number, and calls in on objects of the program alone.
+   */
+  pureMethod(holder: object, key: PropertyKey, method: Function): unknown {
+    if (key === 'constructor') return method;
+    let methods = this.#pureMethods.get(holder);
+    if (methods === undefined) this.#pureMethods.set(holder, methods = new Map());
+    let wrapper = methods.get(key);
+    if (wrapper === undefined) {
+      const { callIns } = this.#recorder;
+      methods.set(key, wrapper = function (this: unknown, ...args: unknown[]): unknown {
+        const object = isPrimitive(this) ? undefined : programOf.get(this as object);
+        return object === undefined ? apply(method as () => unknown, this, args as []) : callIns.call(object, programNumber(object), 'method', key, undefined, args);
+      });
+      for (const name of ['name', 'length']) defineProperty(wrapper, name, getOwnPropertyDescriptor(method, name) ?? {});
+    }
+    return wrapper;
+  }
+
   /** The outside meets a function or object of the program that has no number yet. */
   #expose(object: object, name: PartName, value: object): void {
     const recorder = this.#recorder;
@@ -86,12 +108,13 @@ class ExportHandler implements ProxyHandler<object> {
     if (found?.descriptor.get !== undefined && intrinsicPath(found.holder) === undefined) {
       const outside = standinOf.get(found.descriptor.get);
       if (outside !== undefined) return apply(outside.real as () => unknown, receiver, []);
-      if (receiver !== this.proxy && typeof key === 'string') return apply(this.#exports.part(found.holder, ['get', key], found.descriptor.get) as () => unknown, receiver, []);
+      if (receiver !== this.proxy && typeof key === 'string' && !isPurePrototype(found.holder)) return apply(this.#exports.part(found.holder, ['get', key], found.descriptor.get) as () => unknown, receiver, []);
       return this.#recorder.callIns.call(object, programNumber(object), 'get', key, undefined, []);
     }
     const value: unknown = get(object, key);
     const method = typeof key === 'string' ? generatorMethods(object)?.[key] : undefined;
     if (method !== undefined) return this.#exports.part(object, key, method);
+    if (typeof value === 'function' && found !== undefined && isPurePrototype(found.holder)) return this.#exports.pureMethod(found.holder, key, value);
     return found !== undefined && intrinsicPath(found.holder) !== undefined ? this.#inherited(key, value) : this.#exports.part(object, key, value);
   }
 
@@ -116,7 +139,7 @@ class ExportHandler implements ProxyHandler<object> {
     } else if (found?.descriptor.set !== undefined && intrinsicPath(found.holder) === undefined) {
       const outside = standinOf.get(found.descriptor.set);
       if (outside !== undefined) apply(outside.real as () => unknown, receiver, [value]);
-      else if (receiver !== this.proxy && typeof key === 'string') apply(this.#exports.part(found.holder, ['set', key], found.descriptor.set) as () => unknown, receiver, [value]);
+      else if (receiver !== this.proxy && typeof key === 'string' && !isPurePrototype(found.holder)) apply(this.#exports.part(found.holder, ['set', key], found.descriptor.set) as () => unknown, receiver, [value]);
       else this.#recorder.callIns.call(object, programNumber(object), 'set', key, undefined, [value]);
       return true;
     }
@@ -185,7 +208,7 @@ class ExportHandler implements ProxyHandler<object> {
     if (parent === null) return null;
     const standin = standinOf.get(parent);
     if (standin !== undefined) return standin.real ?? null;
-    if (intrinsicPath(parent) !== undefined || shownOf.has(parent) || isHostPrototype(parent)) return parent;
+    if (intrinsicPath(parent) !== undefined || shownOf.has(parent) || purePath(parent) !== undefined || isHostPrototype(parent)) return parent;
     return this.#exports.part(object, '__proto__', parent) as object;
   }
 

@@ -7,6 +7,7 @@ import { generatorMethods } from './generators.js';
 import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { isLiveMethod } from './live-classes.js';
+import { isPurePrototype, purePath } from './pure-classes.js';
 import { isOwnBlob } from './slots.js';
 import { firstStamp, stampOf, type Stamp } from './stamp.js';
 import { sendKey, sendSymbol } from './symbols.js';
@@ -44,7 +45,9 @@ function numberParts(object: object, depth: number): void {
     programId(value as object);
     if (typeof value !== 'function' && depth > 0 && !isPromise(value)) numberParts(value as object, depth - 1);
   }
-  for (let at = getPrototypeOf(object); at !== null && !isKnown(at); at = getPrototypeOf(at)) {
+  for (let at = getPrototypeOf(object); at !== null; at = getPrototypeOf(at)) {
+    if (isPurePrototype(at)) continue;
+    if (isKnown(at)) return;
     programId(at);
     for (const key of ownKeys(at)) {
       const value: unknown = getOwnPropertyDescriptor(at, key)?.value;
@@ -54,7 +57,7 @@ function numberParts(object: object, depth: number): void {
 }
 
 function isKnown(object: object): boolean {
-  return idOf(object) !== undefined || standinOf.has(object) || inPromiseOf.has(object) || originalOf.has(object) || intrinsicPath(object) !== undefined || isLiveMethod(object) || isProxy(object);
+  return idOf(object) !== undefined || standinOf.has(object) || inPromiseOf.has(object) || originalOf.has(object) || intrinsicPath(object) !== undefined || isLiveMethod(object) || purePath(object) !== undefined || isProxy(object);
 }
 
 /** What the program wrote onto its copy of an error, the outside sees on its own: a status, another message. */
@@ -111,7 +114,7 @@ export class Outward {
       }
       if (known.program !== undefined || known.shown !== undefined) return value;
     }
-    if (intrinsicPath(object) !== undefined || isLiveMethod(object)) return value;
+    if (intrinsicPath(object) !== undefined || isLiveMethod(object) || purePath(object) !== undefined) return value;
     const { exporter } = this;
     if (typeof value === 'function') {
       const own = known ?? firstStamp(object);
@@ -166,7 +169,7 @@ export class Outward {
   known(object: object): unknown {
     const standin = standinOf.get(object);
     if (standin !== undefined) return standin.real ?? object;
-    return wrapperOf.get(object) ?? inPromiseOf.get(object)?.base ?? originalOf.get(object) ?? (intrinsicPath(object) !== undefined || isLiveMethod(object) || shownOf.has(object) ? object : undefined);
+    return wrapperOf.get(object) ?? inPromiseOf.get(object)?.base ?? originalOf.get(object) ?? (intrinsicPath(object) !== undefined || isLiveMethod(object) || purePath(object) !== undefined || shownOf.has(object) ? object : undefined);
   }
 
   #keep(object: object, own: Stamp, wrapper: object | undefined): object {

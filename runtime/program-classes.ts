@@ -2,6 +2,7 @@
 // class, and a replay, which has not run the body, makes them anew.
 import { errorPrototypes } from './data.js';
 import { nativeText } from './function-text.js';
+import { addPureImport } from './pure-classes.js';
 import { apply, getOwnPropertyDescriptor, getPrototypeOf } from './natives.js';
 
 /** A class at the top level of a module; reading it before its declaration ran throws. */
@@ -20,7 +21,11 @@ const plain = new WeakMap<object, boolean>();
 export function addClasses(file: string, classes: Readonly<Record<string, () => unknown>>): void {
   const number = (files.get(file) ?? 0) + 1;
   files.set(file, number);
-  for (const [name, read] of Object.entries(classes)) pending.push({ path: `${PREFIX}${file}${number === 1 ? '' : `~${number}`}#${name}`, read });
+  const module = `${file}${number === 1 ? '' : `~${number}`}`;
+  for (const [name, read] of Object.entries(classes)) {
+    if (name.includes('#')) addPureImport(`${module}#${name}`, read);
+    else pending.push({ path: `${PREFIX}${module}#${name}`, read });
+  }
 }
 
 function readPending(): void {

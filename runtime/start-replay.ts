@@ -21,6 +21,7 @@ import { install } from './install.js';
 import { numberPartsOfProxies } from './outward.js';
 import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, type State } from './program.js';
+import { ignorePureClasses } from './pure-classes.js';
 import { ReplayLog } from './replay-log.js';
 import { Replayer } from './replayer.js';
 import { print, setReportFile } from './report.js';
@@ -43,6 +44,7 @@ export function replay(named: string, asked: Reserved): State {
   keepSymbols();
   if (log.header.features?.includes('nested-writes') !== true) numberFewParts();
   if (log.header.features?.includes('proxies') !== true) numberPartsOfProxies();
+  if (log.header.features?.includes('pure-classes') !== true) ignorePureClasses();
   keepContexts();
   const ending = new ReplayEnding();
   const replayer = new Replayer(log, {

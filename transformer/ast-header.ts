@@ -3,10 +3,10 @@
 import type ts from 'typescript';
 import { RUNTIME_SPECIFIER } from '../contract/emitted.js';
 import type { AstHelpers } from './ast-helpers.js';
-import type { Plan } from './edits.js';
+import type { Plan, PureImport } from './edits.js';
 import { detachedComments, licenceComments } from './header.js';
 import type { ModuleFacts } from './module-facts.js';
-import { namespaceThunks, writtenTable } from './module-table.js';
+import { namespaceThunks, pureName, writtenTable } from './module-table.js';
 
 /** The added statements, the licence comment on the first of them. */
 export function headerStatements(helpers: AstHelpers, file: ts.SourceFile, plan: Plan, facts: ModuleFacts): readonly ts.Statement[] {
@@ -20,7 +20,7 @@ export function headerStatements(helpers: AstHelpers, file: ts.SourceFile, plan:
     outside.added === null || outside.namespace === null ? [] : [importNamespace(helpers, outside.namespace, outside.added)]
   ));
   const register = factory.createExpressionStatement(factory.createCallExpression(factory.createIdentifier(names.hooks), undefined, []));
-  return [runtime, ...added, accessor(helpers, plan, facts), register];
+  return [runtime, ...added, accessor(helpers, file, plan, facts), register];
 }
 
 /** `import * as name from "specifier"` */
@@ -31,12 +31,12 @@ export function importNamespace(helpers: AstHelpers, name: string, specifier: st
 }
 
 /** `function _$() { return _$.m || (_$.m = _reprise.module("…", import.meta.url)); }` */
-function accessor(helpers: AstHelpers, plan: Plan, facts: ModuleFacts): ts.FunctionDeclaration {
+function accessor(helpers: AstHelpers, file: ts.SourceFile, plan: Plan, facts: ModuleFacts): ts.FunctionDeclaration {
   const { factory } = helpers;
   const { names } = plan;
   const held = (): ts.Expression => factory.createPropertyAccessExpression(factory.createIdentifier(names.hooks), 'm');
   const registration = factory.createCallExpression(
-    factory.createPropertyAccessExpression(factory.createIdentifier(names.runtime), 'module'), undefined, registered(helpers, plan, facts),
+    factory.createPropertyAccessExpression(factory.createIdentifier(names.runtime), 'module'), undefined, registered(helpers, file, plan, facts),
   );
   const value = factory.createLogicalOr(held(), factory.createParenthesizedExpression(factory.createAssignment(held(), registration)));
   return factory.createFunctionDeclaration(
@@ -44,7 +44,7 @@ function accessor(helpers: AstHelpers, plan: Plan, facts: ModuleFacts): ts.Funct
   );
 }
 
-function registered(helpers: AstHelpers, plan: Plan, facts: ModuleFacts): readonly ts.Expression[] {
+function registered(helpers: AstHelpers, file: ts.SourceFile, plan: Plan, facts: ModuleFacts): readonly ts.Expression[] {
   const { factory, ts } = helpers;
   const location = plan.format === 'esm'
     ? factory.createPropertyAccessExpression(factory.createMetaProperty(ts.SyntaxKind.ImportKeyword, factory.createIdentifier('meta')), 'url')
@@ -53,11 +53,22 @@ function registered(helpers: AstHelpers, plan: Plan, facts: ModuleFacts): readon
     factory.createArrowFunction(undefined, undefined, [], undefined, undefined, factory.createIdentifier(namespace))
   ));
   const table = factory.createStringLiteral(writtenTable(plan, facts));
-  if (thunks.length === 0 && plan.classes.length === 0) return [table, location];
+  const classes = [
+    ...plan.classes.map((name) => factory.createPropertyAssignment(name, helpers.arrow([], factory.createIdentifier(name)))),
+    ...plan.pure.map((imported) => factory.createPropertyAssignment(factory.createStringLiteral(pureName(imported)), helpers.arrow([], reference(helpers, file, imported)))),
+  ];
+  if (thunks.length === 0 && classes.length === 0) return [table, location];
   const namespaces = factory.createArrayLiteralExpression(thunks);
-  if (plan.classes.length === 0) return [table, location, namespaces];
-  const classes = plan.classes.map((name) => factory.createPropertyAssignment(name, factory.createArrowFunction(undefined, undefined, [], undefined, undefined, factory.createIdentifier(name))));
+  if (classes.length === 0) return [table, location, namespaces];
   return [table, location, namespaces, factory.createObjectLiteralExpression(classes)];
+}
+
+/** A binding again. The compiler has a name of its own for what it imports, and knows it by an identifier of the source. */
+function reference(helpers: AstHelpers, file: ts.SourceFile, { name, start, end }: PureImport): ts.Identifier {
+  const { factory, ts } = helpers;
+  let at: ts.Node | undefined = file;
+  while (at !== undefined && !(ts.isIdentifier(at) && at.end === end && at.getStart(file) === start)) at = ts.forEachChild(at, (child) => (child.pos <= start && end <= child.end ? child : undefined));
+  return at === undefined ? factory.createIdentifier(name) : ts.setOriginalNode(factory.createIdentifier(name), at);
 }
 
 /** The compiler prints comments with the statement they stand before; a licence has to come before the added ones. */

@@ -254,6 +254,14 @@ export interface OutsideModule {
   readonly added: string | null;
 }
 
+/** A binding that is imported from a pure package; the span is that of a place that refers to it. */
+export interface PureImport extends Span {
+  readonly specifier: string;
+  /** Name of the export, `default`, or `*` for the whole module. */
+  readonly exported: string;
+  readonly name: string;
+}
+
 /** Names of the helpers, none of which occurs in the file. */
 export interface HelperNames {
   readonly runtime: string;
@@ -280,6 +288,8 @@ export interface Plan {
   readonly outside: readonly OutsideModule[];
   /** Names of the classes at the top level of the file. */
   readonly classes: readonly string[];
+  /** What the file imports from pure packages and uses as values, one each. */
+  readonly pure: readonly PureImport[];
   /** By start; of two with one start the longer comes first. */
   readonly edits: readonly Edit[];
   readonly marks: readonly Mark[];

@@ -2,7 +2,7 @@
 
 import { CONTRACT_VERSION } from '../contract/emitted.js';
 import { encodeTable } from '../contract/table.js';
-import type { Plan } from './edits.js';
+import type { Plan, PureImport } from './edits.js';
 import type { ModuleFacts } from './module-facts.js';
 
 /** The written table of a module. */
@@ -21,6 +21,11 @@ function sitesInThrees(plan: Plan): readonly (string | number)[] {
   const sites: (string | number)[] = [];
   for (const { line, column, operation } of plan.sites) sites.push(line, column, operation);
   return sites;
+}
+
+/** What the registration calls a binding of a pure package, among the classes. */
+export function pureName({ specifier, exported }: PureImport): string {
+  return `${specifier}#${exported}`;
 }
 
 /** Local names of the namespaces that the registration hands over as thunks. */

@@ -25,8 +25,8 @@ export interface Places {
 /** All of a file. */
 export const EVERYWHERE: Places = { edits: new Offsets(undefined), bindings: new Offsets(undefined) };
 
-/** Finds the words of a file; `isOutside` tells whether a module is one of the outside. */
-export function findPlaces(ts: Typescript, file: ts.SourceFile, isOutside: (specifier: string) => boolean): Places {
+/** Finds the words of a file; `matters` tells whether the names imported from a module do. */
+export function findPlaces(ts: Typescript, file: ts.SourceFile, matters: (specifier: string) => boolean): Places {
   const { text } = file;
   // A name can be written with escapes; a name in a namespace can be an alias of an imported one.
   // Annotations stand in comments, and what is said of their functions may be about any name.
@@ -43,7 +43,7 @@ export function findPlaces(ts: Typescript, file: ts.SourceFile, isOutside: (spec
     });
   };
   for (const name of NAMES) if (name === 'import' || identifiers?.has(name) !== false) findName(name);
-  for (const name of importedNames(ts, file, isOutside)) if (identifiers?.has(name) !== false) findName(name);
+  for (const name of importedNames(ts, file, matters)) if (identifiers?.has(name) !== false) findName(name);
   return { edits: ascending(edits), bindings: ascending(bindings) };
 }
 
@@ -54,10 +54,10 @@ function ascending(offsets: number[]): Offsets {
 /** The parser keeps the set of all identifiers of a file, though its types do not say so. */
 interface ParsedFile extends ts.SourceFile { readonly identifiers?: ReadonlyMap<string, string> }
 
-function importedNames(ts: Typescript, file: ts.SourceFile, isOutside: (specifier: string) => boolean): string[] {
+function importedNames(ts: Typescript, file: ts.SourceFile, matters: (specifier: string) => boolean): string[] {
   return file.statements.flatMap((statement) => {
     if (ts.isImportEqualsDeclaration(statement)) return [statement.name.text];
-    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier) || !isOutside(statement.moduleSpecifier.text)) return [];
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier) || !matters(statement.moduleSpecifier.text)) return [];
     const { name, namedBindings } = statement.importClause ?? {};
     const elements = namedBindings === undefined ? [] : ts.isNamespaceImport(namedBindings) ? [namedBindings] : namedBindings.elements;
     return [...name === undefined ? [] : [name], ...elements.map((element) => element.name)].map((identifier) => identifier.text);

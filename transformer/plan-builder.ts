@@ -4,7 +4,8 @@ import type ts from 'typescript';
 import type { ModuleFormat, Slot } from '../contract/emitted.js';
 import { slotOrder } from '../contract/table.js';
 import { normaliseSpecifier } from './boundary/index.js';
-import type { Edit, HelperNames, Mark, OutsideModule, Plan, Site, Span } from './edits.js';
+import type { Edit, HelperNames, Mark, OutsideModule, Plan, PureImport, Site, Span } from './edits.js';
+import type { ImportBinding } from './scope.js';
 import type { Typescript } from './typescript.js';
 
 /** Names that the file does not use anywhere, be it in a comment. */
@@ -34,6 +35,7 @@ export class PlanBuilder {
   private readonly slots: Slot[] = [];
   private readonly slotIndex = new Map<string, number>();
   private readonly outside = new Map<string, { names: Set<string>; namespace: string | null; added: string | null }>();
+  private readonly pure = new Map<string, PureImport>();
   private readonly annotated = new Map<string, number>();
   private constants = 0;
 
@@ -98,6 +100,11 @@ export class PlanBuilder {
     for (const name of names) entry.names.add(name);
   }
 
+  /** Notes a use of what a pure package exports. */
+  pureImport({ specifier, exported }: ImportBinding, node: ts.Identifier): void {
+    if (!this.pure.has(node.text)) this.pure.set(node.text, { specifier, exported, name: node.text, ...this.span(node) });
+  }
+
   /** Notes that the module holds the namespace of an outside module at run time, under `name`. */
   namespace(specifier: string, name: string): void {
     const entry = this.outside.get(normaliseSpecifier(specifier));
@@ -126,7 +133,7 @@ export class PlanBuilder {
     const slots = slotOrder(this.slots, outside.map(({ specifier, names, namespace }) => [specifier, names, namespace !== null]));
     const edits = this.renumber(slots);
     edits.sort((a, b) => a.start - b.start || b.end - a.end || Number(b.kind === 'async') - Number(a.kind === 'async'));
-    return { format, names: this.names, header, directives, sites: this.sites, slots, outside, classes, edits, marks: this.marks };
+    return { format, names: this.names, header, directives, sites: this.sites, slots, outside, classes, pure: [...this.pure.values()], edits, marks: this.marks };
   }
 
   /** The edits with slots numbered in their final order. */

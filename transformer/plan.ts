@@ -32,7 +32,7 @@ export function plan(ts: Typescript, file: ts.SourceFile, facts: PlanFacts): Pla
   const directives = directivesOf(ts, file.statements);
   const strict = isStrict(ts, file, facts);
   const roots = new Roots(ts, facts.boundary);
-  const places = findPlaces(ts, file, (specifier) => roots.isOutside(specifier));
+  const places = findPlaces(ts, file, (specifier) => roots.matters(specifier));
   const scopes = findScopes(ts, file, strict, places.bindings);
   const names = helperNames(file.text);
   const builder = new PlanBuilder(ts, file, names);

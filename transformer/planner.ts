@@ -113,6 +113,9 @@ export class Planner {
       builder.edit({ kind: 'ref', ...builder.span(node), slot: this.useSlot(node, slot), name: node.text, shorthand });
     } else if (this.roots.isPath(node.text, scope)) {
       builder.edit({ kind: 'path', ...builder.span(node), name: node.text, shorthand });
+    } else {
+      const imported = this.roots.pureImportOf(node.text, scope);
+      if (imported !== undefined) builder.pureImport(imported, node);
     }
   }
 

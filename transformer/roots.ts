@@ -3,7 +3,7 @@
 import type ts from 'typescript';
 import type { Slot } from '../contract/emitted.js';
 import { isFixedPath, isLeafCall, isLeafClass, PARTIAL_GLOBALS, PATH_GLOBALS, ROOT_GLOBALS, type Boundary } from './boundary/index.js';
-import type { Binding, Scope } from './scope.js';
+import type { Binding, ImportBinding, Scope } from './scope.js';
 import { withoutWrappers } from './syntax.js';
 import type { Typescript } from './typescript.js';
 
@@ -29,6 +29,17 @@ export class Roots {
   /** Whether a module is of the outside. */
   isOutside(specifier: string): boolean {
     return this.boundary.classify(specifier) === 'outside';
+  }
+
+  /** What the name is bound to, if it is imported from a pure package. */
+  pureImportOf(name: string, scope: Scope): ImportBinding | undefined {
+    const binding = scope.lookup(name);
+    return typeof binding === 'object' && this.boundary.isPurePackage(binding.specifier) ? binding : undefined;
+  }
+
+  /** Whether the names that are imported from a module matter. */
+  matters(specifier: string): boolean {
+    return this.isOutside(specifier) || this.boundary.isPurePackage(specifier);
   }
 
   /** Whether the name is `__filename` or `__dirname` of the module. */

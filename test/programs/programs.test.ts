@@ -1,13 +1,15 @@
 // Programs as people write them: recorded, they do what they do plain; replayed elsewhere, with the packages gone, the
 // same again.
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { project, run, type Project, type Result } from '../harness/index.js';
 
 const sources = join(__dirname, 'src');
-const packages = readdirSync(join(__dirname, 'outside')).map((name) => basename(name, '.js'));
+/** Packages in a folder: name → text by path. */
+const packagesIn = (kind: string) => Object.fromEntries(readdirSync(join(__dirname, kind)).map((file) => [basename(file, '.js'), { 'index.js': readFileSync(join(__dirname, kind, file), 'utf8') }]));
+const pure = packagesIn('pure');
 const names = readdirSync(sources).map((name) => basename(name, '.ts'));
 
 describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
@@ -17,12 +19,15 @@ describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
     made = await project({
       module,
       files: Object.fromEntries(names.map((name) => [`src/${name}.ts`, readFileSync(join(sources, `${name}.ts`), 'utf8')])),
-      outside: Object.fromEntries(packages.map((name) => [name, { 'index.js': readFileSync(join(__dirname, 'outside', `${name}.js`), 'utf8') }])),
+      outside: { ...packagesIn('outside'), ...pure },
+      plugin: { pure: Object.keys(pure) },
     });
     for (const entry of names) {
       runs.set(entry, { plain: await run(made, { mode: 'plain', entry }), recorded: await run(made, { mode: 'record', entry, direct: true }) });
     }
     renameSync(made.path('node_modules'), made.path('gone'));
+    mkdirSync(made.path('node_modules'));
+    for (const name of Object.keys(pure)) renameSync(made.path(`gone/${name}`), made.path(`node_modules/${name}`));
   });
   afterAll(() => { made.remove(); });
 

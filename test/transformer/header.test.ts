@@ -65,7 +65,7 @@ describe('registration', () => {
   it('tells file, hash, options and format', () => {
     const files = compile('instrumented', { sources: { 'src/deep/main.ts': '\ufeffexport const x = 1;', 'script.ts': 'var y = Date.now();' }, packageType: 'module', options: { module: ts.ModuleKind.ESNext } });
     const main = files.get('src/deep/main.js') ?? '';
-    expect(main).toContain('_reprise.module("5|');
+    expect(main).toContain('_reprise.module("6|');
     expect(main).toContain('|esm|src/deep/main.ts|2bf28849cade8711|||", import.meta.url)');
     expect(files.get('script.js')).toContain(RUNTIME);
     expect(compile('instrumented', { sources: { 'script.ts': 'var y = Date.now();' }, options: { module: ts.ModuleKind.ESNext } }).get('script.js'))
@@ -86,5 +86,21 @@ describe('registration', () => {
       { specifier: 'star', names: ['*'], namespace: '_$n4', added: 'star' },
       { specifier: 'named', names: ['*'], namespace: null, added: null },
     ]);
+  });
+});
+
+describe('imports of pure packages', () => {
+  const source = `
+    import { ZodError, z, type ZodType, ZodIssue } from 'zod';
+    import * as path from 'node:path';
+    export const isOne = (error: unknown, type: ZodType, issue: ZodIssue): boolean => error instanceof ZodError && path.sep !== '';
+    export function shadowed(z: number): number { return z; }
+  `;
+
+  it.each([
+    ['CommonJS', ts.ModuleKind.CommonJS, '[], { "zod#ZodError": () => zod_1.ZodError })'],
+    ['ES modules', ts.ModuleKind.ESNext, '[], { "zod#ZodError": () => ZodError })'],
+  ])('are handed over where they are used as values, in %s', (_name, module, registered) => {
+    expect(compile('instrumented', { sources: { 'main.ts': source }, options: { module } }).get('main.js')).toContain(registered);
   });
 });

@@ -43,7 +43,7 @@ const files = new Set();
 
 exports.module = (written, location, namespaces) => {
   const table = decodeTable(written, location, namespaces);
-  if (table.contract !== 5 || typeof table.location !== 'string') throw new Error('bad table');
+  if (table.contract !== 6 || typeof table.location !== 'string') throw new Error('bad table');
   // CommonJS runs a module again that threw.
   if (table.format === 'esm' && files.has(table.location)) throw new Error(`registered twice: ${table.file}`);
   files.add(table.location);

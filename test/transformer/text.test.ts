@@ -84,7 +84,7 @@ describe('the head', () => {
   });
 
   it('requires the runtime in CommonJS', () => {
-    expect(instrument('x;', { ...options, format: 'commonjs' }).code).toMatch(/^const _reprise = require\("reprise\/runtime"\); function _\$\(\) \{ return _\$\.m \|\| \(_\$\.m = _reprise\.module\("5\|[^"]*\|commonjs\|src\/main\.ts\|[0-9a-f]{16}\|\|\|", __filename\)\); \} _\$\(\); x;$/u);
+    expect(instrument('x;', { ...options, format: 'commonjs' }).code).toMatch(/^const _reprise = require\("reprise\/runtime"\); function _\$\(\) \{ return _\$\.m \|\| \(_\$\.m = _reprise\.module\("6\|[^"]*\|commonjs\|src\/main\.ts\|[0-9a-f]{16}\|\|\|", __filename\)\); \} _\$\(\); x;$/u);
   });
 });
 

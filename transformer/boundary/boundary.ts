@@ -50,6 +50,12 @@ export class Boundary {
     return explained;
   }
 
+  /** Whether a module belongs to a package that runs live in every mode: its classes are the same on both sides. */
+  isPurePackage(specifier: string): boolean {
+    const [kind, because] = this.explain(specifier);
+    return kind === 'pure' && (because === 'option' || because === 'table') && !BUILTIN_MODULES.has(specifier.replace(/^node:/, ''));
+  }
+
   private decide(specifier: string): readonly [ModuleClass, Because] {
     if (isLocation(specifier)) return ['program', 'location'];
     if (isWithin(specifier, 'reprise')) return ['pure', 'reprise'];
