@@ -1,7 +1,8 @@
 // Lines to a stream that may be slower than we are, or go away (`| head`).
-import { once } from 'node:events';
-
 const BATCH = 32_768;
+
+/** What happens to a stream that was full. */
+const READY = ['drain', 'close', 'error'];
 
 /** A stream that is written to in batches. Once its reader has gone, `open` is false and nothing is written. */
 export class Pipe {
@@ -34,7 +35,19 @@ export class Pipe {
       await new Promise(setImmediate);
       return;
     }
-    await Promise.race([once(this.#stream, 'drain'), once(this.#stream, 'close')]).catch(() => { this.open = false; });
+    await this.#ready();
+  }
+
+  /** Waits until the stream can take more, or never will. */
+  #ready(): Promise<void> {
+    const stream = this.#stream;
+    return new Promise((resolve) => {
+      const done = (): void => {
+        for (const event of READY) stream.off(event, done);
+        resolve();
+      };
+      for (const event of READY) stream.on(event, done);
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 // The entries of a recording as `show` prints them: with their place, their time, and what a settlement belongs to.
-import { describeEntry, Kind, SeededRandom, type DrawsEntry, type Entry, type Header, type Neutral, type Recording, type Site } from '../recording/index.js';
+import { describeEntry, Kind, openRecording, SeededRandom, type DrawsEntry, type Entry, type Header, type Neutral, type Recording, type Site } from '../recording/index.js';
 import { counted } from './terminal.js';
 
 /** Which entries are to be printed. */
@@ -41,6 +41,27 @@ export function* rows(recording: Recording, keep: Filter, from = 0): Generator<R
     if (!keep.operation(operation) || (keep.file !== undefined && (site === undefined || !keep.file(site.file)))) continue;
     const detail = entry.kind === Kind.Draws ? drawn.text(entry) : said.detail;
     yield { entry, site, operation, detail, milliseconds: recording.milliseconds };
+  }
+}
+
+/** Beginning with the last entries, more and more of a recording is read until there are enough rows. */
+const FIRST_LOOK = 1_000;
+
+/**
+ * The last rows that the filter lets pass, and the recording as it was read for them: each look opens it anew.
+ *
+ * @throws what `openRecording` throws
+ */
+export function lastRows(file: string, keep: Filter, count: number): { readonly recording: Recording; readonly found: readonly Row[] } {
+  for (let look = Math.max(count, FIRST_LOOK); ; look *= 8) {
+    const recording = openRecording(file);
+    const from = Math.max(0, recording.index().entries - look);
+    let found: Row[] = [];
+    for (const row of rows(recording, keep, from)) {
+      found.push(row);
+      if (found.length === 2 * count) found = found.slice(count);
+    }
+    if (found.length >= count || from === 0) return { recording, found: found.slice(-count) };
   }
 }
 

@@ -5,8 +5,8 @@ import { basename } from 'node:path';
 import { describeSite, Kind, openRecording, previewText, type Header, type Recording } from '../recording/index.js';
 import { chosenRecording, shown } from './location.js';
 import { Pipe, pipeTo } from './pipe.js';
-import { rows, type Filter } from './rows.js';
-import { exit, matcher, wholeNumber, wholeNumberFrom, type CommandSpec, type Invocation } from './spec.js';
+import { lastRows, rows, type Filter, type Row } from './rows.js';
+import { exit, fileMatcher, matcher, wholeNumber, wholeNumberFrom, type CommandSpec, type Invocation } from './spec.js';
 import { endText } from './summary.js';
 import { counted, paintFor, type Paint } from './terminal.js';
 import type { Ended } from './launch.js';
@@ -34,22 +34,27 @@ export const show: CommandSpec = {
       .argument('[file]', 'the recording (default: the latest)')
       .option('--json', 'one JSON object a line: header, entries, then what is missing')
       .option('--op <pattern>', 'only operations that contain this text, or match it if it has * or ?')
-      .option('--file <pattern>', 'only entries whose source file contains this text, or matches it')
+      .option('--file <pattern>', 'only entries whose source file, its path or its name, contains this text, or matches it')
       .addOption(new Option('--from <index>', 'only entries from this number on').argParser(wholeNumberFrom(0)).conflicts('tail'))
-      .addOption(new Option('--tail <n>', 'only the last n entries').argParser(wholeNumber));
+      .addOption(new Option('--tail <n>', 'only the last n of these entries').argParser(wholeNumber));
   },
   async run({ file, options }: Invocation): Promise<Ended> {
-    const { json, op, file: source, from: first = 0, tail } = options as ShowOptions;
-    const recording = openRecording(chosenRecording(file));
-    const from = tail === undefined ? first : Math.max(0, recording.index().entries - tail);
-    const keep = { operation: matcher(op), file: source === undefined ? undefined : matcher(source) };
-    const lines = json === true ? jsonLines(recording, keep, from) : textLines(recording, keep, from, paintFor(process.stdout));
+    const { json, op, file: source, from = 0, tail } = options as ShowOptions;
+    const path = chosenRecording(file);
+    const keep = { operation: matcher(op), file: source === undefined ? undefined : fileMatcher(source) };
+    const { recording, found } = tail === undefined ? allRows(path, keep, from) : lastRows(path, keep, tail);
+    const lines = json === true ? jsonLines(recording, found) : textLines(recording, found, from, paintFor(process.stdout));
     await pipeTo(new Pipe(process.stdout), lines);
     return exit(0);
   },
 };
 
-function* textLines(recording: Recording, keep: Filter, from: number, paint: Paint): Generator<string> {
+function allRows(path: string, keep: Filter, from: number): { readonly recording: Recording; readonly found: Iterable<Row> } {
+  const recording = openRecording(path);
+  return { recording, found: rows(recording, keep, from) };
+}
+
+function* textLines(recording: Recording, found: Iterable<Row>, from: number, paint: Paint): Generator<string> {
   const { header } = recording;
   const facts: [string, string][] = [
     ['recording', `${shown(recording.file)} (${counted(recording.bytes, 'byte')}, format ${header.format}, reprise ${header.tool})`],
@@ -61,7 +66,7 @@ function* textLines(recording: Recording, keep: Filter, from: number, paint: Pai
   yield '';
   const width = process.stdout.isTTY ? process.stdout.columns : Infinity;
   let lines = 0;
-  for (const { entry, site, operation, detail, milliseconds } of rows(recording, keep, from)) {
+  for (const { entry, site, operation, detail, milliseconds } of found) {
     lines++;
     const left = `${String(entry.index).padStart(6)} ${String(milliseconds).padStart(6)} ms  `;
     const place = describeSite(site).padEnd(28);
@@ -81,9 +86,9 @@ function commandText(header: Header): string {
   return ['node', header.entry, ...header.argv.slice(2).map((text) => (/[\s"'$]/.test(text) ? JSON.stringify(text) : text))].join(' ');
 }
 
-function* jsonLines(recording: Recording, keep: Filter, from: number): Generator<string> {
+function* jsonLines(recording: Recording, found: Iterable<Row>): Generator<string> {
   yield JSON.stringify({ type: 'header', file: basename(recording.file), bytes: recording.bytes, ...recording.header });
-  for (const { entry, site, operation, detail, milliseconds } of rows(recording, keep, from)) {
+  for (const { entry, site, operation, detail, milliseconds } of found) {
     yield JSON.stringify({
       type: 'entry', index: entry.index, kind: kindNames.get(entry.kind), milliseconds,
       file: site?.file, line: site?.line, column: site?.column, ...(site?.assumed ? { assumed: true } : {}), operation, detail,
@@ -92,7 +97,7 @@ function* jsonLines(recording: Recording, keep: Filter, from: number): Generator
     });
   }
   const end = recording.end();
-  if (end !== undefined) yield JSON.stringify({ type: 'end', reason: end.reason, code: end.code, signal: end.signal || undefined, entries: end.entries, inexact: end.inexact });
+  if (end !== undefined) yield JSON.stringify({ type: 'end', reason: end.reason, code: end.code, signal: end.signal || undefined, entries: recording.taken, inexact: end.inexact });
   for (const damage of recording.damages) yield JSON.stringify({ type: 'missing', ...damage });
   if (recording.damages.length === 0 && end === undefined) yield JSON.stringify({ type: 'missing', reason: 'the recording has no end' });
 }

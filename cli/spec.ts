@@ -54,3 +54,9 @@ export function matcher(pattern: string | undefined): (text: string) => boolean 
   const expression = new RegExp(`^${source}$`, 's');
   return (text) => expression.test(text);
 }
+
+/** {@link matcher} for files: a pattern may be one of the name alone. */
+export function fileMatcher(pattern: string): (file: string) => boolean {
+  const matches = matcher(pattern);
+  return (file) => matches(file) || matches(file.slice(file.lastIndexOf('/') + 1));
+}

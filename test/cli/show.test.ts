@@ -50,6 +50,9 @@ describe('show', () => {
     expect(await kept('--file', 'src/*.ts', '--op', 'Date.now')).toEqual([2, 6]);
     expect(await kept('--file', 'main.ts', '--op', 'random')).toEqual([4]);
     expect(await kept('--op', 'Date+')).toEqual([]);
+    expect(await kept('--file', 'rate*')).toEqual([6]);
+    expect(await kept('--op', 'Date', '--tail', '1')).toEqual([6]);
+    expect(await kept('--op', 'Date', '--tail', '9')).toEqual([2, 6]);
   });
 
   it('says so where nothing is left', async () => {
@@ -61,7 +64,7 @@ describe('show', () => {
     const lines = objects((await show('sample.reprise', '--json')).stdout);
     expect(lines[0]).toMatchObject({ type: 'header', format: 2, entry: 'dist/main.js', timeZone: 'Asia/Kathmandu' });
     expect(lines[4]).toEqual({ type: 'entry', index: 4, kind: 'Leaf', milliseconds: 15, file: 'src/main.ts', line: 4, column: 9, operation: 'Math.random', detail: '→ 0.25' });
-    expect(lines.at(-1)).toMatchObject({ type: 'end', reason: 'exit', code: 3 });
+    expect(lines.at(-1)).toMatchObject({ type: 'end', reason: 'exit', code: 3, entries: 9 });
   });
 
   it('takes the latest recording of the directory, which REPRISE_DIR moves', async () => {
@@ -86,6 +89,24 @@ describe('show', () => {
     child.stdout.once('data', () => child.stdout.destroy());
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  });
+
+  it('waits for a slow reader without a word', async () => {
+    const long = handmade(join(folder, 'slow.reprise'), (writer) => { for (let i = 0; i < 30_000; i++) writer.clockRead(0, 0, i); });
+    const child = spawn(process.execPath, [installed('dist/cli/main.js'), 'show', long], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let errors = '';
+    let lines = 0;
+    child.stderr.on('data', (bytes: Buffer) => { errors += bytes.toString(); });
+    child.stdout.on('data', (bytes: Buffer) => {
+      lines += bytes.toString().split('\n').length - 1;
+      child.stdout.pause();
+      setImmediate(() => child.stdout.resume());
+    });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect({ code, errors, lines }).toEqual({ code: 0, errors: '', lines: 30_007 });
+    // More and more is read, of a recording without an end, to find what is asked for.
+    truncateSync(long, readFileSync(long).length - 10);
+    expect(await show('slow.reprise', '--op', 'nothing', '--tail', '1')).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('\nNo entry matches') });
   });
 
   it('prints what is left of a recording that was cut off, and what is missing', async () => {
