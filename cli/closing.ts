@@ -1,5 +1,6 @@
 // After a recorded run: completes the recording and says where it is.
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
 import { shellWord } from '../contract/shell.js';
 import { appendEnd, openRecording } from '../recording/index.js';
@@ -21,7 +22,7 @@ const MOST_LISTED = 10;
  * @throws RepriseError REPRISE_NOT_INSTRUMENTED if there is none
  */
 export function closeRecording(file: string, ended: Ended, took: number): Ended {
-  if (!existsSync(file)) return withoutRecording(ended);
+  if (!existsSync(file)) return withoutRecording(file, ended);
   const paint = paintFor(process.stderr);
   let summary: Summary;
   try {
@@ -77,8 +78,10 @@ function completeKilled(file: string, { signal }: Ended): void {
 }
 
 /** No file: the runtime gave up and said why (125), or nothing instrumented ever ran. */
-function withoutRecording(ended: Ended): Ended {
+function withoutRecording(file: string, ended: Ended): Ended {
   if (ended.code === EXIT_FAILURE) return exit(EXIT_FAILURE);
+  const folder = dirname(file);
+  if (!existsSync(folder)) throw new RepriseError('REPRISE_RECORDING_MISSING', `nothing was kept: the folder ${shown(folder)} was removed while the program ran.`, { next: 'Record into another one, with -o or REPRISE_DIR.' });
   const how = ended.signal === undefined ? `ended with exit code ${ended.code}` : `was killed by ${ended.signal}`;
   throw new RepriseError('REPRISE_NOT_INSTRUMENTED', `nothing was recorded: the program ${how} without running a module that was built with the reprise transformer.`, {
     next: `${ended.code === 0 ? '' : 'If it says above why it failed, start there. '}Build it with npx reprise build: tsc, tsx, swc, babel and esbuild ignore the plugin, and REPRISE_INSTRUMENT=0 and "instrument": false switch it off. npx reprise check dist tells which files lack it.`,

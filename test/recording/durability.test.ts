@@ -1,7 +1,7 @@
 // Runs that end in the middle of things: killed, out of disk, cut off. What was written replays to its end, and what is
 // missing is said. REPRISE_KILLS sets how often each is tried.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { appendEnd } from '../../recording/index.js';
 import { execute, installed, project, recordingOf, reprise, run, type Project, type Result } from '../harness/index.js';
@@ -142,3 +142,10 @@ it('cut off at any byte: what is left replays', async () => {
     await expectBeginning(printed);
   }
 }, LIMIT);
+
+it('a folder that is removed while the program runs is named', async () => {
+  const folder = program.path('removed');
+  mkdirSync(folder);
+  const { code, stderr } = await reprise(['record', '-o', `${folder}/a.reprise`, '--', 'sh', '-c', `node dist/main.js; rm -r ${folder}`], { cwd: program.folder });
+  expect({ code, stderr }).toEqual({ code: 125, stderr: expect.stringMatching(/^reprise: nothing was kept: the folder .*removed was removed while the program ran\. \(REPRISE_RECORDING_MISSING\)\nRecord into another one/) });
+}, 60_000);
