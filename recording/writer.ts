@@ -63,6 +63,12 @@ export class RecordingWriter extends ChunkWriter {
     }
   }
 
+  /** What was open is an entry, and nothing else is yet: draws and clocks in turn may go on for long. */
+  #settled(): void {
+    this.settle();
+    this.commit();
+  }
+
   /** What is learned of positions and clocks is learned anew in each chunk. */
   protected override forget(): void {
     super.forget();
@@ -79,7 +85,7 @@ export class RecordingWriter extends ChunkWriter {
 
   /** The first number since the entry before was drawn. */
   firstDraw(site: number): void {
-    if (this.#open !== 0) this.settle();
+    if (this.#open !== 0) this.#settled();
     this.#open = 1;
     this.#drawSite = site;
   }
@@ -156,7 +162,7 @@ export class RecordingWriter extends ChunkWriter {
     }
     // A frame may have been full, which ends all runs.
     if (reads.goesOn(run)) return;
-    if (this.#open !== 0) this.settle();
+    if (this.#open !== 0) this.#settled();
     this.#open = READS;
     reads.begin(run, site, leaf);
   }

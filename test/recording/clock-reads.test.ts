@@ -72,3 +72,17 @@ it('come back as they were where they are no numbers that a clock counts in', ()
   const nanoseconds = [1n, 2n ** 52n - 2n, 2n ** 52n, 2n ** 63n, 2n ** 64n - 1n, 2n ** 40n, 2n ** 31n, 2n ** 31n - 1n, 2n ** 32n, 0n];
   expect(roundtrip(nanoseconds.map((value) => ({ site: 1, leaf: 'process.hrtime.bigint', value }))).map(({ value }) => value)).toEqual(nanoseconds);
 });
+
+it('are written as they come, also where each is followed by a draw', () => {
+  let most = 0;
+  const file = handmade(join(folder, 'in-turn.reprise'), (writer) => {
+    for (let i = 0; i < 50_000; i++) {
+      write(writer, { site: 1, leaf: 'Date.now', value: i });
+      if (!writer.draw()) writer.firstDraw(2);
+      most = Math.max(most, writer.length);
+    }
+    writer.end('exit', 0, '', 0, 0);
+  });
+  expect(most).toBeLessThan(70_000);
+  expect([...openRecording(file).entries()].filter(({ kind }) => kind === 5)).toHaveLength(50_000);
+});
