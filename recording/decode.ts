@@ -291,6 +291,7 @@ function readData(r: ValueReader, tag: number, id: number): Neutral {
     case Tag.ArrayBuffer: return { t: 'array-buffer', id, bytes: r.blob() };
     case Tag.TypedArray: return { t: 'typed-array', id, className: text(r), bytes: r.blob() };
     case Tag.DataView: return { t: 'data-view', id, className: text(r), bytes: r.blob() };
+    case Tag.View: return { t: 'view', id, className: text(r), memory: r.data(), size: r.varint(), offset: r.varint(), bytes: r.blob() };
     case Tag.Date: return { t: 'date', id, time: readValue(r) as number };
     case Tag.RegExp: return { t: 'regexp', id, source: text(r), flags: text(r), lastIndex: r.varint() };
     case Tag.Map: return { t: 'map', id, pairs: Array.from({ length: r.varint() }, () => [readValue(r), readValue(r)] as const) };

@@ -32,6 +32,7 @@ export function describeValue(value: Neutral): string {
     case 'error': return errorText(value.properties);
     case 'buffer': case 'array-buffer': return `${value.t === 'buffer' ? 'Buffer' : 'ArrayBuffer'}(${value.bytes.length})`;
     case 'typed-array': case 'data-view': return `${value.className}(${value.bytes.length} bytes)`;
+    case 'view': return `${value.className}(${value.bytes.length}${value.className.endsWith('Buffer') ? '' : ' bytes'})`;
     case 'date': return `Date(${Number.isNaN(value.time) ? 'invalid' : new Date(value.time).toISOString()})`;
     case 'regexp': return `/${value.source}/${value.flags}`;
     case 'map': return `Map(${value.pairs.length})`;

@@ -32,6 +32,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'strays',
   /** Modules that waited for a top-level `await` say so. */
   'late-modules',
+  /** Memory under views has a number, and views of the same memory share it. */
+  'views',
   /** Classes of pure packages cross as they are. */
   'pure-classes',
 ]);

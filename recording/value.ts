@@ -62,6 +62,8 @@ export const Tag = {
   ProgramSymbol: 45,
   /** A new promise of the program's that a timer of the host settles: number. */
   TimerPromise: 46,
+  /** A view of memory that is more than it shows, or that something else shows as well: data id, class name, memory, its size, offset, bytes. */
+  View: 47,
 } as const;
 
 /** What a stand-in must be able to do. */
@@ -92,6 +94,7 @@ export type ValueNode =
   | { readonly t: 'object' | 'error'; readonly id: number; readonly prototype: Neutral; readonly properties: readonly PropertyNode[] }
   | { readonly t: 'buffer' | 'array-buffer'; readonly id: number; readonly bytes: Uint8Array }
   | { readonly t: 'typed-array' | 'data-view'; readonly id: number; readonly className: string; readonly bytes: Uint8Array }
+  | { readonly t: 'view'; readonly id: number; readonly className: string; readonly memory: number; readonly size: number; readonly offset: number; readonly bytes: Uint8Array }
   | { readonly t: 'date'; readonly id: number; readonly time: number }
   | { readonly t: 'regexp'; readonly id: number; readonly source: string; readonly flags: string; readonly lastIndex: number }
   | { readonly t: 'map'; readonly id: number; readonly pairs: readonly (readonly [Neutral, Neutral])[] }

@@ -11,6 +11,7 @@ import { dataId, idOf } from './identity.js';
 import { integrityOf } from './integrity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
 import { enumerableKeys, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, hasSymbols, isNativeError, isPrimitive, ownKeys } from './natives.js';
+import { lenderOf, placeOf, type Place } from './memory.js';
 import { classPath } from './program-classes.js';
 import { writeSymbol } from './symbols.js';
 
@@ -77,6 +78,7 @@ export class DataEncoder {
     }
     const { writer } = this;
     const object = value as object;
+    const isNew = idOf(object) === undefined;
     const id = dataId(object);
     if (seen.has(object)) {
       if (isHalfWay(object)) this.refused(holdsItself(object));
@@ -97,11 +99,12 @@ export class DataEncoder {
         else writer.byte(Tag.Hole);
       }
       this.#properties(object, ownKeys(object).filter((key) => key !== 'length' && !isIndex(key, object.length)), seen);
-    } else if (Buffer.isBuffer(object)) this.#bytes(Tag.Buffer, id, undefined, object);
-    else if (object instanceof DataView) this.#bytes(Tag.DataView, id, 'DataView', bytesOf(object));
-    else if (ArrayBuffer.isView(object)) this.#bytes(Tag.TypedArray, id, object.constructor.name, bytesOf(object));
-    else if (object instanceof ArrayBuffer || object instanceof SharedArrayBuffer) this.#bytes(Tag.ArrayBuffer, id, undefined, bytesOf(object));
-    else if (object instanceof Date) this.head(Tag.Date, id).number(object.getTime());
+    } else if (ArrayBuffer.isView(object)) this.#view(object, id, isNew);
+    else if (object instanceof ArrayBuffer || object instanceof SharedArrayBuffer) {
+      const lender = isNew ? lenderOf(object) : undefined;
+      if (lender === undefined) this.#bytes(Tag.ArrayBuffer, id, undefined, bytesOf(object));
+      else this.#placed(id, 'ArrayBuffer', { memory: lender, size: object.byteLength, offset: 0 }, bytesOf(object));
+    } else if (object instanceof Date) this.head(Tag.Date, id).number(object.getTime());
     else if (object instanceof RegExp) {
       const head = this.head(Tag.RegExp, id);
       head.string(object.source);
@@ -211,6 +214,24 @@ export class DataEncoder {
     this.writer.byte(tag);
     this.id(id);
     return this.writer;
+  }
+
+  #view(view: ArrayBufferView, id: number, isNew: boolean): void {
+    const name = Buffer.isBuffer(view) ? 'Buffer' : view.constructor.name;
+    const place = isNew ? placeOf(view) : undefined;
+    const bytes = bytesOf(view);
+    if (place !== undefined) this.#placed(id, name, place, bytes);
+    else if (name === 'Buffer') this.#bytes(Tag.Buffer, id, undefined, bytes);
+    else this.#bytes(view instanceof DataView ? Tag.DataView : Tag.TypedArray, id, name, bytes);
+  }
+
+  #placed(id: number, name: string, { memory, size, offset }: Place, bytes: Uint8Array): void {
+    const head = this.head(Tag.View, id);
+    head.string(name);
+    head.data(memory);
+    head.varint(size);
+    head.varint(offset);
+    head.blob(bytes);
   }
 
   #bytes(tag: number, id: number, name: string | undefined, bytes: Uint8Array): void {

@@ -9,6 +9,7 @@ import { intrinsicAt } from './intrinsics.js';
 import { liveAt } from './live-classes.js';
 import { bytesOf, giveAway, type Binary } from './binary.js';
 import { bareError, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, isAnyArrayBuffer, isDate, isMap, isProxy, isRegExp, isSet, NativeDate, ownKeys, set, setPrototypeOf } from './natives.js';
+import { memoryAt, nameMemory } from './memory.js';
 import { classAt } from './program-classes.js';
 import { pureAt } from './pure-classes.js';
 import { rootStandin } from './roots.js';
@@ -94,11 +95,16 @@ export class Materialiser {
         this.#properties(array, node.properties);
         return array;
       }
-      case 'buffer': return fill(known, node.bytes) ?? make(Buffer.from(node.bytes));
-      case 'array-buffer': return fill(known, node.bytes) ?? make(Uint8Array.from(node.bytes).buffer);
+      case 'buffer': return fill(known, node.bytes) ?? nameMemory(make(Buffer.from(ownMemory(node.bytes))), node.id);
+      case 'array-buffer': return fill(known, node.bytes) ?? make(ownMemory(node.bytes));
       case 'typed-array': case 'data-view': {
-        const View = (globalThis as unknown as Record<string, new (buffer: ArrayBuffer) => object>)[node.className]!;
-        return fill(known, node.bytes) ?? make(new View(Uint8Array.from(node.bytes).buffer));
+        return fill(known, node.bytes) ?? nameMemory(make(viewOf(node.className, ownMemory(node.bytes))), node.id);
+      }
+      case 'view': {
+        if (known !== undefined) return fill(known, node.bytes)!;
+        const memory = memoryAt(node);
+        Buffer.from(memory, node.offset, node.bytes.length).set(node.bytes);
+        return make(node.className === 'ArrayBuffer' ? memory : viewOf(node.className, memory, node.offset, node.bytes.length));
       }
       case 'date': {
         if (known === undefined) return make(new NativeDate(node.time));
@@ -234,7 +240,7 @@ function isOfKind(object: object, node: DataNode): boolean {
     case 'set': return isSet(object);
     case 'buffer': return Buffer.isBuffer(object) && object.byteLength === node.bytes.length;
     case 'array-buffer': return isAnyArrayBuffer(object) && object.byteLength === node.bytes.length;
-    case 'typed-array': case 'data-view': return ArrayBuffer.isView(object) && object.constructor.name === node.className && object.byteLength === node.bytes.length;
+    case 'typed-array': case 'data-view': case 'view': return ArrayBuffer.isView(object) && object.constructor.name === node.className && object.byteLength === node.bytes.length;
     case 'date': return isDate(object);
     case 'regexp': return isRegExp(object) && object.source === node.source && object.flags === node.flags;
     case 'url': return object instanceof URL;
@@ -254,6 +260,17 @@ function fill(known: object | undefined, bytes: Uint8Array): object | undefined 
   if (bytes.length === 0 && target.length > 0) giveAway(known as Binary);
   else target.set(bytes.subarray(0, target.length));
   return known;
+}
+
+/** Memory with nothing else in it. */
+function ownMemory(bytes: Uint8Array): ArrayBuffer {
+  return Uint8Array.from(bytes).buffer;
+}
+
+function viewOf(className: string, memory: ArrayBuffer, offset = 0, size = memory.byteLength): ArrayBufferView {
+  if (className === 'Buffer') return Buffer.from(memory, offset, size);
+  const View = (globalThis as unknown as Record<string, { new (buffer: ArrayBuffer, offset: number, length: number): ArrayBufferView; BYTES_PER_ELEMENT?: number }>)[className]!;
+  return new View(memory, offset, size / (View.BYTES_PER_ELEMENT ?? 1));
 }
 
 /** Also where they are those of a URL, which changes with them. */

@@ -8,6 +8,7 @@ import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf
 import { intrinsicPath } from './intrinsics.js';
 import { isLiveMethod } from './live-classes.js';
 import { isPurePrototype, purePath } from './pure-classes.js';
+import { lendMemory } from './memory.js';
 import { isOwnBlob } from './slots.js';
 import { firstStamp, stampOf, type Stamp } from './stamp.js';
 import { sendKey, sendSymbol } from './symbols.js';
@@ -130,7 +131,8 @@ export class Outward {
     // An error keeps its class and identity on both sides; its properties are rarely worth a proxy.
     if (isNativeError(object) || isData(object)) {
       const flat = flatParts(object);
-      programId(object, known ?? firstStamp(object));
+      const id = programId(object, known ?? firstStamp(object));
+      if (exporter !== undefined && ArrayBuffer.isView(object)) lendMemory(object, id);
       if (flat === undefined && goesOut && isContainer(object)) for (const inner of partsWithin(object)) programId(inner);
       return value;
     }

@@ -18,6 +18,7 @@ import { LiveHooks } from './hooks.js';
 import { keepObjects } from './identity.js';
 import { watchReplayedTicks } from './effects/ticks.js';
 import { install } from './install.js';
+import { numberNoMemory } from './memory.js';
 import { numberPartsOfProxies } from './outward.js';
 import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, type State } from './program.js';
@@ -45,6 +46,7 @@ export function replay(named: string, asked: Reserved): State {
   if (log.header.features?.includes('nested-writes') !== true) numberFewParts();
   if (log.header.features?.includes('proxies') !== true) numberPartsOfProxies();
   if (log.header.features?.includes('pure-classes') !== true) ignorePureClasses();
+  if (log.header.features?.includes('views') !== true) numberNoMemory();
   keepContexts();
   const ending = new ReplayEnding();
   const replayer = new Replayer(log, {
