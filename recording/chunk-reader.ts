@@ -3,6 +3,7 @@ import { decompress, HISTORY } from './compression.js';
 import { DecodeState, readEntry } from './decode.js';
 import { Kind, type Entry } from './entry.js';
 import type { FrameHead } from './frame.js';
+import { MentionReader, type Mentions } from './mentions.js';
 import { ValueReader } from './value-bytes.js';
 
 interface StoredFrame { readonly head: FrameHead; readonly payload: Buffer }
@@ -23,9 +24,15 @@ export class ChunkReader {
   #state: DecodeState;
   #history: Buffer = NOTHING;
 
-  /** @param format - version of the format; a recording of format 1 is one chunk, of blocks */
-  constructor(format: 1 | 2) {
-    this.#reader = new ValueReader(format > 1);
+  readonly #mentions: Mentions | undefined;
+
+  /**
+   * @param format - version of the format; a recording of format 1 is one chunk, of blocks
+   * @param mentions - where to write down what the entries name
+   */
+  constructor(format: 1 | 2, mentions?: Mentions) {
+    this.#mentions = mentions;
+    this.#reader = this.#newReader(format > 1);
     this.#state = new DecodeState(format, 0);
   }
 
@@ -38,7 +45,7 @@ export class ChunkReader {
   start(frame: StoredFrame): number {
     this.started = true;
     this.#history = NOTHING;
-    this.#reader = new ValueReader(true);
+    this.#reader = this.#newReader(true);
     this.more(frame);
     this.index = this.#reader.varint();
     this.#state = new DecodeState(2, this.#reader.varint());
@@ -64,6 +71,7 @@ export class ChunkReader {
     const reader = this.#reader;
     const start = reader.at;
     if (start >= reader.bytes.length || this.problem !== undefined) return undefined;
+    if (this.#mentions !== undefined) this.#mentions.entry = this.index;
     try {
       const entry = readEntry(reader, this.index, this.#state);
       this.index += entry.kind === Kind.LeafRun ? entry.count : 1;
@@ -73,6 +81,10 @@ export class ChunkReader {
       this.problem = (error as Error).message;
       return undefined;
     }
+  }
+
+  #newReader(learns: boolean): ValueReader {
+    return this.#mentions === undefined ? new ValueReader(learns) : new MentionReader(learns, this.#mentions);
   }
 
   /** The entries of the frame that were not asked for yet. */

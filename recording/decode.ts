@@ -62,7 +62,7 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
       const how = callIns[r.byte()];
       if (how === undefined) throw new RangeError('unknown kind of call-in');
       const fn = r.program();
-      const context = r.varint();
+      const context = r.context();
       const key = how === 'call' || how === 'new' ? undefined : readValue(r);
       return { kind, index, position, inexact, microtask: false, how, fn, context, key, thisArg: readValue(r), args: values(r) };
     }

@@ -9,6 +9,7 @@ import { findChunks, modulesIn } from './chunks.js';
 import { FrameKind } from './frame.js';
 import { nextStart, readBytes, readFrame } from './frames.js';
 import type { Header } from './header.js';
+import type { Mentions } from './mentions.js';
 import { SiteTable } from './sites.js';
 
 /** A stretch of a recording that cannot be read. */
@@ -28,6 +29,8 @@ export interface ReadOptions {
   readonly from?: number;
   /** Go on behind damage, where a chunk starts. */
   readonly resume?: boolean;
+  /** Where to write down what the entries name. */
+  readonly mentions?: Mentions;
 }
 
 /** A frame whose entries can be read, and which share of its bytes compression left. */
@@ -131,14 +134,14 @@ export class Recording {
 
   *#openFrames(options: ReadOptions): IterableIterator<OpenFrame> {
     try {
-      yield* this.header.format === 1 ? this.#blocks() : this.#frames(options);
+      yield* this.header.format === 1 ? this.#blocks(options) : this.#frames(options);
     } finally {
       closeSync(this.fd);
     }
   }
 
-  *#blocks(): IterableIterator<OpenFrame> {
-    const chunk = new ChunkReader(1);
+  *#blocks({ mentions }: ReadOptions): IterableIterator<OpenFrame> {
+    const chunk = new ChunkReader(1, mentions);
     for (let offset = this.start; offset < this.bytes;) {
       const block = readBlock(this.fd, offset, this.bytes);
       if (typeof block === 'string') {
@@ -155,8 +158,8 @@ export class Recording {
     }
   }
 
-  *#frames({ from = 0, resume = false }: ReadOptions): IterableIterator<OpenFrame> {
-    const chunk = new ChunkReader(2);
+  *#frames({ from = 0, resume = false, mentions }: ReadOptions): IterableIterator<OpenFrame> {
+    const chunk = new ChunkReader(2, mentions);
     const plan = from > 0 ? this.#chunksFor(from) : undefined;
     let offset = plan?.shift() ?? this.start;
     while (offset < this.bytes) {

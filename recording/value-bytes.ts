@@ -129,6 +129,11 @@ export class ValueReader extends ByteReader {
     return this.#id(this.#ids?.promise);
   }
 
+  /** Number of the context of a call-in. */
+  context(): number {
+    return this.varint();
+  }
+
   data(): number {
     if (this.#ids === undefined) return this.zigzag();
     const code = this.varint();

@@ -1,6 +1,7 @@
 // AsyncLocalStorage across call-ins. A call-in runs in the context it had: contexts are numbered where the program
 // enters one, and a replay re-enters the numbered one. Continuations of promises keep theirs by themselves.
 import { AsyncLocalStorage } from './natives.js';
+import { Numbered } from './numbered.js';
 import { isOutside, side } from './side.js';
 
 type Snapshot = <T>(fn: () => T) => T;
@@ -8,7 +9,8 @@ type Snapshot = <T>(fn: () => T) => T;
 /** Numbers of contexts; made with the program's first AsyncLocalStorage, since its use makes every await dearer. */
 let numbers: InstanceType<typeof AsyncLocalStorage<number>> | undefined;
 let last = 0;
-const snapshots = new Map<number, Snapshot>();
+/** In a replay: the contexts by number. */
+export const contexts = new Numbered<Snapshot>();
 let keep = false;
 
 /** A replay keeps the contexts, to enter them again. */
@@ -25,14 +27,14 @@ export function currentContext(): number {
 export function inContext(context: number, fn: () => void): void {
   if (numbers === undefined) fn();
   else if (context === 0) numbers.exit(fn);
-  else (snapshots.get(context) ?? ((run) => run()))(fn);
+  else (contexts.get(context) ?? ((run) => run()))(fn);
 }
 
 function numbered<T>(fn: () => T): T {
   if (side.state !== 0 && isOutside()) return fn();
   const id = ++last;
   return numbers!.run(id, () => {
-    if (keep) snapshots.set(id, AsyncLocalStorage.snapshot());
+    if (keep) contexts.set(id, AsyncLocalStorage.snapshot());
     return fn();
   });
 }
@@ -57,7 +59,7 @@ export class ContextStorage<T> extends AsyncLocalStorage<T> {
     if (side.state !== 0 && isOutside()) return;
     const id = ++last;
     numbers!.enterWith(id);
-    if (keep) snapshots.set(id, AsyncLocalStorage.snapshot());
+    if (keep) contexts.set(id, AsyncLocalStorage.snapshot());
   }
 }
 Object.defineProperty(ContextStorage, 'name', { value: 'AsyncLocalStorage' });

@@ -1,4 +1,5 @@
 // Who is who on the two sides of the membrane. One set of tables a process; each is a column of the stamps.
+import { Numbered } from './numbered.js';
 import { stamp, stampOf } from './stamp.js';
 import type { UsualSites } from './usual-sites.js';
 
@@ -96,25 +97,12 @@ export const programOf: Table<object> = {
   set: (object, program) => { stamp(object).program = program; },
 };
 
-/** Objects by number: a list, since numbers are given one after another. */
-class Numbered {
-  readonly #objects: (object | undefined)[] = [];
-
-  get(number: number): object | undefined {
-    return this.#objects[number];
-  }
-
-  set(number: number, object: object): void {
-    this.#objects[number] = object;
-  }
-}
-
 /** In a replay: the program's own objects, by number. */
-export const programObjects = new Numbered();
+export const programObjects = new Numbered<object>();
 /** In a replay: data of the outside by number. */
-export const dataObjects = new Numbered();
+export const dataObjects = new Numbered<object>();
 /** In a replay: stand-ins by number. */
-export const handles = new Numbered();
+export const handles = new Numbered<object>();
 
 let lastProgram = 0;
 let lastData = 0;

@@ -47,7 +47,8 @@ export class Materialiser {
       case 'root': {
         const standin = rootStandin(node.path);
         standin.id = node.id;
-        handles.set(node.id, standin.shown);
+        // Reports name it, long after.
+        handles.fix(node.id, standin.shown);
         return standin.shown;
       }
       case 'handle': {

@@ -2,6 +2,7 @@
 import type { SettlementEntry } from '../recording/entry.js';
 import type { InPromise } from './identity.js';
 import { apply, promiseThen } from './natives.js';
+import { Numbered } from './numbered.js';
 import type { ProgramImports } from './program-imports.js';
 import { LateValue, lendProperties, PromiseImport, SubclassTwin, type ImportedPromise } from './promises.js';
 import type { Replayer } from './replayer.js';
@@ -18,7 +19,7 @@ export class PromiseReplay {
   readonly #modules: ProgramImports;
   readonly #imports: PromiseImport;
   readonly #pending = new Map<number, PendingPromise>();
-  readonly #byNumber = new Map<number, Promise<unknown>>();
+  readonly byNumber = new Numbered<Promise<unknown>>();
   /** Promises of timers that have not settled. */
   readonly #timers = new Map<number, (value: unknown) => void>();
   /** Settlements that came before their promise. */
@@ -39,7 +40,7 @@ export class PromiseReplay {
 
   /** The program's promise for one of the outside. */
   shown(id: number, subclass = false, handle?: object): Promise<unknown> {
-    const known = this.#byNumber.get(id);
+    const known = this.byNumber.get(id);
     if (known !== undefined) return known;
     const { order } = this.#replayer;
     let settle!: (value: unknown) => void;
@@ -48,7 +49,7 @@ export class PromiseReplay {
     const imported = this.#imports.create(id, base);
     if (handle !== undefined) lendProperties(imported.promise.shown, handle, subclass);
     const { promise, resolve, reject } = imported;
-    this.#byNumber.set(id, promise.shown);
+    this.byNumber.set(id, promise.shown);
     this.#pending.set(id, { ...imported, settle, fail });
     const react = (forward: (value: unknown) => void) => (value: unknown) => {
       promise.value = LateValue.is(value) ? this.#settled(value.entry) : value;

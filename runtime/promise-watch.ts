@@ -1,12 +1,13 @@
 // Promises of the program that were handed out, in a replay: the mirror image of PromiseExport.
 import { Kind } from '../recording/entry.js';
 import { apply, isPromise, promiseThen } from './natives.js';
+import { Numbered } from './numbered.js';
 import type { Replayer } from './replayer.js';
 
 export class PromiseWatch {
   readonly #replayer: Replayer;
   /** Those that the outside touched: by number, what stands for the program's own. */
-  readonly #watched = new Map<number, Promise<unknown>>();
+  readonly watched = new Numbered<Promise<unknown>>();
   readonly #handedOut = new WeakMap<object, Promise<unknown>>();
 
   constructor(replayer: Replayer) {
@@ -19,7 +20,7 @@ export class PromiseWatch {
     let resolve!: (value: unknown) => void;
     let reject!: (reason: unknown) => void;
     const twin = new Promise<unknown>((yes, no) => { resolve = yes; reject = no; });
-    this.#watched.set(id, twin);
+    this.watched.set(id, twin);
     this.#handedOut.set(twin, promise);
     const settled = (forward: (value: unknown) => void) => (value: unknown) => {
       replayer.order.marks.flush();
@@ -41,7 +42,7 @@ export class PromiseWatch {
     const replayer: Replayer = this.#replayer;
     const promise = replayer.program(id);
     if (!isPromise(promise)) replayer.unknown(`program promise #${id}`);
-    if (this.#watched.has(id)) replayer.order.marks.subscribe(promise);
+    if (this.watched.get(id) !== undefined) replayer.order.marks.subscribe(promise);
     else this.#watch(promise, id);
   }
 

@@ -29,6 +29,8 @@ export class ReplayLog {
   readonly sites: SiteTable;
   /** All modules of the recording, also those that register late: their imports are resolved before they run. */
   readonly modules: readonly ModuleEntry[];
+  /** How many entries there are; 0 for a recording of format 1, which does not tell. */
+  readonly entries: number;
   /** Anchors that each segment must have. */
   readonly #chains = new Map<number, number>();
   /** Limbo labels under which something enters. */
@@ -60,7 +62,8 @@ export class ReplayLog {
     this.header = recording.header;
     this.#ticksJoin = recording.header.features?.includes('ticks-apart') === true;
     this.sites = recording.sites;
-    const { firstRead, late } = namingChunks(recording);
+    const { entries, firstRead, late } = namingChunks(recording);
+    this.entries = entries;
     this.#source = recording.source();
     while (!this.#ended && recording.taken < firstRead) this.#read();
     this.modules = late.length === 0 ? recording.modules : [...recording.modules, ...recording.modulesIn(late)];
@@ -203,9 +206,9 @@ export class ReplayLog {
  * @returns up to which entry to read at once, and the later chunks with modules: those that name things, if the index
  * does not say more
  */
-function namingChunks(recording: Recording): { readonly firstRead: number; readonly late: readonly ChunkFacts[] } {
-  if (recording.header.format === 1) return { firstRead: Infinity, late: [] };
+function namingChunks(recording: Recording): { readonly entries: number; readonly firstRead: number; readonly late: readonly ChunkFacts[] } {
+  if (recording.header.format === 1) return { entries: 0, firstRead: Infinity, late: [] };
   const { chunks, entries } = recording.index();
   const [first, ...others] = chunks;
-  return { firstRead: first?.modules ?? others[0]?.first ?? entries, late: others.filter(({ defines, modules }) => (modules === undefined ? defines : modules > 0)) };
+  return { entries, firstRead: first?.modules ?? others[0]?.first ?? entries, late: others.filter(({ defines, modules }) => (modules === undefined ? defines : modules > 0)) };
 }

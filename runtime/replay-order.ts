@@ -1,6 +1,6 @@
 // The order model in a replay: the same segments and anchors as while recording, at which the recording's entries
 // happen again. What the queue holds besides is the program's own, and falls into place by itself.
-import { ANCHORS, BEFORE_START, isPlaced, Kind, type EndEntry, type OutputEntry, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
+import { ANCHORS, BEFORE_START, isPlaced, Kind, type EndEntry, type OutputEntry, type PlacedEntry, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
 import { nextTick, queueMicrotask, setImmediate } from './natives.js';
 import { ReactionMarks } from './reaction-marks.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
@@ -10,6 +10,8 @@ export interface Performer {
   /** Performs a call-in, a write or a subscription of the outside. */
   perform(entry: SequenceEntry): void;
   settle(entry: SettlementEntry): void;
+  /** A turn begins: all entries before the one of this index have happened. */
+  turn(entry: number): void;
   /** Nothing is left to enter: the run ends, or the program owes a crossing. */
   idle(next: SequenceEntry | undefined): void;
   /** The recording has nothing more, but output: it may be all that there is of a run that was killed. */
@@ -166,7 +168,8 @@ export class ReplayOrder {
     this.#performer.rethrow();
   }
 
-  #enter(entry: SequenceEntry): void {
+  #enter(entry: PlacedEntry): void {
+    if (!entry.inexact) this.#performer.turn(entry.index);
     this.advance();
     const limbo = -(this.segments + 1);
     if (entry.kind === Kind.Settlement) this.#performer.settle(entry);
@@ -176,7 +179,7 @@ export class ReplayOrder {
       this.#settle(limbo);
       return;
     }
-    if (!isPlaced(entry) || !entry.microtask || isTick(entry)) this.#settle(limbo);
+    if (!entry.microtask || isTick(entry)) this.#settle(limbo);
     const label = this.segment();
     if (isTick(entry)) {
       this.#queue(entry);

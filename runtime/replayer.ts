@@ -4,10 +4,11 @@ import { Kind, type DepositEntry, type EndEntry, type OutputEntry, type Settleme
 import { SeededRandom } from '../recording/random.js';
 import type { Neutral } from '../recording/value.js';
 import { CallInReplay } from './call-in-replay.js';
+import { contexts } from './contexts.js';
 import { CrossingReplay } from './crossing-replay.js';
 import { depositAt, type Place } from './deposits.js';
 import { diverge, type Actual } from './divergence.js';
-import { idOf, objectOf, programObjects, type Standin } from './identity.js';
+import { dataObjects, handles, idOf, objectOf, programObjects, type Standin } from './identity.js';
 import { LateModules } from './late-modules.js';
 import { LeafReplay } from './leaf-replay.js';
 import { isPrimitive } from './natives.js';
@@ -19,6 +20,7 @@ import { PromiseWatch } from './promise-watch.js';
 import { ReplayOrder, type Performer } from './replay-order.js';
 import { finishReplay } from './report.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
+import { mentionsOf, Retention } from './retention.js';
 import { Sites } from './sites.js';
 import { makeRoot, makeStandin } from './standin.js';
 
@@ -56,6 +58,8 @@ export class Replayer implements Restorer, Performer {
   readonly handedOut = new PromiseWatch(this);
   /** What the outside does to the program. */
   readonly #callIns = new CallInReplay(this);
+  /** Of a long recording. */
+  readonly #retention: Retention | undefined;
   readonly #imports = new ProgramImports(() => { this.order.resume(); });
 
   constructor(readonly log: ReplayLog, private readonly surroundings: Surroundings) {
@@ -67,6 +71,11 @@ export class Replayer implements Restorer, Performer {
     this.#promises = new PromiseReplay(this, this.#imports);
     this.outward = new Outward(undefined);
     this.crossings = new CrossingReplay(this, this.#materialiser, this.#imports);
+    const mentions = mentionsOf(log.file, log.entries);
+    this.#retention = mentions === undefined ? undefined : new Retention(mentions, [
+      [handles, 'handles'], [dataObjects, 'data'], [programObjects, 'program'], [contexts, 'contexts'],
+      [this.#promises.byNumber, 'promises'], [this.handedOut.watched, 'program'],
+    ]);
   }
 
   /** A module registered after the program started. */
@@ -192,6 +201,10 @@ export class Replayer implements Restorer, Performer {
       this.surroundings.output(entry.fd, entry.bytes);
       this.order.advance();
     }
+  }
+
+  turn(entry: number): void {
+    this.#retention?.turn(entry);
   }
 
   perform(entry: SequenceEntry): void {
