@@ -27,6 +27,8 @@ export default defineConfig({
     globalSetup: ['test/harness/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // Programs run in processes of their own, so test files can share theirs: loading the compiler for each takes half a second.
+    isolate: false,
     sequence: { sequencer: LongestFirst },
     // A test compiles and runs real programs, on machines that do other things as well.
     testTimeout: 60_000,

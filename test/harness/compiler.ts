@@ -69,6 +69,7 @@ class Compiler {
     const { options, fileNames } = parsed;
     const program = compiler.createProgram({ rootNames: fileNames, options, host: this.#host(options, dirname(config)), configFileParsingDiagnostics: parsed.errors });
     problems.push(...compiler.getConfigFileParsingDiagnostics(parsed), ...program.getOptionsDiagnostics(), ...program.getSyntacticDiagnostics());
+    if (options.noCheck !== true) problems.push(...program.getSemanticDiagnostics());
     const plugins = (options['plugins'] ?? []) as { readonly transform?: string }[];
     const before = plugins.map(({ transform: _transform, ...rest }) => this.#plugin(program, rest, { ts: compiler, library: 'typescript', addDiagnostic: (problem) => problems.push(problem), addWarning: () => undefined }));
     const { diagnostics } = program.emit(undefined, undefined, undefined, undefined, { before });

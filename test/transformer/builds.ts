@@ -1,7 +1,7 @@
 // The ways in which fixtures are built: every target in every kind of module, for packages of either type.
 
 import ts from 'typescript';
-import { compile, compileText, type Compilation, type Output, type State } from './compile.js';
+import { compileAs, compileText, type Compilation, type Output, type State } from './compile.js';
 import type { Fixture } from './fixtures.js';
 
 export interface Build {
@@ -69,17 +69,26 @@ export function groups(fixtures: readonly Fixture[]): readonly (readonly Fixture
  * @param how - `text` is what the text printer makes of the sources, then compiled plainly
  * @param typed - whether the compiler knows the types of the language; without, declarations say less, and it takes a fraction of the time
  */
-export function build(group: readonly Fixture[], { format, options }: Build, how: State | 'text', typed: boolean): ReadonlyMap<string, Output> {
+export function build(group: readonly Fixture[], way: Build, how: State | 'text', typed: boolean): ReadonlyMap<string, Output> {
+  if (how !== 'text') return buildAs(group, way, [how], typed)[0]!;
+  const compilation = compilationOf(group, way, typed);
+  const formats = Object.fromEntries(Object.keys(compilation.sources).map((name) => [name, way.format]));
+  return split(compileText({ ...compilation, options: { ...compilation.options, declaration: false, isolatedDeclarations: false } }, formats));
+}
+
+/** {@link build} in several states of the compiler's own printer, at a time. */
+export function buildAs(group: readonly Fixture[], way: Build, states: readonly State[], typed: boolean): ReadonlyMap<string, Output>[] {
+  return compileAs(states, compilationOf(group, way, typed)).map(split);
+}
+
+function compilationOf(group: readonly Fixture[], { format, options }: Build, typed: boolean): Compilation {
   const files = group.flatMap(({ name, sources }) => Object.entries(sources).map(([file, text]) => [`${name}/${file}`, text] as const));
-  const compilation: Compilation = {
+  return {
     plugin: group[0]?.plugin ?? {},
     sources: Object.fromEntries(files),
     packageType: format === 'esm' ? 'module' : 'commonjs',
     options: { sourceMap: true, declaration: true, ...(typed ? {} : { noLib: true, lib: undefined }), ...options, ...group[0]?.options },
   };
-  if (how !== 'text') return split(compile(how, compilation));
-  const formats = Object.fromEntries(files.map(([name]) => [name, format]));
-  return split(compileText({ ...compilation, options: { ...compilation.options, declaration: false, isolatedDeclarations: false } }, formats));
 }
 
 /** Outputs by fixture. */

@@ -64,14 +64,18 @@ export const defaults: ts.CompilerOptions = {
 };
 
 /** Compiles; names of outputs are relative to the folder. */
-export function compile(state: State, { sources, options = {}, plugin = {}, packageType = 'commonjs', folder = packages[packageType], reported }: Compilation): Output {
+export function compile(state: State, compilation: Compilation): Output {
+  return compileAs([state], compilation)[0]!;
+}
+
+/** Compiles in several states, in one program: what takes most of the time is the same in all of them. */
+export function compileAs(states: readonly State[], { sources, options = {}, plugin = {}, packageType = 'commonjs', folder = packages[packageType], reported }: Compilation): Output[] {
   const all: ts.CompilerOptions = { ...defaults, outDir: join(folder, 'out'), rootDir: folder, ...options };
   const own = new Map(Object.entries(sources).map(([name, text]) => [join(folder, name), text]));
   own.set(join(folder, 'package.json'), JSON.stringify({ name: 'fixture', type: packageType }));
   if (all.noLib === true) own.set(join(folder, 'library.d.ts'), readFileSync(join(__dirname, 'library.d.ts'), 'utf8'));
   for (const name of ['index.d.ts', 'jsx.d.ts', 'package.json']) own.set(join(folder, 'node_modules/pkg', name), readFileSync(join(__dirname, 'pkg', name), 'utf8'));
   const host = ts.createCompilerHost(all);
-  const output = new Map<string, string>();
   host.fileExists = (name) => own.has(name) || (!name.startsWith(folder) && existsSync(name));
   host.directoryExists = undefined;
   host.readFile = (name) => own.get(name) ?? ts.sys.readFile(name);
@@ -81,11 +85,14 @@ export function compile(state: State, { sources, options = {}, plugin = {}, pack
     // As the compiler's own host: the byte order mark goes when the file is read.
     return ts.createSourceFile(name, text.startsWith('\ufeff') ? text.slice(1) : text, language);
   };
-  host.writeFile = (name, text) => { output.set(name.slice(folder.length + 1).replace('out/', ''), text); };
   const program = ts.createProgram([...Object.keys(sources), ...(all.noLib === true ? ['library.d.ts'] : [])].map((name) => join(folder, name)), all, host);
-  if (state === 'plain') program.emit();
-  else program.emit(undefined, undefined, undefined, undefined, { before: [reprise(program, { ...plugin, ...(state === 'off' ? { instrument: false } : {}) }, reported === undefined ? { ts } : { ts, library: 'tsc', addDiagnostic: (diagnostic) => reported.push(diagnostic) })] });
-  return output;
+  return states.map((state) => {
+    const output = new Map<string, string>();
+    const write = (name: string, text: string): void => { output.set(name.slice(folder.length + 1).replace('out/', ''), text); };
+    const before = state === 'plain' ? [] : [reprise(program, { ...plugin, ...(state === 'off' ? { instrument: false } : {}) }, reported === undefined ? { ts } : { ts, library: 'tsc', addDiagnostic: (diagnostic) => reported.push(diagnostic) })];
+    program.emit(undefined, write, undefined, undefined, { before });
+    return output;
+  });
 }
 
 /** Compiles plainly what the text printer makes of the sources. */
