@@ -2,7 +2,7 @@
 import { Operation } from '../recording/entry.js';
 import { bodyArguments, runsBody, watchObjects } from './body-arguments.js';
 import { isBrief } from './brevity.js';
-import { perform, watchArguments, type Snapshot } from './crossing.js';
+import { isPlainProperty, perform, watchArguments, type Snapshot } from './crossing.js';
 import { isData, takeFlat } from './data.js';
 import { bare, direct, directConstruct } from './direct.js';
 import { inPromiseOf, type Standin } from './identity.js';
@@ -16,7 +16,7 @@ import { isPlainClass } from './program-classes.js';
 import type { RecordOrder } from './record-order.js';
 import type { Recorder } from './recorder.js';
 import { enterOutside, isOutside, keepsContexts, restore, runBriefly, runOutside, side } from './side.js';
-import { isPlainProperty, type Crosser } from './standin.js';
+import type { Crosser } from './standin-handler.js';
 
 const NONE: readonly unknown[] = [];
 

@@ -17,7 +17,7 @@ import type { ProgramImports } from './program-imports.js';
 import type { ReplayOrder } from './replay-order.js';
 import type { Replayer } from './replayer.js';
 import { isOutside, side } from './side.js';
-import type { Crosser } from './standin.js';
+import type { Crosser } from './standin-handler.js';
 
 export class CrossingReplay implements Crosser {
   readonly #replayer: Replayer;

@@ -6,7 +6,7 @@ import { isContainer, partsWithin, type FlatData } from './data.js';
 import { refresh } from './hidden-state.js';
 import { idOf, inPromiseOf, originalOf, standinOf, wrapperOf } from './identity.js';
 import { Integrity, integrityOf } from './integrity.js';
-import { apply, construct, deleteProperty, enumerableKeys, get, getOwnPropertyDescriptor, getPrototypeOf, has, isNativeError, isPrimitive, set } from './natives.js';
+import { apply, construct, deleteProperty, enumerableKeys, get, getOwnPropertyDescriptor, getPrototypeOf, has, isNativeError, isPrimitive, isProxy, set } from './natives.js';
 import { isSlotted, isWrittenInside, slotContent } from './slots.js';
 
 /** Performs an operation on an outside object with values the outside may see. */
@@ -24,6 +24,16 @@ export function perform(operation: Operation, real: object, key: PropertyKey | u
     case Operation.Prototype: return getPrototypeOf(real);
     default: throw new TypeError(`unknown operation ${operation}`);
   }
+}
+
+/** Whether reading a property runs no code. */
+export function isPlainProperty(object: object, key: PropertyKey): boolean {
+  for (let at: object | null = object; at !== null; at = getPrototypeOf(at)) {
+    if (isProxy(at)) return false;
+    const descriptor = getOwnPropertyDescriptor(at, key);
+    if (descriptor !== undefined) return 'value' in descriptor;
+  }
+  return true;
 }
 
 const NONE: readonly unknown[] = [];

@@ -16,7 +16,7 @@ import { lendProperties } from './promises.js';
 import { purePath } from './pure-classes.js';
 import { stampOf } from './stamp.js';
 import { isRoot, rootPath, rootStandin } from './roots.js';
-import { hasPrototype } from './standin.js';
+import { hasPrototype } from './standin-targets.js';
 
 /** What encoding needs of the rest of the membrane. */
 export interface Importer {

@@ -20,10 +20,12 @@ import { installUuid } from './effects/uuid.js';
 import { seeThroughWrappers } from './function-text.js';
 import { programOf } from './identity.js';
 import { setRootFactory } from './roots.js';
+import { setInspector } from './standin-targets.js';
 
 /** Sets the roots up. */
 export function install(engine: Engine, nativeTick: typeof process.nextTick): void {
   setRootFactory((path, real) => engine.root(path, real));
+  setInspector(engine.crossings);
   seeThroughWrappers((fn) => programOf.get(fn));
   installStacks(engine.replaying);
   installGlobalThis();

@@ -5,7 +5,7 @@ import { Kind } from '../../recording/entry.js';
 import { standinOf } from '../identity.js';
 import { apply, isPrimitive } from '../natives.js';
 import { isOutside, side } from '../side.js';
-import { formatting } from '../standin.js';
+import { formatting } from '../standin-targets.js';
 import { alike, type Engine } from './leaf.js';
 
 /** What formats as a stand-in does in a replay, and nothing else about it can be asked. */

@@ -1,9 +1,10 @@
 // Stand-ins of one kind share their proxy's target: nothing that is done to one may show on another.
 import { expect, it } from 'vitest';
 import { HandleFlag } from '../../recording/value.js';
-import { makeStandin, type Crosser } from '../../runtime/standin.js';
+import { makeStandin } from '../../runtime/standin.js';
+import type { Crosser } from '../../runtime/standin-handler.js';
 
-const crosser = { replaying: false, get: (_target: unknown, key: PropertyKey) => `read ${String(key)}`, cross: () => ['a', 'b', 'prototype'] } as unknown as Crosser;
+const crosser = { get: (_target: unknown, key: PropertyKey) => `read ${String(key)}`, cross: () => ['a', 'b', 'prototype'] } as unknown as Crosser;
 const make = (id: number, flags: number): object => makeStandin(crosser, id, undefined, {}, flags, undefined, 'Thing').shown;
 
 it.each([['objects', 0], ['functions', HandleFlag.Callable], ['classes', HandleFlag.Callable | HandleFlag.Constructor], ['arrays', HandleFlag.Array]])('%s cannot be frozen, and stay what they were', (_kind, flags) => {

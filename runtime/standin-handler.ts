@@ -1,0 +1,239 @@
+// What happens when the program uses a stand-in: every use is a crossing, except what is fixed about a root, and what the
+// program itself has put there.
+import { Operation } from '../recording/entry.js';
+import { HandleFlag } from '../recording/value.js';
+import { direct } from './direct.js';
+import { quiet } from './effects/output.js';
+import { standinOf, type Standin } from './identity.js';
+import { intrinsicPath } from './intrinsics.js';
+import { altersRoot } from './leaf-roots.js';
+import { isLeafCall, leafOf, type Leaf } from './leaves.js';
+import { defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isNativeError, isPrimitive } from './natives.js';
+import { findDescriptor, readRoot, rootPrototype } from './root-properties.js';
+import { childPath, rootStandin } from './roots.js';
+import { isOutside, side } from './side.js';
+import { inspectCustom, inspectStandin } from './standin-targets.js';
+import { sendKey } from './symbols.js';
+
+/** What stand-ins need of recorder or replayer. */
+export interface Crosser {
+  /**
+   * One operation on the outside.
+   *
+   * @param segment - whether outside code may run on because of it
+   */
+  cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined, segment: boolean): unknown;
+  /**
+   * Reads a property of a handle.
+   *
+   * @param receiver - an error that inherits it from there
+   */
+  get(target: Standin, key: PropertyKey, receiver: unknown): unknown;
+  /** `new target(...args)` with a `new.target` of the program's. */
+  construct(target: Standin, args: readonly unknown[], newTarget: Function, segment: boolean): unknown;
+  /** Whether the handle has the property that the program is about to write: from the outside, or the recording. */
+  hasProperty(target: Standin, key: PropertyKey): boolean;
+  /** The program puts a property of its own on a handle. Gives what the outside sees of the value. */
+  setOwn(target: Standin, key: PropertyKey, value: unknown): unknown;
+  /** Whether the outside replaced what the program had put there; `outside` is what the program's value looked like. */
+  ownChanged(target: Standin, key: PropertyKey, outside: unknown): boolean;
+  /** Whether the outside put a property onto the handle that hides one of its prototype, which is the program's. */
+  shadows(target: Standin, key: PropertyKey): boolean;
+  /** Whether the outside runs, in its own time, by what is on the stack. */
+  isUsedOutside(): boolean;
+  /** The text that people see of a handle. */
+  inspect(target: Standin, options: unknown): unknown;
+}
+
+/** A property that the program put on a handle, and what the outside sees of it. */
+interface OwnProperty { readonly value: unknown; readonly outside: unknown; readonly enumerable: boolean }
+
+/** The proxy handler of one stand-in. */
+export class StandinHandler implements ProxyHandler<object> {
+  standin!: Standin;
+  #own: Map<PropertyKey, OwnProperty> | undefined;
+  #prototype: object | undefined;
+  /** Stand-ins below a root, found before. */
+  #children: Map<PropertyKey, object> | undefined;
+  readonly #crosser: Crosser;
+  readonly #fixed: boolean;
+  #leaf: Leaf | undefined;
+
+  constructor(crosser: Crosser, prototype: object | undefined, fixed: boolean) {
+    this.#crosser = crosser;
+    this.#prototype = prototype;
+    this.#fixed = fixed;
+  }
+
+  get(_target: object, key: PropertyKey, receiver: unknown): unknown {
+    const outside = this.#isOutsides();
+    if (this.#own?.has(key)) return outside ? this.#ownDirectly(key) : this.#ownValue(key);
+    const { standin } = this;
+    if (key === 'then' && (standin.flags & HandleFlag.Thenable) === 0) return undefined;
+    if (key === inspectCustom) return inspectStandin;
+    if (key === Symbol.hasInstance) {
+      // Some classes of the host say themselves what is theirs: a Duplex is a Writable, for one.
+      const test: unknown = this.#fixed && receiver === standin.shown ? (standin.real as { [Symbol.hasInstance]?: unknown })[Symbol.hasInstance] : undefined;
+      return typeof test === 'function' && intrinsicPath(test) === undefined && test !== hasInstance ? rootStandin(childPath(standin.path!, key), test).shown : hasInstance;
+    }
+    for (let at = this.#prototype; at !== undefined && !standinOf.has(at);) {
+      const descriptor = getOwnPropertyDescriptor(at, key);
+      if (descriptor !== undefined) {
+        if (!outside && this.#crosser.shadows(standin, key)) break;
+        return descriptor.get === undefined ? descriptor.value : descriptor.get.call(receiver);
+      }
+      at = getPrototypeOf(at) ?? undefined;
+    }
+    if (outside) return direct(Operation.Get, standin, key, undefined, undefined);
+    if (this.#fixed) return this.#fixedValue(key);
+    sendKey(key);
+    return this.#crosser.get(standin, key, receiver !== standin.shown && isNativeError(receiver) ? receiver : undefined);
+  }
+
+  /** Whether it is the outside that uses the stand-in now. */
+  #isOutsides(): boolean {
+    return side.state !== 0 && isOutside() || this.standin.shared && this.#crosser.isUsedOutside();
+  }
+
+  #fixedValue(key: PropertyKey): unknown {
+    const known = this.#children?.get(key);
+    if (known !== undefined) return known;
+    const value = readRoot(this.#crosser, this.standin, key);
+    if (!isPrimitive(value) && standinOf.get(value as object)?.path !== undefined) (this.#children ??= new Map()).set(key, value as object);
+    return value;
+  }
+
+  set(_target: object, key: PropertyKey, value: unknown, receiver: unknown): boolean {
+    if (receiver !== this.standin.shown) {
+      defineProperty(receiver as object, key, { value, writable: true, enumerable: true, configurable: true });
+      return true;
+    }
+    const { standin } = this;
+    if (this.#isOutsides()) return direct(Operation.Set, standin, key, undefined, [value]) as boolean;
+    if (this.#fixed) altersRoot(key);
+    const crosser = this.#crosser;
+    sendKey(key);
+    if (key === 'write' && quiet.streams.has(standin.shown)) quiet.replaced = true;
+    if (this.#fixed) {
+      // What is fixed about a root is read from the host, so the program's own value is kept here as well.
+      crosser.cross(Operation.Set, standin, key, undefined, [value], true);
+      this.#keep(key, value, undefined, true);
+      return true;
+    }
+    if (this.#own?.has(key) || !crosser.hasProperty(standin, key)) {
+      this.#keep(key, value, crosser.setOwn(standin, key, value), true);
+      return true;
+    }
+    crosser.cross(Operation.Set, standin, key, undefined, [value], true);
+    return true;
+  }
+
+  has(_target: object, key: PropertyKey): boolean {
+    if (this.#own?.has(key)) return true;
+    sendKey(key);
+    if (this.#fixed) return findDescriptor(this.standin.real!, key) !== undefined;
+    return this.#crosser.cross(Operation.Has, this.standin, key, undefined, undefined, false) as boolean;
+  }
+
+  apply(_target: object, thisArg: unknown, args: unknown[]): unknown {
+    const { standin } = this;
+    return this.#crosser.cross(Operation.Call, standin, undefined, thisArg, args, !this.#isLeafCall(args));
+  }
+
+  #isLeafCall(args: readonly unknown[]): boolean {
+    const { path } = this.standin;
+    return path !== undefined && isLeafCall(this.#leaf ??= leafOf(path), args);
+  }
+
+  construct(_target: object, args: unknown[], newTarget: Function): object {
+    const { standin } = this;
+    const segment = !this.#isLeafCall(args);
+    if (newTarget === standin.shown) return this.#crosser.cross(Operation.Construct, standin, undefined, undefined, args, segment) as object;
+    return this.#crosser.construct(standin, args, newTarget, segment) as object;
+  }
+
+  getPrototypeOf(): object | null {
+    if (this.#prototype !== undefined) return this.#prototype;
+    if (this.#fixed) {
+      const prototype = getPrototypeOf(this.standin.real!);
+      if (side.state !== 0 && isOutside()) return prototype;
+      return prototype === null ? null : rootPrototype(this.standin, prototype);
+    }
+    return this.#crosser.cross(Operation.Prototype, this.standin, undefined, undefined, undefined, false) as object | null;
+  }
+
+  setPrototypeOf(_target: object, prototype: object | null): boolean {
+    this.#prototype = prototype ?? undefined;
+    if (this.#fixed) altersRoot();
+    return true;
+  }
+
+  ownKeys(): (string | symbol)[] {
+    const keys = this.#fixed
+      ? Object.getOwnPropertyNames(this.standin.real)
+      : this.#crosser.cross(Operation.Keys, this.standin, undefined, undefined, undefined, false) as string[];
+    const all = new Set<string | symbol>(keys);
+    if (this.#own !== undefined) for (const key of this.#own.keys()) all.add(key as string | symbol);
+    if ((this.standin.flags & HandleFlag.Array) !== 0) all.add('length');
+    return [...all];
+  }
+
+  getOwnPropertyDescriptor(_target: object, key: PropertyKey): PropertyDescriptor | undefined {
+    const own = this.#own?.get(key);
+    if (own !== undefined) return { value: own.value, writable: true, enumerable: own.enumerable, configurable: true };
+    let enumerable: unknown;
+    if (this.#fixed) {
+      const descriptor = getOwnPropertyDescriptor(this.standin.real!, key);
+      enumerable = descriptor?.enumerable;
+      // Listing keys must not run a getter, which may warn that it is deprecated.
+      if (descriptor?.get !== undefined) return { get: () => this.get(_target, key, this.standin.shown), set: (value) => { this.set(_target, key, value, this.standin.shown); }, enumerable: enumerable === true, configurable: true };
+    } else {
+      sendKey(key);
+      enumerable = this.#crosser.cross(Operation.Descriptor, this.standin, key, undefined, undefined, false);
+    }
+    if (enumerable === undefined) return undefined;
+    const { flags } = this.standin;
+    const configurable = !((flags & HandleFlag.Array) !== 0 && key === 'length' || (flags & HandleFlag.Constructor) !== 0 && key === 'prototype');
+    return { value: this.get(_target, key, this.standin.shown), writable: true, enumerable: enumerable === true, configurable };
+  }
+
+  defineProperty(_target: object, key: PropertyKey, descriptor: PropertyDescriptor): boolean {
+    const value: unknown = 'value' in descriptor ? descriptor.value : undefined;
+    if (this.#isOutsides()) return direct(Operation.Set, this.standin, key, undefined, [value]) as boolean;
+    sendKey(key);
+    if (this.#fixed) altersRoot(key);
+    this.#keep(key, value, this.#crosser.setOwn(this.standin, key, value), descriptor.enumerable === true);
+    return true;
+  }
+
+  deleteProperty(_target: object, key: PropertyKey): boolean {
+    this.#own?.delete(key);
+    sendKey(key);
+    if (this.#fixed) altersRoot(key);
+    this.#crosser.cross(Operation.Delete, this.standin, key, undefined, undefined, false);
+    return true;
+  }
+
+  /** Refused: the outside's object would have to become so as well, and what it is made of is not all known here. */
+  preventExtensions(): boolean {
+    return false;
+  }
+
+  #keep(key: PropertyKey, value: unknown, outside: unknown, enumerable: boolean): void {
+    (this.#own ??= new Map()).set(key, { value, outside, enumerable });
+  }
+
+  /** For the outside: the program's value, unless the outside has put another in its place. */
+  #ownDirectly(key: PropertyKey): unknown {
+    const own = this.#own!.get(key)!;
+    const { real } = this.standin;
+    return this.#fixed || real === undefined || get(real, key) === own.outside ? own.value : get(real, key);
+  }
+
+  #ownValue(key: PropertyKey): unknown {
+    const own = this.#own!.get(key)!;
+    if (this.#fixed || !this.#crosser.ownChanged(this.standin, key, own.outside)) return own.value;
+    this.#own!.delete(key);
+    return this.#crosser.cross(Operation.OwnGet, this.standin, key, undefined, undefined, false);
+  }
+}
