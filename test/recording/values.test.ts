@@ -5,7 +5,8 @@ import { readValue } from '../../recording/decode.js';
 import { ValueReader, ValueWriter } from '../../recording/index.js';
 import { isData } from '../../runtime/data.js';
 import { addCodec, type NamedCodec } from '../../runtime/codec-registry.js';
-import { Encoder, type Importer } from '../../runtime/encode.js';
+import { Encoder } from '../../runtime/encode.js';
+import type { Importer } from '../../runtime/encode-handles.js';
 import { Materialiser, type Restorer } from '../../runtime/materialise.js';
 import { addClasses, isPlainClass } from '../../runtime/program-classes.js';
 
