@@ -28,6 +28,16 @@ it('holds no mark of a merge that was not finished', () => {
   expect(files.filter((file) => /^(<{7}|>{7}) /m.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
 });
 
+describe('the architecture', () => {
+  const text = readFileSync(join(root, 'docs', 'architecture.md'), 'utf8');
+
+  it.each(['contract', 'recording', 'transformer', 'runtime', 'cli'])('names the files of %s/, and no others', (folder) => {
+    const [, section = ''] = text.split(`\n### \`${folder}/\`\n`);
+    const named = [...section.split(/\n##/)[0]!.matchAll(/`([\w/-]+\.m?ts)`/g)].map(([, name]) => `${folder}/${name!}`);
+    expect(named.sort()).toEqual([...sources(root, [folder]).keys()].sort());
+  });
+});
+
 describe('the check', () => {
   const edges = (files: Record<string, string>) => imports(new Map(Object.entries(files)));
 
