@@ -6,10 +6,13 @@ import type { EndEntry } from '../../recording/index.js';
 import { project, recordingOf, run, type Project, type Result, type RunOptions } from '../harness/index.js';
 import { endOf } from '../order/seeds.js';
 import { installPackages, type Packages } from './install.js';
-import { startPeer } from './peer.js';
+import { startPeer, type Peer } from './peer.js';
 
 /** Packages that run live in a replay, too, and so have to be there. */
 const PURE = ['reflect-metadata'];
+
+/** Cases whose peer is a database. */
+const DATABASE_CLIENTS = new Set(['active-record', 'knex', 'orm', 'pg', 'typeorm']);
 
 /** How often each recording is replayed; more find what happens rarely. */
 const RUNS = Number(process.env['REPRISE_RUNS'] ?? 1);
@@ -29,6 +32,8 @@ export class Cases {
   readonly #program: Project;
   /** The same program without the packages. */
   readonly #bare: Project;
+  /** One database serves all cases that need one, since starting it takes a second. */
+  #database: Peer | undefined;
 
   private constructor(folder: string, packages: Packages, program: Project) {
     this.#folder = folder;
@@ -90,7 +95,7 @@ export class Cases {
     if (!existsSync(peers)) cpSync(join(__dirname, 'cases'), peers, { recursive: true });
     const own = join(this.#folder, `${entry}.peer.mjs`);
     if (existsSync(own)) cpSync(own, join(peers, `${entry}.peer.mjs`));
-    const peer = await startPeer(join(peers, `${entry}.peer.mjs`), { ...env, ...options.env });
+    const peer = DATABASE_CLIENTS.has(entry) ? await this.#emptyDatabase(join(peers, 'postgres.peer.mjs'), env) : await startPeer(join(peers, `${entry}.peer.mjs`), { ...env, ...options.env });
     const input = join(this.#folder, `${entry}.input.txt`);
     try {
       const result = await run(this.#program, {
@@ -106,9 +111,23 @@ export class Cases {
     }
   }
 
-  remove(): void {
+  async #emptyDatabase(script: string, env: NodeJS.ProcessEnv): Promise<Peer> {
+    const started = this.#database;
+    if (started === undefined) this.#database = await startPeer(script, env);
+    else {
+      const emptied = started.said();
+      started.tell(Buffer.from('empty\n'));
+      await emptied;
+    }
+    return { ...this.#database!, tell: () => undefined, stop: () => Promise.resolve('') };
+  }
+
+  /** @throws if something went wrong in the database */
+  async remove(): Promise<void> {
+    const problems = await this.#database?.stop() ?? '';
     rmSync(this.#bare.folder, { recursive: true, force: true });
     this.#program.remove();
+    if (problems !== '') throw new Error(problems);
   }
 }
 

@@ -14,7 +14,7 @@ export function describeCases(folder: string, watched: readonly string[] = []): 
   describe(basename(folder), () => {
     let cases: Cases;
     beforeAll(async () => { cases = await Cases.in(folder); }, INSTALL);
-    afterAll(() => { cases.remove(); });
+    afterAll(() => cases.remove());
 
     it.each(Cases.namesIn(folder))('%s runs recorded as plain, and replays without its packages and its peer', async (name) => {
       const { plain, recorded, end, replays } = await cases.run(name);

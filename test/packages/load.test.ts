@@ -11,7 +11,7 @@ const LIMIT = full ? 3_600_000 : 120_000;
 describe('load', () => {
   let cases: Cases;
   beforeAll(async () => { cases = await Cases.in(join(__dirname, 'load')); }, INSTALL);
-  afterAll(() => { cases.remove(); });
+  afterAll(() => cases.remove());
 
   /** Numbers behind a mark in an output. */
   const numbers = (output: string, mark: string): number[] => output.split('\n').find((line) => line.includes(mark))!.match(/\d+/g)!.map(Number);

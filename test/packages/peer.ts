@@ -10,6 +10,8 @@ export interface Peer {
   readonly address: string;
   /** Tells it what the program prints: where it listens, for one. */
   tell(output: Buffer): void;
+  /** The next line that it prints. */
+  said(): Promise<string>;
   /** Ends it; gives what went wrong there. */
   stop(): Promise<string>;
 }
@@ -23,13 +25,17 @@ export async function startPeer(script: string, env: NodeJS.ProcessEnv): Promise
   // It may have ended by itself when the program prints its last lines.
   child.stdin.on('error', () => undefined);
   const closed = new Promise<void>((done) => { child.on('close', () => { done(); }); });
-  const address = await new Promise<string>((done, fail) => {
-    createInterface({ input: child.stdout }).once('line', done);
+  const lines = createInterface({ input: child.stdout });
+  const gone = new Promise<never>((_, fail) => {
     child.on('error', fail);
     child.on('exit', () => { fail(new Error(`${script} ended before it was ready:\n${problems}`)); });
   });
+  // Of no interest once it is ready.
+  gone.catch(() => undefined);
+  const said = () => Promise.race([gone, new Promise<string>((done) => { lines.once('line', done); })]);
   return {
-    address,
+    address: await said(),
+    said,
     tell: (output) => { child.stdin.write(output); },
     async stop() {
       const { exitCode } = child;

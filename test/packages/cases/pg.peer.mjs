@@ -1,3 +1,0 @@
-import { start } from './postgres.mjs';
-
-await start();
