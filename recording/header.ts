@@ -36,6 +36,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'views',
   /** Classes of pure packages cross as they are. */
   'pure-classes',
+  /** The outside writes to the state of pure packages. */
+  'pure-state',
 ]);
 
 /** The first block of a recording, as JSON. */

@@ -77,7 +77,7 @@ export class CallInRecording {
     for (let i = 0; i < args.length; i++) makeStacks(args[i]);
     // A module that a pending import() runs may go on in this turn, and the loader behind it.
     const quiet = !recorder.loading && isCalledByTimer(wrapperOf.get(fn), thisArg);
-    recorder.programRuns();
+    recorder.programRuns(true);
     recorder.writes.soFar();
     recorder.lent.writes(fn, args);
     recorder.place(Kind.CallIn, quiet);

@@ -7,6 +7,7 @@ import { programId } from './identity.js';
 import { invoke } from './invocation.js';
 import { metadataAt } from './metadata.js';
 import { defineProperty, getOwnPropertyDescriptor, isPrimitive } from './natives.js';
+import { writePureState } from './pure-state.js';
 import type { SequenceEntry } from './replay-log.js';
 import type { Replayer } from './replayer.js';
 import { exposedSymbol } from './symbols.js';
@@ -28,6 +29,11 @@ export class CallInReplay {
       case Kind.CallIn: this.#callIn(entry); return;
       case Kind.Subscription: replayer.handedOut.subscribe(entry.promise); return;
       case Kind.OutsideWrite: {
+        if (entry.object === 0) {
+          const path = entry.key as string;
+          if (!writePureState(path, replayer.value(entry.value))) replayer.unknown(path);
+          return;
+        }
         const object = replayer.program(entry.object) as Record<PropertyKey, unknown>;
         const key = replayer.value(entry.key) as PropertyKey | undefined;
         refresh(object);

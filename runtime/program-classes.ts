@@ -1,8 +1,10 @@
 // Classes of the program by name. A recorded function may give or throw instances of them: a recording names their
 // class, and a replay, which has not run the body, makes them anew.
+import type { ModuleTable } from '../contract/emitted.js';
 import { errorPrototypes } from './data.js';
 import { nativeText } from './function-text.js';
 import { addPureImport } from './pure-classes.js';
+import { usesPurePackage } from './pure-state.js';
 import { apply, getOwnPropertyDescriptor, getPrototypeOf } from './natives.js';
 
 /** A class at the top level of a module; reading it before its declaration ran throws. */
@@ -18,13 +20,16 @@ const constructors: (readonly [path: string, fn: object])[] = [];
 const plain = new WeakMap<object, boolean>();
 
 /** Notes the classes of a module that registers. Files of one name, in packages of a workspace, are told apart by order. */
-export function addClasses(file: string, classes: Readonly<Record<string, () => unknown>>): void {
+export function addClasses({ file, location, classes = {} }: Pick<ModuleTable, 'file' | 'location' | 'classes'>): void {
   const number = (files.get(file) ?? 0) + 1;
   files.set(file, number);
   const module = `${file}${number === 1 ? '' : `~${number}`}`;
   for (const [name, read] of Object.entries(classes)) {
-    if (name.includes('#')) addPureImport(`${module}#${name}`, read);
-    else pending.push({ path: `${PREFIX}${module}#${name}`, read });
+    const mark = name.lastIndexOf('#');
+    if (mark >= 0) {
+      usesPurePackage(name.slice(0, mark), location);
+      addPureImport(`${module}#${name}`, read);
+    } else pending.push({ path: `${PREFIX}${module}#${name}`, read });
   }
 }
 

@@ -24,6 +24,8 @@ import { fail } from './program.js';
 import { wrapProxy } from './proxy-export.js';
 import { PromiseRecording } from './promise-recording.js';
 import { ObjectExport } from './object-export.js';
+import { PureStateRecording } from './pure-state-recording.js';
+import { usesPureState } from './pure-state.js';
 import { PromiseExport } from './promise-export.js';
 import { RecordOrder, type Placement } from './record-order.js';
 import { makeRoot, makeStandin } from './standin.js';
@@ -53,6 +55,8 @@ export class Recorder implements Importer {
   readonly lent = new LentRecording(this);
   /** What the program put into data of the outside. */
   readonly deposits = new DepositRecording(this);
+  /** What the outside puts into the state of pure packages. */
+  readonly pureState = new PureStateRecording(this);
   readonly strays: Strays;
   readonly #placement: Placement = { position: 0, inexact: false };
   #time = now();
@@ -125,15 +129,17 @@ export class Recorder implements Importer {
   /** What the outside wrote where nobody could see it becomes entries. */
   outsideRan: (() => void) | undefined;
 
-  /** Called when the program is about to run again. */
-  programRuns(): void {
+  /** Called when the program is about to run again, which the outside may call. */
+  programRuns(calledIn = false): void {
     this.outsideRan?.();
     if (this.deposits.enters) this.deposits.enter();
+    if (usesPureState()) this.pureState.enter(calledIn);
   }
 
   /** Called when the program has run: what it put into data of the outside is to be seen there. */
   programRan(): void {
     if (this.deposits.leaves) this.deposits.leave();
+    if (usesPureState()) this.pureState.leave();
   }
 
   /** Code of the program runs within the outside, by no call-in. */

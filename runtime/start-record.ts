@@ -62,7 +62,7 @@ export function record(named: string, asked: Reserved): State {
     register(table) {
       try {
         checkContract(table);
-        if (table.classes !== undefined) addClasses(table.file, table.classes);
+        if (table.classes !== undefined) addClasses(table);
         const module = modules++;
         const late = beginsJob() && module > 0 && table.format === 'esm' && !recorder.loading;
         if (module === 0) {

@@ -81,7 +81,7 @@ export function replay(named: string, asked: Reserved): State {
     register(table) {
       try {
         checkContract(table);
-        if (table.classes !== undefined) addClasses(table.file, table.classes);
+        if (table.classes !== undefined) addClasses(table);
         if (table.format === 'commonjs') addStubs(table.slots.flatMap((slot) => (slot[0] === 'i' ? [slot[1]] : [])));
         const nth = registered.get(table.file) ?? 0;
         registered.set(table.file, nth + 1);

@@ -3,10 +3,10 @@
 import type ts from 'typescript';
 import { RUNTIME_SPECIFIER } from '../contract/emitted.js';
 import type { AstHelpers } from './ast-helpers.js';
-import type { Plan, PureImport } from './edits.js';
+import type { Plan, PureImport, TagEdit } from './edits.js';
 import { detachedComments, licenceComments } from './header.js';
 import type { ModuleFacts } from './module-facts.js';
-import { namespaceThunks, pureName, writtenTable } from './module-table.js';
+import { namespaceThunks, pureName, tagsOf, writtenTable } from './module-table.js';
 
 /** The added statements, the licence comment on the first of them. */
 export function headerStatements(helpers: AstHelpers, file: ts.SourceFile, plan: Plan, facts: ModuleFacts): readonly ts.Statement[] {
@@ -20,7 +20,17 @@ export function headerStatements(helpers: AstHelpers, file: ts.SourceFile, plan:
     outside.added === null || outside.namespace === null ? [] : [importNamespace(helpers, outside.namespace, outside.added)]
   ));
   const register = factory.createExpressionStatement(factory.createCallExpression(factory.createIdentifier(names.hooks), undefined, []));
-  return [runtime, ...added, accessor(helpers, file, plan, facts), register];
+  return [runtime, ...added, accessor(helpers, file, plan, facts), register, ...tags(helpers, file, plan)];
+}
+
+/** `_$.t = { get X() { return _$().ref(slot, X); } };` for the components in tags. */
+function tags(helpers: AstHelpers, file: ts.SourceFile, plan: Plan): readonly ts.Statement[] {
+  const { factory, names } = helpers;
+  const getters = tagsOf(plan).map((tag) => factory.createGetAccessorDeclaration(undefined, tag.name, [], undefined, factory.createBlock([
+    factory.createReturnStatement(helpers.hook('ref', [helpers.number(tag.slot), reference(helpers, file, tag)])),
+  ])));
+  if (getters.length === 0) return [];
+  return [factory.createExpressionStatement(factory.createAssignment(factory.createPropertyAccessExpression(factory.createIdentifier(names.hooks), 't'), factory.createObjectLiteralExpression(getters)))];
 }
 
 /** `import * as name from "specifier"` */
@@ -64,7 +74,7 @@ function registered(helpers: AstHelpers, file: ts.SourceFile, plan: Plan, facts:
 }
 
 /** A binding again. The compiler has a name of its own for what it imports, and knows it by an identifier of the source. */
-function reference(helpers: AstHelpers, file: ts.SourceFile, { name, start, end }: PureImport): ts.Identifier {
+function reference(helpers: AstHelpers, file: ts.SourceFile, { name, start, end }: PureImport | TagEdit): ts.Identifier {
   const { factory, ts } = helpers;
   let at: ts.Node | undefined = file;
   while (at !== undefined && !(ts.isIdentifier(at) && at.end === end && at.getStart(file) === start)) at = ts.forEachChild(at, (child) => (child.pos <= start && end <= child.end ? child : undefined));

@@ -40,6 +40,12 @@ export class AstHelpers {
     return this.ts.setSourceMapRange(copy, this.ts.getSourceMapRange(node));
   }
 
+  /** `_$.t.name` */
+  tag(name: string): ts.Expression {
+    const { factory, names } = this;
+    return factory.createPropertyAccessExpression(factory.createPropertyAccessExpression(factory.createIdentifier(names.hooks), 't'), name);
+  }
+
   /** `_$().v(name)` */
   view(name: string): ts.CallExpression {
     return this.hook('v', [this.factory.createIdentifier(name)]);

@@ -17,7 +17,7 @@ export const MARKS: Readonly<Record<Mark['code'], { readonly number: number; rea
   'outer-write': { number: 990_007, text: 'The body of a recorded function does not run in a replay: what it writes here, outside of itself, is lost there. Return the value, or pass in what is to be written.' },
   unrecordable: { number: 990_009, text: 'This cannot be recorded, so a replay cannot give it back. Return data, or make it outside of the recorded function.' },
   metadata: { number: 990_016, text: 'What the compiler notes of types for decorators holds Date and classes of the outside as they are, not as the program has them: a comparison with them fails, and in a replay packages are placeholders there. Note the class by a decorator of your own.' },
-  jsx: { number: 990_015, text: 'Components and element factories of an outside package are used as they are, and a replay does not load them. List the package as "pure" or "program" in the plugin options.' },
+  jsx: { number: 990_015, text: 'An element factory of an outside package is used as it is, and a replay does not load it. List the package as "pure" or "program" in the plugin options.' },
 };
 
 /** A place that is not covered, as a warning. */

@@ -17,6 +17,13 @@ export interface RefEdit extends Span {
   readonly shorthand: boolean;
 }
 
+/** `<X>` → `<_$.t.X>`, in the tags at both ends: a tag can be no call, so the header makes `_$.t` with a getter for each. */
+export interface TagEdit extends Span {
+  readonly kind: 'tag';
+  readonly slot: number;
+  readonly name: string;
+}
+
 /** `name.member.member`, where `name` is a root. */
 export interface Receiver {
   readonly slot: number;
@@ -228,7 +235,7 @@ export interface HiddenEdit extends Span, HiddenNames {
 }
 
 export type Edit =
-  | RefEdit | CallEdit | RootCallEdit | LeafEdit | ConstructEdit | RequireEdit | DynamicImportEdit | MetaEdit | PathEdit
+  | RefEdit | TagEdit | CallEdit | RootCallEdit | LeafEdit | ConstructEdit | RequireEdit | DynamicImportEdit | MetaEdit | PathEdit
   | DecoratorEdit | AwaitEdit | ForAwaitEdit | CatchEdit | AsyncEdit | ReexportEdit | AnnotatedEdit | HiddenEdit;
 
 /** A place where the program meets the outside in a way that is not covered. */

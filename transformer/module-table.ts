@@ -2,7 +2,7 @@
 
 import { CONTRACT_VERSION } from '../contract/emitted.js';
 import { encodeTable } from '../contract/table.js';
-import type { Plan, PureImport } from './edits.js';
+import type { Plan, PureImport, TagEdit } from './edits.js';
 import type { ModuleFacts } from './module-facts.js';
 
 /** The written table of a module. */
@@ -26,6 +26,13 @@ function sitesInThrees(plan: Plan): readonly (string | number)[] {
 /** What the registration calls a binding of a pure package, among the classes. */
 export function pureName({ specifier, exported }: PureImport): string {
   return `${specifier}#${exported}`;
+}
+
+/** One edit for each name in tags. */
+export function tagsOf(plan: Plan): readonly TagEdit[] {
+  const tags = new Map<string, TagEdit>();
+  for (const edit of plan.edits) if (edit.kind === 'tag' && !tags.has(edit.name)) tags.set(edit.name, edit);
+  return [...tags.values()];
 }
 
 /** Local names of the namespaces that the registration hands over as thunks. */

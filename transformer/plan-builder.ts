@@ -105,6 +105,11 @@ export class PlanBuilder {
     if (!this.pure.has(node.text)) this.pure.set(node.text, { specifier, exported, name: node.text, ...this.span(node) });
   }
 
+  /** Notes that the compiler imports React, if it is what makes the elements of the file; there is nothing to refer to. */
+  pureElements(): void {
+    this.pure.set('', { specifier: 'react', exported: '', name: 'undefined', start: -1, end: -1 });
+  }
+
   /** Notes that the module holds the namespace of an outside module at run time, under `name`. */
   namespace(specifier: string, name: string): void {
     const entry = this.outside.get(normaliseSpecifier(specifier));
@@ -144,7 +149,7 @@ export class PlanBuilder {
     const moved = (slot: number): number => final[slot] ?? 0;
     return this.edits.map((edit) => {
       switch (edit.kind) {
-        case 'ref': case 'require': case 'rootCall': case 'leaf': return { ...edit, slot: moved(edit.slot) };
+        case 'ref': case 'tag': case 'require': case 'rootCall': case 'leaf': return { ...edit, slot: moved(edit.slot) };
         case 'construct': return edit.slot === null ? edit : { ...edit, slot: moved(edit.slot) };
         case 'call': return { ...edit, receiver: { ...edit.receiver, slot: moved(edit.receiver.slot) } };
         case 'reexport': return { ...edit, names: edit.names.map((name) => ({ ...name, slot: moved(name.slot) })) };

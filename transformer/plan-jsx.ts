@@ -1,15 +1,16 @@
-// JSX elements. Their tags stay as they are, since a tag's form tells the compiler components from intrinsic elements,
-// and the call of the factory is the compiler's own.
+// JSX elements. A tag's form tells the compiler components from intrinsic elements, and the call of the factory is the
+// compiler's own.
 
 import type ts from 'typescript';
 import type { Planner } from './planner.js';
 import type { Scope } from './scope.js';
 import type { Typescript } from './typescript.js';
 
-/** Marks a component of an outside package, which is used as it is. */
-export function planElement(planner: Planner, node: ts.JsxOpeningLikeElement, scope: Scope): void {
-  const name = componentName(planner.ts, node.tagName);
-  if (name !== undefined && planner.roots.slotOf(name, scope)?.[0] === 'i') planner.builder.markOnce('jsx', name, node.tagName);
+/** A tag that names a component of an outside package. */
+export function planTag(planner: Planner, { tagName }: ts.JsxOpeningLikeElement | ts.JsxClosingElement, scope: Scope): void {
+  const head = componentHead(planner.ts, tagName);
+  const slot = head === undefined ? undefined : planner.roots.slotOf(head.text, scope);
+  if (head !== undefined && slot?.[0] === 'i') planner.builder.edit({ kind: 'tag', ...planner.builder.span(head), slot: planner.useSlot(head, slot), name: head.text });
 }
 
 /** Marks the import of an element factory from an outside package: the compiler calls it after the edits are made. */
@@ -18,11 +19,11 @@ export function planFactory({ ts, file, facts, builder }: Planner, bound: ts.Ide
 }
 
 /** The variable that a tag refers to; none if it is the name of an intrinsic element. */
-function componentName(ts: Typescript, tag: ts.JsxTagNameExpression): string | undefined {
+function componentHead(ts: Typescript, tag: ts.JsxTagNameExpression): ts.Identifier | undefined {
   let head: ts.Node = tag;
   while (ts.isPropertyAccessExpression(head)) head = head.expression;
   if (!ts.isIdentifier(head)) return undefined;
   const first = head.text.charAt(0);
   const intrinsic = head === tag && (first.toLowerCase() === first || head.text.includes('-'));
-  return intrinsic ? undefined : head.text;
+  return intrinsic ? undefined : head;
 }

@@ -36,6 +36,7 @@ export function plan(ts: Typescript, file: ts.SourceFile, facts: PlanFacts): Pla
   const scopes = findScopes(ts, file, strict, places.bindings);
   const names = helperNames(file.text);
   const builder = new PlanBuilder(ts, file, names);
+  if (mayHoldElements(ts, file) && facts.boundary.isPurePackage('react')) builder.pureElements();
   new Planner(ts, file, facts, roots, places.edits, scopes, strict, builder).plan();
   return builder.finish(facts.format, headerOffset(ts, file, directives), directives.length, topLevelClasses(ts, file));
 }
@@ -45,6 +46,11 @@ function checkRequire(ts: Typescript, file: ts.SourceFile): void {
   const own = file.statements.find((statement) => ts.isFunctionDeclaration(statement) && statement.name?.text === 'require' && statement.body !== undefined) as ts.FunctionDeclaration | undefined;
   if (own === undefined) return;
   throw new ErrorAt(own.name!.getStart(file), 'the function require stands in the place of the one that loads modules, which an instrumented CommonJS module needs; give it another name, or make the file an ES module', OWN_REQUIRE);
+}
+
+/** Whether there may be JSX elements in a file: the compiler imports what makes them by itself. */
+function mayHoldElements(ts: Typescript, file: ts.SourceFile): boolean {
+  return file.languageVariant === ts.LanguageVariant.JSX && (file.text.includes('/>') || file.text.includes('</'));
 }
 
 /** Names of the classes that a file declares at its top level, also as the value of a constant, and of functions whose `prototype` it mentions. */

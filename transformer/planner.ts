@@ -9,7 +9,7 @@ import { planAnnotated } from './plan-annotated.js';
 import { planAsyncBody } from './plan-async.js';
 import { visitCall, visitNew } from './plan-calls.js';
 import { planHidden } from './plan-hidden.js';
-import { planElement } from './plan-jsx.js';
+import { planTag } from './plan-jsx.js';
 import { visitForEach } from './plan-loops.js';
 import { planExport, planImport, planImportEquals } from './plan-modules.js';
 import type { PlanFacts } from './plan.js';
@@ -57,7 +57,7 @@ export class Planner {
   visit(node: ts.Node, parent: ts.Node, scope: Scope): void {
     if (!this.places.within(node)) return;
     switch (this.roles[node.kind]) {
-      case Role.Type: case Role.JsxClosing: return;
+      case Role.Type: return;
       case Role.Identifier: return this.visitIdentifier(node as ts.Identifier, parent, scope);
       case Role.Access: return this.visitAccess(node as ts.PropertyAccessExpression | ts.ElementAccessExpression, scope);
       case Role.Call: return visitCall(this, node as ts.CallExpression, scope);
@@ -71,8 +71,9 @@ export class Planner {
       case Role.ForEach: return visitForEach(this, node as ts.ForInStatement | ts.ForOfStatement, this.scopes.of.get(node) ?? scope);
       case Role.Meta: return this.planMeta(node as ts.MetaProperty);
       case Role.Jsx:
-        planElement(this, node as ts.JsxOpeningLikeElement, scope);
+        planTag(this, node as ts.JsxOpeningLikeElement, scope);
         return this.visit((node as ts.JsxOpeningLikeElement).attributes, node, scope);
+      case Role.JsxClosing: return planTag(this, node as ts.JsxClosingElement, scope);
       case Role.Decorator: return this.visitDecorator(node as ts.Decorator, scope);
       case Role.Import: return planImport(this, node as ts.ImportDeclaration);
       case Role.ImportEquals: return planImportEquals(this, node as ts.ImportEqualsDeclaration, scope);

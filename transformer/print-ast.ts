@@ -97,6 +97,8 @@ class AstPrinter {
   private identifier(node: ts.Identifier): ts.Node {
     const reference = this.edits.find('ref', node);
     if (reference !== undefined) return this.helpers.replace(node, 'ref', [this.helpers.number(reference.slot), this.helpers.copy(node)]);
+    const tag = this.edits.find('tag', node);
+    if (tag !== undefined) return this.ts.setTextRange(this.helpers.tag(tag.name), node);
     const leaf = this.edits.find('leaf', node);
     if (leaf !== undefined) return this.helpers.replace(node, 'l', [this.helpers.number(leaf.site), this.helpers.number(leaf.slot), this.helpers.copy(node)]);
     return this.edits.find('path', node) === undefined ? node : this.helpers.replace(node, 'path', [this.helpers.copy(node)]);

@@ -84,6 +84,7 @@ class TextPrinter {
   private edit(edit: Edit): void {
     switch (edit.kind) {
       case 'ref': return this.reference(edit, `${this.hook('ref')}(${edit.slot}, ${edit.name})`);
+      case 'tag': return this.token(edit.start, edit.end, `${this.plan.names.hooks}.t.${edit.name}`);
       case 'leaf': {
         const root = `${this.hook('l')}(${edit.site}, ${edit.slot}, ${edit.name})`;
         return this.token(edit.start, edit.end, edit.constructed ? `(${root})` : root);

@@ -3,7 +3,7 @@
 import { RUNTIME_SPECIFIER } from '../contract/emitted.js';
 import type { Plan } from './edits.js';
 import type { ModuleFacts } from './module-facts.js';
-import { namespaceThunks, pureName, writtenTable } from './module-table.js';
+import { namespaceThunks, pureName, tagsOf, writtenTable } from './module-table.js';
 
 /** The runtime, the accessor of the module's hooks, the registration; with what separates them from their surroundings. */
 export function headerText(text: string, plan: Plan, facts: ModuleFacts): string {
@@ -17,7 +17,9 @@ export function headerText(text: string, plan: Plan, facts: ModuleFacts): string
   const classes = [...plan.classes.map((name) => `${name}: () => ${name}`), ...plan.pure.map((imported) => `${JSON.stringify(pureName(imported))}: () => ${imported.name}`)];
   const registered = [JSON.stringify(writtenTable(plan, facts)), esm ? 'import.meta.url' : '__filename', ...(thunks.length === 0 && classes.length === 0 ? [] : [`[${thunks.join(', ')}]`]), ...(classes.length === 0 ? [] : [`{ ${classes.join(', ')} }`])].join(', ');
   const accessor = `function ${names.hooks}() { return ${names.hooks}.m || (${names.hooks}.m = ${names.runtime}.module(${registered})); }`;
-  return `${separator(text, plan)}${[runtime, ...added, accessor, `${names.hooks}();`].join(' ')}${plan.header === 0 ? ' ' : ''}`;
+  const getters = tagsOf(plan).map(({ slot, name }) => `get ${name}() { return ${names.hooks}().ref(${slot}, ${name}); }`);
+  const tags = getters.length === 0 ? [] : [`${names.hooks}.t = { ${getters.join(', ')} };`];
+  return `${separator(text, plan)}${[runtime, ...added, accessor, `${names.hooks}();`, ...tags].join(' ')}${plan.header === 0 ? ' ' : ''}`;
 }
 
 /** A directive may lack its semicolon, a comment or a shebang at the end of the file its line break. */

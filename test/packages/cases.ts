@@ -9,7 +9,7 @@ import { installPackages, type Packages } from './install.js';
 import { startPeer, type Peer } from './peer.js';
 
 /** Packages that run live in a replay, too, and so have to be there. */
-const PURE = ['reflect-metadata'];
+const PURE = ['react', 'reflect-metadata'];
 
 /** Cases whose peer is a database. */
 const DATABASE_CLIENTS = new Set(['active-record', 'knex', 'orm', 'pg', 'typeorm']);
@@ -48,7 +48,7 @@ export class Cases {
 
   /** Names of the cases in a folder: each is a module that ends by itself. */
   static namesIn(folder: string): string[] {
-    return readdirSync(folder).filter((name) => isSource(name) && name !== 'certificate.ts').map((name) => (name.endsWith('.cts') ? name.replace(/\.cts$/, '.cjs') : name.slice(0, -'.ts'.length))).sort();
+    return readdirSync(folder).filter((name) => isSource(name) && name !== 'certificate.ts').map((name) => name.replace(/\.cts$/, '.cjs').replace(/\.tsx?$/, '')).sort();
   }
 
   /** Compiles all cases of a folder at once. */
@@ -59,7 +59,7 @@ export class Cases {
       module: 'esm',
       files: Object.fromEntries(sources.map((name) => [`src/${name}`, readFileSync(join(folder, name), 'utf8')])),
       modules: packages.modules,
-      compilerOptions: { experimentalDecorators: true, emitDecoratorMetadata: true },
+      compilerOptions: { experimentalDecorators: true, emitDecoratorMetadata: true, jsx: 'react-jsx' },
     });
     await program.plain();
     return new Cases(folder, packages, program);
@@ -132,7 +132,7 @@ export class Cases {
 }
 
 function isSource(name: string): boolean {
-  return name.endsWith('.ts') || name.endsWith('.cts');
+  return /\.(?:ts|tsx|cts)$/.test(name);
 }
 
 /** The lines of an output in no order, since races fall as they like; without those that are marked as different in every run. */

@@ -15,7 +15,7 @@ export class Covered {
     this.marks = [...plan.marks];
     for (const edit of plan.edits) {
       switch (edit.kind) {
-        case 'ref': case 'leaf': this.note('reference', edit.start); break;
+        case 'ref': case 'tag': case 'leaf': this.note('reference', edit.start); break;
         case 'rootCall': this.spans.push({ start: edit.start, end: edit.open }); break;
         case 'construct': if (edit.slot !== null) this.spans.push({ start: edit.start, end: edit.open ?? edit.end }); break;
         case 'path': case 'meta': case 'require': case 'dynamicImport': this.note(edit.kind, edit.start); break;

@@ -17,7 +17,7 @@ export function addImported(list: PlaceList, reference: Reference, binding: Impo
   const isCovered = side === 'pure' || loaded || list.covered.has('reference', reference.start);
   const members = [...exported === '*' ? [] : [exported], ...reference.members];
   const taken = takenUncovered(list, specifier, members, reference.taken);
-  list.addExport(reference.node, reference.operation, specifier, taken ?? members, isCovered ? undefined : reference.use === 'element' ? 'outside-element' : 'not-planned');
+  list.addExport(reference.node, reference.operation, specifier, taken ?? members, isCovered ? undefined : 'not-planned');
 }
 
 /** The first member that a declaration takes out of a module and that the tables call uncovered. */

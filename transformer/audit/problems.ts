@@ -21,7 +21,7 @@ const TEXTS = {
   'call-sites': 'Positions in the built files and the names of their folders are those of the machine.',
   'worker-code': 'The messages of a worker thread are recorded, the code inside it is not.',
   wasm: 'What WebAssembly writes into its memory is not recorded, nor when.',
-  'outside-element': 'An element of a component from outside: the component is used as it is, not recorded, and a replay does not have it.',
+  'outside-element': 'An element of a global of the host: it is used as it is, and not recorded.',
   'outside-jsx': 'Elements are made by a function from outside, which the compiler imports itself: it is not recorded. If it computes from its arguments alone, name its package under "pure".',
   'global-write': 'What replaces a global is used by the outside as it is: calls from there are not recorded.',
   'unknown-global': 'A global that neither the host nor this file defines: what it gives is not recorded.',
