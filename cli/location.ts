@@ -7,7 +7,7 @@ import { shellWord } from '../contract/shell.js';
 const EXTENSION = '.reprise';
 
 /** The directory of recordings: `.reprise` in the working directory, or what REPRISE_DIR names. */
-export function recordingsFolder(): string {
+function recordingsFolder(): string {
   return resolve(process.env['REPRISE_DIR'] || EXTENSION);
 }
 

@@ -13,7 +13,7 @@ export function describeSite(site: Site | undefined): string {
 }
 
 /** A value in one line. */
-export function describeValue(value: Neutral): string {
+function describeValue(value: Neutral): string {
   if (typeof value === 'string') return JSON.stringify(value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT)}…` : value);
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '-0' : String(value);
@@ -68,7 +68,7 @@ function errorText(properties: readonly PropertyNode[]): string {
 }
 
 /** A position in words: `fresh`, `segment 12`, `segment 12 + 3 microtasks`. */
-export function describePosition(position: Position): string {
+function describePosition(position: Position): string {
   if (position === 0) return 'fresh';
   if (position === BEFORE_START) return 'before the program started';
   if (position < 0) return `after the turn of segment ${-position}`;

@@ -86,6 +86,7 @@ export const Operation = {
   Import: 11,
 } as const;
 export type Operation = (typeof Operation)[keyof typeof Operation];
+/** Names of {@link Operation}s for people, by number. */
 export const operationNames = ['call', 'new', 'get', 'set', 'has', 'delete', 'keys', 'descriptor', 'prototype', 'own get', 'own set', 'import'] as const;
 
 /**

@@ -6,7 +6,7 @@
 const RECENT = 512;
 
 /** The numbers of one kind of thing, in the order in which a recording mentions them. Writer and reader keep one each. */
-export class IdSequence {
+class IdSequence {
   #newest = 0;
 
   /** The newest number mentioned. */

@@ -22,6 +22,7 @@ export function isRecorded({ path }: Standin): boolean {
 /** Passthrough functions whose promise has not settled, in a replay: the program may wait for them. */
 export const passing = { count: 0 };
 
+/** What `record` and `passthrough` do in a recorded or replayed run. */
 export class AnnotatedFunctions implements Annotator {
   readonly #engine: Engine;
   readonly #names = new Map<string, number>();

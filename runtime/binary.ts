@@ -2,8 +2,10 @@
 // stream's reader), and then they have none.
 import { isAnyArrayBuffer, isPrimitive } from './natives.js';
 
+/** A view or the memory under one. */
 export type Binary = ArrayBufferView | ArrayBufferLike;
 
+/** Whether an object is a buffer, a view or memory. */
 export function isBinary(object: object): object is Binary {
   return ArrayBuffer.isView(object) || isAnyArrayBuffer(object);
 }

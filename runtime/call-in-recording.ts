@@ -40,6 +40,7 @@ const makers: readonly ((callIns: CallInRecording, fn: Function, id: number) => 
   (callIns, fn, id) => function (this: unknown, _a: unknown, _b: unknown, _c: unknown) { return callIns.call(fn, id, new.target === undefined ? 'call' : 'new', undefined, this, arguments); },
 ];
 
+/** Makes what stands for functions of the program in the outside, and the entries of their invocations. */
 export class CallInRecording {
   readonly #recorder: Recorder;
   #threw = false;

@@ -13,6 +13,7 @@ import type { Replayer } from './replayer.js';
 import { exposedSymbol } from './symbols.js';
 import { unnamedPart } from './unnamed-parts.js';
 
+/** Performs what entered the program, when its turn comes. */
 export class CallInReplay {
   readonly #replayer: Replayer;
   /** What the last call-in threw, if that went uncaught in the recording. */

@@ -25,6 +25,7 @@ function isCopied(target: Standin): boolean {
   return target.copies && target.path !== undefined;
 }
 
+/** Performs and records crossings. While the outside itself runs, they are none. */
 export class CrossingRecording implements Crosser {
   readonly #recorder: Recorder;
   readonly #order: RecordOrder;

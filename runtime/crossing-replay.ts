@@ -19,6 +19,7 @@ import type { Replayer } from './replayer.js';
 import { isOutside, side } from './side.js';
 import type { Crosser } from './standin-handler.js';
 
+/** Answers crossings; a crossing that the recording does not have next is a divergence. */
 export class CrossingReplay implements Crosser {
   readonly #replayer: Replayer;
   readonly #order: ReplayOrder;

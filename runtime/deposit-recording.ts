@@ -13,6 +13,7 @@ import { stampOf } from './stamp.js';
 /** Data of each kind that is looked at; of more, what came first is forgotten. */
 const MOST_WATCHED = 16;
 
+/** Watches data of the outside for what the program puts there, and the other way round. */
 export class DepositRecording {
   readonly #recorder: Recorder;
   /** Data that the program got since the outside ran last. */

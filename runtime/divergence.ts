@@ -25,7 +25,7 @@ export interface Replay {
   readonly sites: { get(site: number): Site | undefined };
 }
 
-/** Sources that changed since the recording: file, recorded hash, present hash. */
+/** Sources that changed since the recording. */
 export const changedSources: { file: string }[] = [];
 
 const BEFORE = 5;
@@ -37,7 +37,7 @@ export function diverge(replay: Replay, actual: Actual): never {
 }
 
 /** The report in words. */
-export function divergenceText(replay: Replay, actual: Actual): string {
+function divergenceText(replay: Replay, actual: Actual): string {
   const { log, order, sites } = replay;
   const expected = log.at(order.cursor);
   const lines = ['the replay diverged from its recording.', ''];

@@ -31,7 +31,7 @@ let programFunction: (fn: object) => object = (fn) => fn;
  *
  * @throws TypeError if it is none, as the engine does
  */
-export function functionText(fn: unknown): string {
+function functionText(fn: unknown): string {
   const text = apply(nativeText, typeof fn === 'function' ? programFunction(fn) : fn, []) as string;
   if (!text.includes('_$')) return text;
   return text.replace(ROOT, (_whole, called: string | undefined, root: string) => called === undefined ? root : `${root}()`)

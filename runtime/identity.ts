@@ -148,10 +148,12 @@ export function objectOf(id: number): object | undefined {
   return id < 0 ? programObjects.get(-id) : dataObjects.get(id);
 }
 
+/** The number of a new handle. */
 export function nextHandle(): number {
   return ++lastHandle;
 }
 
+/** The number of a new promise of the outside. */
 export function nextPromise(): number {
   return ++lastPromise;
 }

@@ -2,6 +2,7 @@
 // the stubs of those that such a module was the first to import wait in their place, until the recording runs the module.
 import type { ModuleEntry } from '../recording/entry.js';
 
+/** Late modules of a recording, and what waits for them. */
 export class LateModules {
   /** Package → the module that waited for it, by its file; packages that no earlier module had. */
   readonly #waits = new Map<string, string>();

@@ -32,6 +32,7 @@ class WatchedCrossings extends CrossingRecording {
   }
 }
 
+/** Records, and watches for leaks. */
 export class LeakRecorder extends Recorder {
   readonly watch = new LeakWatch(this.sites);
   override readonly crossings: CrossingRecording = new WatchedCrossings(this, this.watch);

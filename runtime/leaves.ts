@@ -65,6 +65,7 @@ const stateful = new Set([
   'node:http.globalAgent', 'node:https.globalAgent',
 ]);
 
+/** Whether a property of a root is a handle, whatever a replay has there. */
 export function isStateful(path: string): boolean {
   return stateful.has(path);
 }

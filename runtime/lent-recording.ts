@@ -7,6 +7,7 @@ import { lend, lentChanges, link } from './lent-objects.js';
 import { isPrimitive } from './natives.js';
 import type { Recorder } from './recorder.js';
 
+/** Looks after lent data, and makes entries of what changed. */
 export class LentRecording {
   constructor(private readonly recorder: Recorder) {}
 

@@ -1,7 +1,7 @@
 // Pristine captures of what the runtime itself relies on, taken before any program code runs: whatever a program or
 // an outside package replaces afterwards, recording and replaying go on undisturbed.
 import { AsyncLocalStorage as NativeAsyncLocalStorage } from 'node:async_hooks';
-import { closeSync as nativeCloseSync, writeSync as nativeWriteSync } from 'node:fs';
+import { writeSync as nativeWriteSync } from 'node:fs';
 import { types } from 'node:util';
 
 export const { apply, construct, defineProperty, deleteProperty, get, getPrototypeOf, has, set, setPrototypeOf } = Reflect;
@@ -18,7 +18,6 @@ export const hasOwn = Function.prototype.call.bind(Object.prototype.hasOwnProper
 export const isEnumerable = Function.prototype.call.bind(Object.prototype.propertyIsEnumerable) as (object: object, key: PropertyKey) => boolean;
 export const AsyncLocalStorage = NativeAsyncLocalStorage;
 export const writeSync = nativeWriteSync;
-export const closeSync = nativeCloseSync;
 
 /** `Promise.prototype.then`, to subscribe without meeting an overridden `then`. */
 export const promiseThen = Promise.prototype.then;

@@ -14,6 +14,7 @@ import type { Recorder } from './recorder.js';
 import { sendSymbol } from './symbols.js';
 import type { PartName } from './unnamed-parts.js';
 
+/** Makes the proxies by which the outside sees objects of the program. */
 export class ObjectExport implements CollectionSide {
   readonly #recorder: Recorder;
   readonly #pureMethods = new WeakMap<object, Map<PropertyKey, Function>>();

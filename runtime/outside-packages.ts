@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 interface Manifest { readonly name?: unknown; readonly dependencies?: object; readonly optionalDependencies?: object; readonly peerDependencies?: object }
 
+/** Knows of a file whether it is of a package that belongs to the outside. */
 export class OutsidePackages {
   /** Folders from which packages are imported that were not looked at yet. */
   #waiting: { readonly from: string; readonly name: string }[] = [];

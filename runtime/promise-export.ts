@@ -7,6 +7,7 @@ import type { Recorder } from './recorder.js';
 
 interface OutPromise { readonly id: number; readonly promise: Promise<unknown>; value: unknown; handled: boolean; watched: boolean }
 
+/** Makes what the outside gets for promises of the program. */
 export class PromiseExport {
   readonly #known = new WeakMap<object, OutPromise>();
 

@@ -8,6 +8,7 @@ import { isPrimitive, subscribe } from './natives.js';
 import { PromiseImport } from './promises.js';
 import type { Recorder } from './recorder.js';
 
+/** Makes what the program gets for promises of the outside, and the entries of their settlements. */
 export class PromiseRecording {
   readonly #recorder: Recorder;
   readonly #imports: PromiseImport;

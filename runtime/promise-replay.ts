@@ -13,6 +13,7 @@ type PendingPromise = ImportedPromise & { readonly settle: (value: unknown) => v
 /** Thrown where the recording names something that has not come yet. */
 const MISSING = Symbol('missing');
 
+/** Makes twins of the outside's promises, and settles them where the recording says. */
 export class PromiseReplay {
   readonly #replayer: Replayer;
   /** Pending `import()`s of program modules. */

@@ -33,6 +33,7 @@ import { Strays } from './strays.js';
 import { Sites } from './sites.js';
 import { WriteRecording } from './write-recording.js';
 
+/** A recorded run: who does what, and where entries begin. */
 export class Recorder implements Importer {
   readonly replaying = false;
   readonly order: RecordOrder;

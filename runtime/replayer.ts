@@ -39,6 +39,7 @@ export interface Surroundings {
 /** Awaits between two entries beyond which a program counts as stuck: seconds of nothing else. */
 const MOST_AWAITS = 30_000_000;
 
+/** A replay: who does what, and which entries come by themselves. */
 export class Replayer implements Restorer, Performer {
   readonly replaying = true;
   readonly order: ReplayOrder;

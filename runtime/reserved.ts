@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { preloading } from '../contract/preload.js';
 
 /** Names that never reach the program. */
-export const RESERVED = 'REPRISE_';
+const RESERVED = 'REPRISE_';
 
 /** Variables meant for reprise. */
 export type Reserved = Readonly<Record<string, string>>;

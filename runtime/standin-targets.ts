@@ -7,6 +7,7 @@ import type { Crosser } from './standin-handler.js';
 /** Whether something that is being formatted has a stand-in in it. */
 export const formatting = { standins: false };
 
+/** The method by which the host asks objects how they are to be formatted. */
 export const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 let inspector: Pick<Crosser, 'inspect'>;
 

@@ -9,6 +9,7 @@ import type { Sites } from './sites.js';
 const MOST_PLACES = 100;
 const MOST_LOOKS = 10_000;
 
+/** Counts strays by place. */
 export class Strays {
   readonly #sites: Sites;
   readonly #found = new Map<string, { readonly stray: Omit<Stray, 'count'>; count: number }>();

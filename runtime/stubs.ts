@@ -5,9 +5,6 @@ import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import type { ModuleEntry } from '../recording/entry.js';
 
-/** Scheme of the stubs' URLs. */
-export const STUB_SCHEME = 'reprise-stub:';
-
 type Load = (request: string, parent: unknown, isMain: boolean) => unknown;
 
 /**

@@ -8,6 +8,7 @@ import { idOf } from './identity.js';
 import { getOwnPropertyDescriptor } from './natives.js';
 import type { Recorder } from './recorder.js';
 
+/** Makes the entries of what the outside writes. */
 export class WriteRecording {
   constructor(private readonly recorder: Recorder) {}
 

@@ -34,7 +34,7 @@ function tags(helpers: AstHelpers, file: ts.SourceFile, plan: Plan): readonly ts
 }
 
 /** `import * as name from "specifier"` */
-export function importNamespace(helpers: AstHelpers, name: string, specifier: string): ts.ImportDeclaration {
+function importNamespace(helpers: AstHelpers, name: string, specifier: string): ts.ImportDeclaration {
   const { factory } = helpers;
   const clause = factory.createImportClause(undefined, undefined, factory.createNamespaceImport(factory.createIdentifier(name)));
   return factory.createImportDeclaration(undefined, clause, factory.createStringLiteral(specifier));

@@ -4,6 +4,7 @@ import type ts from 'typescript';
 import type { HelperNames } from './edits.js';
 import type { Typescript } from './typescript.js';
 
+/** Makes nodes of helper calls. */
 export class AstHelpers {
   /** `_$()`. What stands nowhere in the source is the same node wherever it is printed: most of what is added is of few kinds. */
   private readonly hooks: ts.Expression;

@@ -4,6 +4,7 @@ import type ts from 'typescript';
 import type { Edit } from './edits.js';
 import { Offsets } from './offsets.js';
 
+/** Edits by the span of their node. */
 export class EditIndex {
   private readonly byEnd = new Map<number, Edit[]>();
   private readonly starts: Offsets;

@@ -27,6 +27,7 @@ function unused(text: string, wanted: string): string {
   return name;
 }
 
+/** What a plan is made of, collected in the order of the walk. */
 export class PlanBuilder {
   private readonly edits: Edit[] = [];
   private readonly marks: Mark[] = [];

@@ -13,6 +13,7 @@ import { plan, type PlanFacts } from './plan.js';
 import type { Typescript } from './typescript.js';
 import { Links } from './workspace.js';
 
+/** Makes the plans of files. */
 export class ProgramPlans {
   private readonly packages: Packages;
   private readonly boundaries = new Map<PackageInfo, Boundary>();

@@ -15,6 +15,7 @@ export interface RootedCallee {
   readonly receiver: readonly string[] | null;
 }
 
+/** Tells roots, by scopes and imports. */
 export class Roots {
   constructor(private readonly ts: Typescript, private readonly boundary: Boundary) {}
 

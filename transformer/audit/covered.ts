@@ -5,6 +5,7 @@ import type { Mark, Plan } from '../edits.js';
 /** Kinds of edits that make a place cross; `reference` is any edit of a root's name. */
 export type Coverage = 'reference' | 'path' | 'meta' | 'require' | 'dynamicImport' | 'reexport';
 
+/** Edits and marks of a plan, by position. */
 export class Covered {
   private readonly starts = new Map<Coverage, Set<number>>();
   /** Calls and constructions whose callee is a root itself: its name has no edit of its own, and lies in between. Ascending, apart from each other. */

@@ -21,6 +21,7 @@ interface Import {
   problem: Problem | undefined;
 }
 
+/** The modules of a program, collected file by file. */
 export class Modules {
   private readonly imports = new Map<string, Import>();
 

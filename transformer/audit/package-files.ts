@@ -30,8 +30,8 @@ export function packageFolder(file: string): string {
 }
 
 /** How much of a package is read. */
-export const MOST_FILES = 600;
-export const MOST_BYTES = 6_000_000;
+const MOST_FILES = 600;
+const MOST_BYTES = 6_000_000;
 
 /** Reads files one after the other, up to a limit. */
 export class PackageFiles {

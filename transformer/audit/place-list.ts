@@ -13,6 +13,7 @@ import { shortened } from './references.js';
 /** What a recorded function does to the program, and what a replay cannot do again: a problem because of the annotation. */
 const LOST: ReadonlySet<ProblemCode> = new Set(['outer-write', 'unrecordable']);
 
+/** The places of a file, in the order in which they are found. */
 export class PlaceList {
   readonly covered: Covered;
   private readonly places: Place[] = [];
