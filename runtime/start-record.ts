@@ -13,7 +13,7 @@ import { AnnotatedFunctions } from './annotated-functions.js';
 import { codecCheck } from './codec-use.js';
 import { besideFile, watchChildren } from './effects/children.js';
 import { watchDescriptors } from './effects/descriptors.js';
-import { reportStopped, watchEnd } from './effects/ending.js';
+import { reportStopped, watchEnd } from './effects/ending-recording.js';
 import { watchMicrotasks } from './effects/microtasks.js';
 import { streamFacts, watchOutput } from './effects/output.js';
 import { watchTicks } from './effects/ticks.js';

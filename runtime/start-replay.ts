@@ -12,7 +12,7 @@ import { keepContexts } from './contexts.js';
 import { numberFewParts } from './data.js';
 import { changedSources } from './divergence.js';
 import { muteDescriptors } from './effects/descriptors.js';
-import { ReplayEnding, watchReplayEnd } from './effects/ending.js';
+import { ReplayEnding, watchReplayEnd } from './effects/ending-replay.js';
 import { printOutput, replaceOutput } from './effects/output.js';
 import { LiveHooks } from './hooks.js';
 import { keepObjects } from './identity.js';

@@ -1,0 +1,96 @@
+// How a recorded run ends. The End is written after the last exit listener; before that, whatever a process that is killed
+// would lose.
+import type { RepriseError } from '../../contract/errors.js';
+import { apply, defineProperty, setTimeout } from '../natives.js';
+import type { Recorder } from '../recorder.js';
+import { print } from '../report.js';
+import { recordFatal } from './fatal-errors.js';
+import { dress } from './leaf.js';
+import { overrideProcess } from './process-events.js';
+
+type Emit = (this: NodeJS.Process, event: string, ...args: unknown[]) => boolean;
+
+/** While recording: writes the End, whichever way the process ends. */
+export function watchEnd(recorder: Recorder): void {
+  let uncaught = false;
+  let ended = false;
+  const end = (code: number): void => {
+    if (ended || !recorder.order.active) return;
+    ended = true;
+    const { entries, inexact } = recorder.order;
+    recorder.ending();
+    recorder.note((writer) => { writer.end(uncaught ? 'uncaught' : 'exit', code, '', entries, inexact); });
+    recorder.writer.close();
+    recorder.order.active = false;
+  };
+  process.on('uncaughtExceptionMonitor', (error, origin) => {
+    uncaught = process.listenerCount('uncaughtException') === 0;
+    if (origin === 'uncaughtException') recorder.uncaught(!uncaught);
+    if (uncaught && recorder.order.active) recordFatal(recorder, error);
+  });
+  let exiting = 0;
+  const watching = (emit: Emit): Emit => dress(function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
+    if (event === 'unhandledRejection') {
+      const [reason, promise, ...rest] = args;
+      const handedOut = recorder.unhandled(promise as object);
+      if (handedOut !== undefined) return Reflect.apply(emit, this, [event, recorder.programView(reason), handedOut, ...rest]);
+    }
+    if (event !== 'exit') return Reflect.apply(emit, this, [event, ...args]);
+    let threw = true;
+    exiting++;
+    try {
+      const result = Reflect.apply(emit, this, [event, ...args]);
+      threw = false;
+      return result;
+    } finally {
+      // An error in a listener ends the process with 1, unless someone hears it.
+      if (--exiting === 0) end(threw && process.listenerCount('uncaughtException') === 0 ? 1 : Number(process.exitCode ?? args[0] ?? 0));
+    }
+  }, emit);
+  // A package that puts an emit of its own there (signal-exit does) runs its listeners after all others: they still
+  // belong to the run.
+  const first = watching(process.emit as Emit);
+  let current = first;
+  defineProperty(process, 'emit', {
+    get: () => current,
+    set: (emit: Emit) => { current = emit === first ? first : watching(emit); },
+    enumerable: true, configurable: true,
+  });
+  flushBeforeKills(recorder);
+  const leave = (process as unknown as { reallyExit(code: number): void }).reallyExit;
+  overrideProcess('reallyExit', (code: number) => {
+    end(Number(code ?? 0));
+    Reflect.apply(leave, process, [code]);
+  });
+  flushWhileIdle(recorder, () => ended);
+}
+
+/** A process that kills itself has no later chance to write. The signal may also be heard, and all goes on. */
+function flushBeforeKills(recorder: Recorder): void {
+  for (const name of ['kill', 'abort'] as const) {
+    const native = process[name] as (...args: unknown[]) => unknown;
+    overrideProcess(name, dress((...args: unknown[]) => {
+      if (recorder.order.active && (name === 'abort' || args[0] === process.pid)) {
+        recorder.ending();
+        recorder.note((writer) => { writer.flush(false); });
+      }
+      return apply(native, process, args);
+    }, native));
+  }
+}
+
+/** What is not flushed when the process is killed is lost: at most the turns of this interval. */
+function flushWhileIdle(recorder: Recorder, ended: () => boolean): void {
+  const { idleFlush } = recorder.writer;
+  if (idleFlush === 0) return;
+  setTimeout(function flush() {
+    if (ended() || (recorder.order.active && !recorder.writer.open)) return;
+    recorder.writer.flush(true);
+    setTimeout(flush, idleFlush).unref();
+  }, idleFlush).unref();
+}
+
+/** Says on stderr that recording stopped; the program goes on. */
+export function reportStopped(error: RepriseError): void {
+  print(2, Buffer.from(`${error.message}\nreprise: recording stopped; the program goes on.\n`));
+}
