@@ -122,7 +122,7 @@ class Failure extends Error {
   constructor(message: string, readonly status: number, options?: ErrorOptions) { super(message, options); }
 }
 class Refused extends Failure { readonly detail = { reasons: ['none'] }; }
-addClasses('test.ts', { Failure: () => Failure, Refused: () => Refused });
+addClasses({ file: 'test.ts', location: '', classes: { Failure: () => Failure, Refused: () => Refused } });
 
 class Money {
   readonly #cents: bigint;
