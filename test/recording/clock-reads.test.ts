@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { leafNumber, leavesOf, openRecording, SeededRandom, type LeafName, type RecordingWriter } from '../../recording/index.js';
+import { Kind, leafNumber, openRecording, SeededRandom, type LeafName, type RecordingWriter } from '../../recording/index.js';
 import { handmade } from '../harness/recording.js';
 
 interface Read { readonly site: number; readonly leaf: LeafName; readonly value: number | bigint }
@@ -16,7 +16,7 @@ function write(writer: RecordingWriter, { site, leaf, value }: Read): void {
   else writer.clockRead(site, leafNumber(leaf), value);
 }
 
-/** What is read back, run by run. */
+/** What is read back. */
 function roundtrip(reads: readonly Read[], between: (writer: RecordingWriter, at: number) => void = () => { /* nothing */ }): Read[] {
   const file = handmade(join(folder, 'reads.reprise'), (writer) => {
     reads.forEach((read, at) => {
@@ -28,13 +28,12 @@ function roundtrip(reads: readonly Read[], between: (writer: RecordingWriter, at
   const found: Read[] = [];
   let index = 0;
   for (const entry of openRecording(file).entries()) {
-    if (entry.kind !== 5 && entry.kind !== 25) {
+    if (entry.kind !== Kind.Leaf) {
       index = entry.index + 1;
       continue;
     }
-    expect(entry.index).toBe(index);
-    for (const { site, leaf, value } of entry.kind === 25 ? leavesOf(entry) : [entry]) found.push({ site, leaf, value: value as number });
-    index = entry.index + (entry.kind === 25 ? entry.count : 1);
+    expect(entry.index).toBe(index++);
+    found.push({ site: entry.site, leaf: entry.leaf, value: entry.value as number | bigint });
   }
   return found;
 }

@@ -14,8 +14,8 @@ function unexpected(): never {
   throw new Error('data needs nothing of the membrane');
 }
 
-const importer: Importer = { standin: unexpected, promise: unexpected, returned: unexpected, refused: (error) => { throw error; }, programPrototype: () => undefined, shape: () => 0 };
-const restorer: Restorer = { standin: unexpected, promise: unexpected, unknown: unexpected, refused: (error) => { throw error; } };
+const importer: Importer = { standin: unexpected, promise: unexpected, returned: unexpected, refused: (error) => { throw error; }, programPrototype: () => undefined, shape: () => 0, holdsDeposit: () => false, fills: () => false };
+const restorer: Restorer = { standin: unexpected, promise: unexpected, timerPromise: unexpected, unknown: unexpected, refused: (error) => { throw error; } };
 
 /** What values are encoded and decoded with: a dictionary each, as in two processes. */
 function session(): { readonly write: (value: unknown) => unknown; readonly read: (count: number) => unknown[] } {
