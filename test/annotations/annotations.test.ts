@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instrument } from '../../transformer/index.js';
-import { installed, project, recordingOf, reprise, run, type Project, type Result } from '../harness/index.js';
+import { installed, plainAndRecorded, project, recordingOf, reprise, run, type Project, type Result } from '../harness/index.js';
 import { endOf } from '../order/seeds.js';
 
 type Build = 'standard' | 'legacy' | 'text';
@@ -105,7 +105,7 @@ describe('the order of microtasks', () => {
     const program = projects.standard;
     for (const seed of ['2', '3', '4', '5', '6', '7']) {
       const settings = { entry: 'order', args: [seed], direct: true, recording: program.path(`order-${seed}.reprise`) } as const;
-      const [plain, recorded] = await Promise.all([run(program, { ...settings, mode: 'plain' }), run(program, { ...settings, mode: 'record' })]);
+      const { plain, recorded } = await plainAndRecorded(program, settings);
       expect(recorded).toEqual(plain);
       expect(await run(program, { ...settings, mode: 'replay' })).toEqual(plain);
     }
@@ -117,7 +117,7 @@ describe('a run that ends inside of a recorded function', () => {
   it.each([['exit', 3], ['now', 5], ['code', 4], ['never', 13], ['rejects', 1], ['throws', 1]])('ends its replay in the same way: %s', async (how, code) => {
     const program = projects.standard;
     const settings = { entry: 'endings', args: [how], direct: true, recording: program.path(`endings-${how}.reprise`) } as const;
-    const [plain, recorded] = await Promise.all([run(program, { ...settings, mode: 'plain' }), run(program, { ...settings, mode: 'record' })]);
+    const { plain, recorded } = await plainAndRecorded(program, settings);
     expect(plain.code).toBe(code);
     expect(recorded).toMatchObject({ code, stdout: plain.stdout });
     expect(await run(program, { ...settings, mode: 'replay' })).toMatchObject({ code, stdout: plain.stdout });

@@ -3,7 +3,7 @@ import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { project, recordingOf, run, type Project } from '../harness/index.js';
+import { plainAndRecorded, project, recordingOf, run, type Project } from '../harness/index.js';
 import { endOf } from '../order/seeds.js';
 
 const packageOf = (name: string, text: string): Record<string, string> => ({ 'package.json': JSON.stringify({ name, version: '1.0.0', type: 'module', exports: './index.js' }), 'index.js': text });
@@ -40,8 +40,7 @@ beforeAll(async () => {
 afterAll(() => { program.remove(); });
 
 it.each(['main', 'alone', 'owned', 'dynamic'])('%s', async (entry) => {
-  const plain = await run(program, { mode: 'plain', entry });
-  const recorded = await run(program, { mode: 'record', entry, direct: true });
+  const { plain, recorded } = await plainAndRecorded(program, { entry, direct: true });
   expect(plain).toMatchObject({ code: 0, stderr: '' });
   expect(recorded).toEqual(plain);
   expect(endOf(recordingOf(program, entry))).toMatchObject({ inexact: 0 });

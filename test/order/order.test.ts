@@ -2,7 +2,7 @@
 // hops. REPRISE_SEEDS=1000 runs as many seeds; REPRISE_KEEP=folder keeps what failed.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EndEntry } from '../../recording/index.js';
-import { project, reprise, run, type Project, type Result } from '../harness/index.js';
+import { plainAndRecorded, project, reprise, run, type Project, type Result } from '../harness/index.js';
 import { difference, endOf, randomProgram, runSeeds } from './seeds.js';
 
 const COUNT = Number(process.env['REPRISE_SEEDS'] ?? 10);
@@ -96,10 +96,10 @@ exports.after = (promise, callback) => promise.then((value) => { queueMicrotask(
   afterAll(() => program.remove());
 
   it('still leave room for what the outside queues around them', async () => {
-    const recorded = await run(program, { mode: 'record', direct: true });
+    const { plain, recorded } = await plainAndRecorded(program, { direct: true });
     expect(recorded.stdout.split('\n')).toHaveLength(3 * 12 + 1);
+    expect(recorded.stdout).toBe(plain.stdout);
     expect(await run(program, { mode: 'replay', direct: true })).toEqual(recorded);
-    expect((await run(program, { mode: 'plain' })).stdout).toBe(recorded.stdout);
   });
 });
 
@@ -140,9 +140,8 @@ exports.twice = (callback, text) => { process.nextTick(() => callback(text + ' a
   afterAll(() => program.remove());
 
   it('come among those of the program and of the host where they did', async () => {
-    const plain = await run(program, { mode: 'plain' });
+    const { plain, recorded } = await plainAndRecorded(program, {});
     expect(plain.stdout.split('\n')).toHaveLength(2 * 23 + 1);
-    const recorded = await run(program, { mode: 'record' });
     expect(recorded.stdout).toBe(plain.stdout);
     expect(await run(program, { mode: 'replay' })).toMatchObject({ stdout: recorded.stdout, code: 0 });
   });

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync }
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { project, run, type Project, type Result } from '../harness/index.js';
+import { plainAndRecorded, project, run, type Project, type Result } from '../harness/index.js';
 
 const sources = join(__dirname, 'src');
 /** Packages in a folder: name → text by path. */
@@ -23,7 +23,7 @@ describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
       plugin: { pure: Object.keys(pure) },
     });
     for (const entry of names) {
-      runs.set(entry, { plain: await run(made, { mode: 'plain', entry }), recorded: await run(made, { mode: 'record', entry, direct: true }) });
+      runs.set(entry, await plainAndRecorded(made, { entry, direct: true }));
     }
     renameSync(made.path('node_modules'), made.path('gone'));
     mkdirSync(made.path('node_modules'));

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { project, run, type Project, type Result, type RunOptions } from '../harness/index.js';
+import { plainAndRecorded, project, run, type Project, type Result, type RunOptions } from '../harness/index.js';
 import { endOf } from '../order/seeds.js';
 
 let program: Project;
@@ -23,7 +23,7 @@ function texts(folder: string, prefix = ''): Record<string, string> {
 /** The three runs, without the paths and frames that a crash prints. */
 async function thrice(entry: string, further: Partial<RunOptions> = {}): Promise<{ plain: Result; recorded: Result; replayed: Result }> {
   const settings = { entry, direct: true, ...further };
-  const [plain, recorded] = await Promise.all([run(program, { ...settings, mode: 'plain' }), run(program, { ...settings, mode: 'record' })]);
+  const { plain, recorded } = await plainAndRecorded(program, settings);
   const { started: _, ...unattended } = settings;
   return { plain: bare(plain), recorded: bare(recorded), replayed: bare(await run(program, { ...unattended, mode: 'replay' })) };
 }
