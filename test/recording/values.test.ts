@@ -19,6 +19,8 @@ const restorer: Restorer = { standin: unexpected, promise: unexpected, timerProm
 
 /** What values are encoded and decoded with: a dictionary each, as in two processes. */
 function session(): { readonly write: (value: unknown) => unknown; readonly read: (count: number) => unknown[] } {
+  // A replay keeps what it may be asked for again: a hundred thousand sessions are more than fits.
+  if (dataObjects.count > 100_000) dataObjects.forget(() => false);
   const writer = new ValueWriter(16);
   const encoder = new Encoder(writer, importer);
   const materialiser = new Materialiser(restorer);
