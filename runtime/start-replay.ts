@@ -88,7 +88,7 @@ export function replay(named: string, asked: Reserved): State {
         if (!started) {
           started = true;
           replayer.order.start();
-        } else replayer.moduleRuns(table.file, log.modules.filter(({ file }) => file === table.file)[nth]?.late === true);
+        } else replayer.moduleRuns(table.file, recorded?.late === true);
         return new LiveHooks(replayer, annotator, table, modules++, firstSite, recorded?.location ?? table.location);
       } catch (error) {
         return fail(error);
