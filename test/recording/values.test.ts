@@ -7,6 +7,7 @@ import { isData } from '../../runtime/data.js';
 import { addCodec, type NamedCodec } from '../../runtime/codec-registry.js';
 import { Encoder } from '../../runtime/encode.js';
 import type { Importer } from '../../runtime/encode-handles.js';
+import { dataObjects } from '../../runtime/identity.js';
 import { Materialiser, type Restorer } from '../../runtime/materialise.js';
 import { addClasses, isPlainClass } from '../../runtime/program-classes.js';
 
