@@ -97,7 +97,7 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
       const write = { kind, index, position, inexact, microtask: false, object, deleted: (flags & WriteFlag.Deleted) !== 0, key: readValue(r), value: readValue(r) };
       if ((flags & WriteFlag.Defined) === 0) return { ...write, definition: undefined };
       const accessor = (flags & WriteFlag.Accessor) !== 0;
-      return { ...write, definition: { enumerable: (flags & WriteFlag.Enumerable) !== 0, writable: (flags & WriteFlag.Writable) !== 0, accessor, setter: accessor ? readValue(r) : undefined } };
+      return { ...write, definition: { enumerable: (flags & WriteFlag.Enumerable) !== 0, writable: (flags & WriteFlag.Writable) !== 0, configurable: (flags & WriteFlag.Fixed) === 0, accessor, setter: accessor ? readValue(r) : undefined } };
     }
     case Kind.ModuleRun: {
       const position = placement(r, state);

@@ -208,7 +208,7 @@ export interface TickRunEntry extends Base { readonly kind: typeof Kind.TickJoin
 export interface SubscriptionEntry extends Placed { readonly kind: typeof Kind.Subscription; readonly promise: number }
 export interface ProgramSettledEntry extends Base { readonly kind: typeof Kind.ProgramSettled; readonly promise: number }
 /** How the outside defined a property, other than by an assignment. */
-export interface Definition { readonly enumerable: boolean; readonly writable: boolean; /** The value is a getter. */ readonly accessor: boolean; readonly setter: Neutral }
+export interface Definition { readonly enumerable: boolean; readonly writable: boolean; readonly configurable: boolean; /** The value is a getter. */ readonly accessor: boolean; readonly setter: Neutral }
 export interface OutsideWriteEntry extends Placed {
   readonly kind: typeof Kind.OutsideWrite; readonly object: number; /** Undefined where all of the object is written. */ readonly key: Neutral; readonly deleted: boolean;
   readonly value: Neutral; readonly definition: Definition | undefined;

@@ -20,4 +20,6 @@ export const WriteFlag = {
   Defined: 2, Enumerable: 4, Writable: 8,
   /** A getter instead of a value, and a setter behind it. */
   Accessor: 16,
+  /** It cannot be configured. */
+  Fixed: 32,
 } as const;

@@ -30,6 +30,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'proxies',
   /** Code of the program that ran within the outside, where there was any, is told. */
   'strays',
+  /** The outside may define properties that cannot be configured, and make objects of the program rigid that are not data. */
+  'rigid-objects',
   /** Modules that waited for a top-level `await` say so. */
   'late-modules',
   /** Memory under views has a number, and views of the same memory share it. */

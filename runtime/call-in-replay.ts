@@ -59,11 +59,11 @@ export class CallInReplay {
     }
   }
 
-  #define(object: object, key: PropertyKey, entry: OutsideWriteEntry, { accessor, writable, enumerable, setter }: Definition): void {
+  #define(object: object, key: PropertyKey, entry: OutsideWriteEntry, { accessor, writable, enumerable, configurable, setter }: Definition): void {
     const replayer: Replayer = this.#replayer;
     const value = replayer.value(entry.value);
     const kind = accessor ? { get: value as () => unknown, set: replayer.value(setter) as (value: unknown) => void } : { value, writable };
-    defineProperty(object, key, { ...kind, enumerable, configurable: true });
+    defineProperty(object, key, { ...kind, enumerable, configurable });
   }
 
   #callIn(entry: Extract<SequenceEntry, { kind: typeof Kind.CallIn }>): void {

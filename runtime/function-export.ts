@@ -3,7 +3,7 @@
 import { programPrototype } from './mirrors.js';
 import { wrapperOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isPrimitive, isProxy, ownKeys } from './natives.js';
+import { getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isPrimitive, isProxy, ownKeys } from './natives.js';
 
 /** Whether a wrapper that only calls in would hide something of a function. */
 export function hasMore(fn: Function): boolean {
@@ -14,14 +14,6 @@ export function hasMore(fn: Function): boolean {
     if (writable !== true || isPrimitive(value) || ownKeys(value as object).length > 1) return true;
   }
   return intrinsicPath(getPrototypeOf(fn)!) === undefined;
-}
-
-/** The target of the proxy: it has a prototype that cannot be hidden only where the function has one. */
-export function exportTarget(fn: Function, wrapper: object): object {
-  if (hasOwn(fn, 'prototype')) return wrapper;
-  const target = { method(this: unknown): unknown { return apply(wrapper as () => unknown, this, arguments as unknown as []); } }.method;
-  defineProperty(target, 'name', { value: '', configurable: true });
-  return target;
 }
 
 /** `instanceof` outside. What the outside made with a class of the program has a mirror of its prototype. */

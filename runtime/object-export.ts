@@ -2,13 +2,16 @@
 // them while recording: proxies whose reads give the outside's view and whose writes are entries.
 import { Kind } from '../recording/entry.js';
 import { WriteFlag } from '../recording/flags.js';
+import { Tag } from '../recording/value.js';
 import { collectionMethod, isCollection, type CollectionSide } from './collection-export.js';
+import { exportTarget } from './export-targets.js';
 import { instanceTest } from './function-export.js';
 import { generatorMethods } from './generators.js';
 import { idOf, programId, programOf, shownOf, standinOf } from './identity.js';
+import { Integrity, stiffen } from './integrity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { knownMirror } from './mirrors.js';
-import { apply, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, hasInstance, isAnyArrayBuffer, isBoxedPrimitive, isDate, isPrimitive, isProxy, isRegExp, ownKeys } from './natives.js';
+import { apply, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, hasInstance, isAnyArrayBuffer, isArgumentsObject, isBoxedPrimitive, isDate, isPrimitive, hasOwn, isExtensible, isProxy, isRegExp, ownKeys, setPrototypeOf } from './natives.js';
 import { isPurePrototype, purePath } from './pure-classes.js';
 import type { Recorder } from './recorder.js';
 import { sendSymbol } from './symbols.js';
@@ -24,7 +27,7 @@ export class ObjectExport implements CollectionSide {
   }
 
   /** @param target - of the proxy: of what its properties may be, it forbids only what the target has */
-  wrap(object: object, target: object = Array.isArray(object) ? [] : {}): object {
+  wrap(object: object, target = exportTarget(object)): object {
     const handler = new ExportHandler(this, this.#recorder, object);
     return handler.proxy = new Proxy(target, handler);
   }
@@ -102,7 +105,7 @@ class ExportHandler implements ProxyHandler<object> {
     this.#object = object;
   }
 
-  get(_target: object, key: PropertyKey, receiver: unknown): unknown {
+  get(target: object, key: PropertyKey, receiver: unknown): unknown {
     const object = this.#object;
     const found = find(object, key);
     if (found instanceof Beyond) return generic(object, key, get(found.real, key, receiver));
@@ -113,9 +116,14 @@ class ExportHandler implements ProxyHandler<object> {
       return this.#recorder.callIns.call(object, programNumber(object), 'get', key, undefined, []);
     }
     const value: unknown = get(object, key);
+    if (found?.descriptor.configurable === false && found.holder === object) {
+      const fixed = getOwnPropertyDescriptor(target, key);
+      if (fixed?.configurable === false && fixed.writable !== true) return fixed.value;
+    }
     const method = typeof key === 'string' ? generatorMethods(object)?.[key] : undefined;
     if (method !== undefined) return this.#exports.part(object, key, method);
     if (typeof value === 'function' && found !== undefined && isPurePrototype(found.holder)) return this.#exports.pureMethod(found.holder, key, value);
+    if (key === Symbol.toStringTag && value === undefined) return slotTag(object);
     return found !== undefined && intrinsicPath(found.holder) !== undefined ? this.#inherited(key, value) : this.#exports.part(object, key, value);
   }
 
@@ -151,56 +159,112 @@ class ExportHandler implements ProxyHandler<object> {
     return true;
   }
 
-  deleteProperty(_target: object, key: PropertyKey): boolean {
+  deleteProperty(target: object, key: PropertyKey): boolean {
+    const object = this.#object;
+    if (getOwnPropertyDescriptor(object, key)?.configurable === false) return false;
     this.#written(key, WriteFlag.Deleted, undefined);
-    const mirror = knownMirror(this.#object);
+    const mirror = knownMirror(object);
     if (mirror !== undefined) deleteProperty(mirror, key);
-    return deleteProperty(this.#object, key);
+    return deleteProperty(target, key) && deleteProperty(object, key);
   }
 
   defineProperty(target: object, key: PropertyKey, descriptor: PropertyDescriptor): boolean {
     const object = this.#object;
     const { get: getter, set: setter, value } = descriptor;
     const before = getOwnPropertyDescriptor(object, key);
+    if (before === undefined ? !Object.isExtensible(object) : before.configurable === false && !this.#takes(key, before, descriptor)) return false;
     const attribute = (name: 'enumerable' | 'configurable' | 'writable') => descriptor[name] ?? before?.[name] ?? false;
     const enumerable = attribute('enumerable');
-    const flags = enumerable ? WriteFlag.Enumerable : 0;
-    if (getter === undefined && setter === undefined) {
+    const configurable = attribute('configurable');
+    const flags = (enumerable ? WriteFlag.Enumerable : 0) | (configurable ? 0 : WriteFlag.Fixed);
+    const keepsAccessor = before !== undefined && !('value' in before) && !('value' in descriptor || 'writable' in descriptor);
+    if (getter === undefined && setter === undefined && !keepsAccessor) {
       const writable = attribute('writable');
-      const plain = enumerable && writable;
+      const plain = enumerable && writable && configurable;
       const now = 'value' in descriptor || before === undefined ? value : this.#exports.part(object, key, before.value);
       const shown = this.#written(key, plain ? 0 : WriteFlag.Defined | flags | (writable ? WriteFlag.Writable : 0), now);
-      defineProperty(object, key, { value: shown, writable, enumerable, configurable: true });
+      defineProperty(object, key, { value: shown, writable, enumerable, configurable });
     } else {
-      const shown = this.#written(key, WriteFlag.Defined | WriteFlag.Accessor | flags, getter, setter);
-      defineProperty(object, key, { ...shown as { get?: () => unknown; set?: (value: unknown) => void }, enumerable, configurable: true });
+      const kept = keepsAccessor ? { get: this.#accessor(before, 'get', key), set: this.#accessor(before, 'set', key) } : undefined;
+      const shown = this.#written(key, WriteFlag.Defined | WriteFlag.Accessor | flags, getter ?? kept?.get, setter ?? kept?.set);
+      defineProperty(object, key, { ...shown as { get?: () => unknown; set?: (value: unknown) => void }, enumerable, configurable });
     }
     mirrored(object, key, descriptor);
-    // What a proxy says to be fixed its target has to have.
-    return descriptor.configurable !== false || defineProperty(target, key, descriptor);
+    if (!configurable) this.#seen(target, key, getOwnPropertyDescriptor(object, key)!);
+    return true;
   }
 
-  has(_target: object, key: PropertyKey): boolean {
+  /** Whether a property that cannot be configured takes a definition, as the language has it. */
+  #takes(key: PropertyKey, before: PropertyDescriptor, descriptor: PropertyDescriptor): boolean {
+    if (descriptor.configurable === true || 'enumerable' in descriptor && descriptor.enumerable !== before.enumerable) return false;
+    if (!('value' in before)) return !('value' in descriptor || 'writable' in descriptor) && (['get', 'set'] as const).every((how) => !(how in descriptor) || descriptor[how] === this.#accessor(before, how, key));
+    if ('get' in descriptor || 'set' in descriptor) return false;
+    return before.writable === true || descriptor.writable !== true && (!('value' in descriptor) || Object.is(descriptor.value, this.#exports.part(this.#object, key, before.value)));
+  }
+
+  has(target: object, key: PropertyKey): boolean {
     const found = find(this.#object, key);
-    return found instanceof Beyond ? has(found.real, key) : found !== undefined || key in this.#object;
+    if (found instanceof Beyond ? has(found.real, key) : found !== undefined || key in this.#object) return true;
+    deleteProperty(target, key);
+    return false;
   }
 
-  ownKeys(): (string | symbol)[] {
-    return ownKeys(this.#object);
+  ownKeys(target: object): (string | symbol)[] {
+    const keys = ownKeys(this.#object);
+    // One that takes no more has to have what the object has, and the program may have deleted some of that.
+    if (!isExtensible(target)) for (const key of ownKeys(target)) if (!keys.includes(key)) deleteProperty(target, key);
+    return keys;
   }
 
   getOwnPropertyDescriptor(target: object, key: PropertyKey): PropertyDescriptor | undefined {
-    const object = this.#object;
-    const descriptor = getOwnPropertyDescriptor(object, key);
-    if (descriptor === undefined) return undefined;
-    const enumerable = descriptor.enumerable === true;
+    const descriptor = getOwnPropertyDescriptor(this.#object, key);
+    if (descriptor !== undefined) return this.#seen(target, key, descriptor);
+    deleteProperty(target, key);
+    return undefined;
+  }
+
+  /** A property of the object, as the outside sees it. What a proxy says to be fixed its target has to have. */
+  #seen(target: object, key: PropertyKey, descriptor: PropertyDescriptor): PropertyDescriptor {
     const fixed = getOwnPropertyDescriptor(target, key);
     if (fixed?.configurable === false && fixed.writable !== true) return fixed;
-    if (!('value' in descriptor)) {
+    const { enumerable, configurable } = descriptor;
+    const seen = 'value' in descriptor
+      ? { value: this.#exports.part(this.#object, key, descriptor.value), writable: descriptor.writable, enumerable, configurable }
       // Looking at a getter must not run it.
-      return { get: this.#accessor(descriptor, 'get', key), set: this.#accessor(descriptor, 'set', key), enumerable, configurable: true };
+      : { get: this.#accessor(descriptor, 'get', key), set: this.#accessor(descriptor, 'set', key), enumerable, configurable };
+    if (configurable === false) defineProperty(target, key, seen);
+    return seen;
+  }
+
+  isExtensible(target: object): boolean {
+    if (!Object.isExtensible(this.#object)) this.#stiffen(target);
+    return isExtensible(target);
+  }
+
+  preventExtensions(target: object): boolean {
+    const object = this.#object;
+    if (Object.isExtensible(object)) {
+      const recorder = this.#recorder;
+      recorder.writes.begin(object, 0, undefined);
+      recorder.writer.byte(Tag.Rigid);
+      recorder.writer.byte(Integrity.NotExtensible);
+      recorder.encode(this.proxy);
+      recorder.writer.commit();
+      recorder.order.segment();
+      stiffen(object, Integrity.NotExtensible);
     }
-    return { value: this.#exports.part(object, key, descriptor.value), writable: true, enumerable, configurable: fixed?.configurable !== false };
+    this.#stiffen(target);
+    return true;
+  }
+
+  /** The object takes no more properties: a proxy that says so has a target that has them all, and the same prototype. */
+  #stiffen(target: object): void {
+    if (!isExtensible(target)) return;
+    const object = this.#object;
+    for (const key of ownKeys(target)) if (!hasOwn(object, key)) deleteProperty(target, key);
+    for (const key of ownKeys(object)) defineProperty(target, key, this.#seen(target, key, getOwnPropertyDescriptor(object, key)!));
+    setPrototypeOf(target, this.getPrototypeOf());
+    stiffen(target, Integrity.NotExtensible);
   }
 
   getPrototypeOf(): object | null {
@@ -292,6 +356,13 @@ function isClassPart(object: object): boolean {
 function hasSlots(object: object): boolean {
   return isDate(object) || isRegExp(object) || ArrayBuffer.isView(object) || isAnyArrayBuffer(object) || isBoxedPrimitive(object);
 }
+
+/** What `Object.prototype.toString` finds in an object's slots, and not in a proxy's. */
+function slotTag(object: object): string | undefined {
+  return isDate(object) ? 'Date' : isRegExp(object) ? 'RegExp' : isArgumentsObject(object) ? 'Arguments' : isBoxedPrimitive(object) ? apply(objectToString, object, []).slice('[object '.length, -1) : undefined;
+}
+
+const objectToString = Object.prototype.toString as () => string;
 
 /** Prototypes of pure host classes, such as EventEmitter's: the same object on both sides. */
 function isHostPrototype(prototype: object): boolean {

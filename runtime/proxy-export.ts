@@ -2,6 +2,7 @@
 // its traps, or that of another proxy that it stands before: each use is a call-in of its own, and none is made that the
 // outside does not make.
 import type { CallInHow } from '../recording/flags.js';
+import { proxyTarget } from './export-targets.js';
 import { programOf } from './identity.js';
 import { isIntrinsicMethod } from './intrinsics.js';
 import { defineProperty } from './natives.js';
@@ -10,13 +11,7 @@ import type { Recorder } from './recorder.js';
 /** A proxy for the outside that leads all it is asked to a proxy of the program. */
 export function wrapProxy(recorder: Recorder, proxy: object, id: number): object {
   const handler = new ProxyExportHandler(recorder, proxy, id);
-  return handler.proxy = new Proxy(exportTarget(proxy), handler);
-}
-
-/** What forbids nothing, can be called and constructed if the proxy is a function, and is an array if it stands for one. */
-function exportTarget(proxy: object): object {
-  if (typeof proxy === 'function') return function () { /* never called */ }.bind(undefined);
-  return Array.isArray(proxy) ? [] : {};
+  return handler.proxy = new Proxy(proxyTarget(proxy), handler);
 }
 
 class ProxyExportHandler implements ProxyHandler<object> {

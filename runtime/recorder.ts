@@ -9,7 +9,8 @@ import { CrossingRecording } from './crossing-recording.js';
 import { DepositRecording } from './deposit-recording.js';
 import { Encoder } from './encode.js';
 import type { Importer } from './encode-handles.js';
-import { exportTarget, hasMore } from './function-export.js';
+import { functionTarget } from './export-targets.js';
+import { hasMore } from './function-export.js';
 import { programOf, shownOf, type Standin } from './identity.js';
 import { LeafRecording } from './leaf-recording.js';
 import { LentRecording } from './lent-recording.js';
@@ -87,7 +88,7 @@ export class Recorder implements Importer {
         const wrapper = this.callIns.wrap(fn, id);
         if (!hasMore(fn)) return wrapper;
         adaptMetadata(this.objects);
-        return this.objects.wrap(fn, exportTarget(fn, wrapper));
+        return this.objects.wrap(fn, functionTarget(fn, wrapper));
       },
       wrapPromise: (promise, id) => this.#handedOut.wrap(promise, id),
       wrapObject: (object, id) => {

@@ -4,6 +4,7 @@ import { Operation } from '../recording/entry.js';
 import { HandleFlag } from '../recording/value.js';
 import { direct } from './direct.js';
 import { quiet } from './effects/output.js';
+import { inspectCustom } from './formatting.js';
 import { standinOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { altersRoot } from './leaf-roots.js';
@@ -12,7 +13,7 @@ import { defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasInsta
 import { findDescriptor, readRoot, rootPrototype } from './root-properties.js';
 import { childPath, rootStandin } from './roots.js';
 import { isOutside, side } from './side.js';
-import { inspectCustom, inspectStandin } from './standin-targets.js';
+import { inspectStandin } from './standin-targets.js';
 import { sendKey } from './symbols.js';
 
 /** What stand-ins need of recorder or replayer. */

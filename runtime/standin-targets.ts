@@ -1,14 +1,10 @@
 // What the proxies of stand-ins are made around, and what people see of a stand-in.
 import { HandleFlag } from '../recording/value.js';
+import { defineInspection, formatting, inspectedBy } from './formatting.js';
 import { standinOf } from './identity.js';
-import { defineProperty, getOwnPropertyDescriptor, hasOwn, isEnumerable, isProxy } from './natives.js';
+import { getOwnPropertyDescriptor, hasOwn, isEnumerable, isProxy } from './natives.js';
 import type { Crosser } from './standin-handler.js';
 
-/** Whether something that is being formatted has a stand-in in it. */
-export const formatting = { standins: false };
-
-/** The method by which the host asks objects how they are to be formatted. */
-export const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 let inspector: Pick<Crosser, 'inspect'>;
 
 /** Set once at start: who knows what people are to see of stand-ins. */
@@ -19,21 +15,18 @@ export function setInspector(crosser: Pick<Crosser, 'inspect'>): void {
 /** Called by the host with a stand-in: what people are to see of it. */
 export function inspectStandin(this: object, _depth: number, options: unknown): unknown {
   const standin = standinOf.get(this);
-  if (standin !== undefined) formatting.standins = true;
+  if (standin !== undefined) formatting.met ??= 'stand-in';
   return standin === undefined ? this : inspector.inspect(standin, options);
 }
-
-/** The host looks for the method on the target of a proxy, not on the proxy. */
-const inspected = Object.create(null, { [inspectCustom]: { value: inspectStandin } }) as object;
 
 /**
  * Targets that forbid nothing: proxy invariants speak of the target, not of the outside's object. No trap lets anything
  * through to them, so that all stand-ins of a kind share one; each function of its own would cost microseconds.
  */
-const objectTarget = Object.create(inspected) as object;
-const constructorTarget = defineInspection(nameless(function () { /* never called */ }));
+const objectTarget = Object.create(inspectedBy(inspectStandin)) as object;
+const constructorTarget = defineInspection(nameless(function () { /* never called */ }), inspectStandin);
 /** A bound function can be constructed and has no prototype property of its own, which could not be hidden. */
-const functionTarget = defineInspection(nameless(function () { /* never called */ }.bind(undefined)));
+const functionTarget = defineInspection(nameless(function () { /* never called */ }.bind(undefined)), inspectStandin);
 
 function nameless(target: Function): Function {
   delete (target as { name?: unknown }).name;
@@ -43,14 +36,9 @@ function nameless(target: Function): Function {
 
 /** The target for the proxy of a stand-in, by its {@link HandleFlag}s. */
 export function standinTarget(flags: number): object {
-  if ((flags & HandleFlag.Array) !== 0) return defineInspection([]);
+  if ((flags & HandleFlag.Array) !== 0) return defineInspection([], inspectStandin);
   if ((flags & HandleFlag.Callable) === 0) return objectTarget;
   return (flags & HandleFlag.Constructor) !== 0 ? constructorTarget : functionTarget;
-}
-
-function defineInspection<T extends object>(target: T): T {
-  defineProperty(target, inspectCustom, { value: inspectStandin, configurable: true });
-  return target;
 }
 
 /**

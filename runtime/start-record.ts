@@ -12,6 +12,7 @@ import { RecordingWriter } from '../recording/writer.js';
 import { AnnotatedFunctions } from './annotated-functions.js';
 import { codecCheck } from './codec-use.js';
 import { besideFile, watchChildren } from './effects/children.js';
+import { watchCloning } from './effects/cloning.js';
 import { watchDescriptors } from './effects/descriptors.js';
 import { reportStopped, watchEnd } from './effects/ending-recording.js';
 import { watchMicrotasks } from './effects/microtasks.js';
@@ -47,6 +48,7 @@ export function record(named: string, asked: Reserved): State {
   watchOutput(recorder);
   watchDescriptors(recorder);
   watchVmContexts(recorder);
+  watchCloning();
   watchEnd(recorder);
   watchChildren(recorder, file, asked);
   const requiring = watchRequires(recorder);

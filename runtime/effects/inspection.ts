@@ -2,10 +2,10 @@
 // recording the host formats the real objects, as it would without a recording; a replay has none, and takes the
 // recorded text.
 import { Kind } from '../../recording/entry.js';
-import { standinOf } from '../identity.js';
+import { formatting } from '../formatting.js';
+import { programOf, standinOf } from '../identity.js';
 import { apply, isPrimitive } from '../natives.js';
 import { isOutside, side } from '../side.js';
-import { formatting } from '../standin-targets.js';
 import { alike, type Engine } from './leaf.js';
 
 /** What formats as a stand-in does in a replay, and nothing else about it can be asked. */
@@ -13,26 +13,28 @@ const absent = Object.freeze({ [Symbol.for('nodejs.util.inspect.custom')]: () =>
 
 /**
  * Arguments as the host is to format them: `%o`, `%s` and `showProxy` look at a proxy as such, so that stand-ins among
- * them give way to what they stand for.
+ * them give way to what they stand for, and what the outside sees of the program's objects to these.
  */
 export function formattable(args: readonly unknown[]): readonly unknown[] {
   return args.map((value) => {
-    const standin = isPrimitive(value) ? undefined : standinOf.get(value as object);
-    if (standin === undefined) return value;
-    formatting.standins = true;
-    return standin.real ?? absent;
+    if (isPrimitive(value)) return value;
+    const standin = standinOf.get(value as object);
+    const own = programOf.get(value as object);
+    if (standin === undefined && own === undefined) return value;
+    formatting.met ??= own === undefined ? 'stand-in' : 'export';
+    return own ?? standin!.real ?? absent;
   });
 }
 
-/** Runs what formats; gives whether it met a stand-in. */
+/** Runs what formats; gives whether it is the program's call, and met a stand-in. */
 export function meetsStandins(format: () => void): boolean {
-  const outer = formatting.standins;
-  formatting.standins = false;
+  const outer = formatting.met;
+  formatting.met = undefined;
   try {
     format();
-    return formatting.standins;
+    return (formatting.met as typeof outer) === 'stand-in';
   } finally {
-    formatting.standins = outer;
+    formatting.met = outer;
   }
 }
 
@@ -42,7 +44,7 @@ export function installInspection(engine: Engine): void {
   for (const name of ['inspect', 'format', 'formatWithOptions']) {
     const native = util[name]!;
     const formats = function (this: unknown, ...args: unknown[]): unknown {
-      if (side.state !== 0 && isOutside()) return apply(native, this, args);
+      if (side.state !== 0 && isOutside()) return apply(native, this, formattable(args));
       let text: unknown;
       if (!meetsStandins(() => { text = apply(native, this, formattable(args)); })) return text;
       if (!engine.replaying) {
