@@ -99,7 +99,8 @@ export class HandleEncoder extends DataEncoder {
     const callable = typeof real === 'function';
     const proxy = isProxy(real);
     const flags = (callable ? HandleFlag.Callable | (hasPrototype(real) ? HandleFlag.Constructor : 0) : 0)
-      | (!callable && !proxy && has(real, 'then') ? HandleFlag.Thenable : 0)
+      // Asking a proxy whether it has one would run its traps.
+      | (proxy || has(real, 'then') ? HandleFlag.Thenable : 0)
       | (Array.isArray(real) ? HandleFlag.Array : 0);
     const prototype = proxy ? null : getPrototypeOf(real);
     const own = prototype === null ? undefined : this.importer.programPrototype(prototype);

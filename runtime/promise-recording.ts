@@ -7,6 +7,7 @@ import { inPromiseOf, nextPromise, shownOf, type InPromise } from './identity.js
 import { isPrimitive, subscribe } from './natives.js';
 import { PromiseImport } from './promises.js';
 import type { Recorder } from './recorder.js';
+import { settlesWith } from './thenables.js';
 
 /** Makes what the program gets for promises of the outside, and the entries of their settlements. */
 export class PromiseRecording {
@@ -38,7 +39,7 @@ export class PromiseRecording {
     if (known !== undefined) return known as Promise<unknown>;
     // The promise that the reaction itself makes is the program's.
     const promise: InPromise = this.#imports.register(nextPromise(), real, subscribe(real,
-      (value: unknown) => { this.#settled(promise, value, false); return promise.value; },
+      (value: unknown) => { this.#settled(promise, value, false); return settlesWith(promise.value); },
       (reason: unknown) => { this.#settled(promise, reason, true); throw promise.value; }));
     shownOf.set(real, promise.shown);
     return promise.shown;

@@ -6,6 +6,7 @@ import { Numbered } from './numbered.js';
 import type { ProgramImports } from './program-imports.js';
 import { LateValue, lendProperties, PromiseImport, SubclassTwin, type ImportedPromise } from './promises.js';
 import type { Replayer } from './replayer.js';
+import { settlesWith } from './thenables.js';
 
 /** A promise of the outside that has not settled. */
 type PendingPromise = ImportedPromise & { readonly settle: (value: unknown) => void; readonly fail: (reason: unknown) => void };
@@ -56,7 +57,7 @@ export class PromiseReplay {
       promise.value = LateValue.is(value) ? this.#settled(value.entry) : value;
       if (promise.fresh) order.segment();
       if (forward === reject) this.#imports.rejects(promise);
-      forward(promise.value);
+      forward(forward === resolve ? settlesWith(promise.value) : promise.value);
       order.at(order.segment());
     };
     void apply(promiseThen, base, [react(resolve), react(reject)]);
@@ -109,7 +110,7 @@ export class PromiseReplay {
     if (entry.rejected) pending.fail(this.#settled(entry));
     // The engine itself reads what an iteration gave.
     else if (namespace !== undefined || pending.promise.iteration) pending.settle(namespace ?? this.#settled(entry));
-    else pending.settle(this.#settledEarly(entry, pending.promise));
+    else pending.settle(settlesWith(this.#settledEarly(entry, pending.promise)));
   }
 
   /** What a promise is settled with. */

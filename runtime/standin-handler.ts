@@ -15,6 +15,7 @@ import { childPath, rootStandin } from './roots.js';
 import { isOutside, side } from './side.js';
 import { inspectStandin } from './standin-targets.js';
 import { sendKey } from './symbols.js';
+import { asksForThen } from './thenables.js';
 
 /** What stand-ins need of recorder or replayer. */
 export interface Crosser {
@@ -70,7 +71,7 @@ export class StandinHandler implements ProxyHandler<object> {
     const outside = this.#isOutsides();
     if (this.#own?.has(key)) return outside ? this.#ownDirectly(key) : this.#ownValue(key);
     const { standin } = this;
-    if (key === 'then' && (standin.flags & HandleFlag.Thenable) === 0) return undefined;
+    if (key === 'then' && !asksForThen(standin)) return undefined;
     if (key === inspectCustom) return inspectStandin;
     if (key === Symbol.hasInstance) {
       // Some classes of the host say themselves what is theirs: a Duplex is a Writable, for one.

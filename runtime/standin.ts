@@ -4,6 +4,7 @@ import { shownOf, standinOf, type Standin } from './identity.js';
 import { copiesArguments } from './leaves.js';
 import { StandinHandler, type Crosser } from './standin-handler.js';
 import { hasPrototype, standinTarget } from './standin-targets.js';
+import { meetsThenable } from './thenables.js';
 
 /** Registers what was made elsewhere as the stand-in of a root. */
 export function specialStandin(path: string, real: object, shown: object, name = nameAt(path)): Standin {
@@ -44,6 +45,7 @@ export function makeRoot(crosser: Crosser, path: string, real: object): Standin 
 export function makeStandin(crosser: Crosser, id: number, path: string | undefined, real: object | undefined, flags: number, prototype: object | undefined, name: string, shape = 0): Standin {
   const handler = new StandinHandler(crosser, prototype, path !== undefined);
   if (real !== undefined && path !== undefined && hasPrototype(real)) flags |= HandleFlag.Constructor;
+  if ((flags & HandleFlag.Thenable) !== 0) meetsThenable();
   const shown = new Proxy(standinTarget(flags), handler);
   const standin: Standin = { id, path, real, flags, shape, shown, name, copies: copiesArguments(name, path), sites: undefined, shared: false, imported: false };
   handler.standin = standin;
