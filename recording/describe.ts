@@ -127,6 +127,7 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.ModuleRun: return { operation: 'module runs', detail: `${entry.file} at ${describePosition(entry.position)}` };
     case Kind.Exposure: return { operation: 'outside meets', detail: `[program object #${entry.object}]${keyText(entry.key)}` };
     case Kind.Deposit: return { operation: 'program puts', detail: `into data #${entry.object}${keyText(entry.place)}` };
+    case Kind.Replacement: return { operation: 'outside replaces', detail: `${entry.name} by ${describeValue(entry.value)}` };
     case Kind.MicrotaskPhase: return { operation: 'phase', detail: 'the fresh entry before came in a microtask' };
     case Kind.Unhandled: return { operation: 'unhandled rejection', detail: `[program promise #${entry.promise}]` };
     case Kind.Uncaught: return { operation: 'uncaught', detail: 'the error of the call-in before' };

@@ -73,6 +73,8 @@ export const Kind = {
   Deposit: 32,
   /** Code of the program that the outside ran without calling in, as far as it was noticed. The last one counts. */
   Strays: 33,
+  /** The outside put something else in the place of a host global, or the host's own again. */
+  Replacement: 34,
 } as const;
 
 /** What a crossing does to its target. */
@@ -215,6 +217,7 @@ export interface OutsideWriteEntry extends Placed {
 }
 export interface ExposureEntry extends Placed { readonly kind: typeof Kind.Exposure; readonly object: number; readonly key: Neutral }
 export interface DepositEntry extends Base { readonly kind: typeof Kind.Deposit; /** Number of the data. */ readonly object: number; /** A property, or the key of an item of a map. */ readonly place: Neutral }
+export interface ReplacementEntry extends Base { readonly kind: typeof Kind.Replacement; /** Of the global. */ readonly name: string; readonly value: Neutral }
 export interface ModuleRunEntry extends Placed { readonly kind: typeof Kind.ModuleRun; readonly file: string }
 export interface MicrotaskPhaseEntry extends Base { readonly kind: typeof Kind.MicrotaskPhase }
 export interface UnhandledEntry extends Base { readonly kind: typeof Kind.Unhandled; readonly promise: number }
@@ -272,4 +275,4 @@ export type Entry =
   | ModuleEntry | SiteEntry | BindingEntry | CrossingEntry | LeafEntry | LeafRunEntry | DrawsEntry | BeginEntry | ReturnEntry | CallInEntry
   | CallInEndEntry | SettlementEntry | TickEntry | TickRunEntry | InnerTickEntry | SubscriptionEntry | ProgramSettledEntry
   | OutsideWriteEntry | MicrotaskPhaseEntry | UnhandledEntry | UncaughtEntry | OutputEntry | ConsoleEntry
-  | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry | DepositEntry | ModuleRunEntry | LeaksEntry | StraysEntry;
+  | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry | DepositEntry | ReplacementEntry | ModuleRunEntry | LeaksEntry | StraysEntry;

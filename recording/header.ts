@@ -40,6 +40,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'pure-classes',
   /** The outside writes to the state of pure packages. */
   'pure-state',
+  /** Functions that packages put in the place of host globals. */
+  'replacements',
 ]);
 
 /** The first block of a recording, as JSON. */

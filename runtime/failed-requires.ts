@@ -32,13 +32,19 @@ export function watchRequires(recorder: Recorder): (file: string) => void {
     const load = internals._load;
     internals._load = function (request, parent, isMain) {
       try {
-        return apply(load, this, [request, parent, isMain]);
+        const loaded = apply(load, this, [request, parent, isMain]) as unknown;
+        if (parent?.filename !== undefined && known.has(parent.filename) && isPackage(request)) recorder.globals.enter();
+        return loaded;
       } catch (error) {
         // A computed `require` is a crossing anyway.
-        if (side.state !== 0 && isOutside() || parent?.filename === undefined || !known.has(parent.filename) || request.startsWith('.') || request.startsWith('/')) throw error;
+        if (side.state !== 0 && isOutside() || parent?.filename === undefined || !known.has(parent.filename) || !isPackage(request)) throw error;
         thrown = error;
         return recorder.crossings.load(failedRequire(), [], Operation.Get, request);
       }
     };
   };
+}
+
+function isPackage(request: string): boolean {
+  return !request.startsWith('.') && !request.startsWith('/');
 }

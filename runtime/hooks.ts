@@ -8,13 +8,14 @@ import { keepLeaves, leavesOf, NO_ROOT, type LeafSlot } from './leaf-roots.js';
 import { isLastingReference } from './brevity.js';
 import { bare, bareAll, directCall } from './direct.js';
 import type { Engine } from './effects/leaf.js';
+import { onReplacement, shownGlobal } from './global-replacements.js';
 import { showHidden } from './hidden-state.js';
 import { inPromiseOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { apply, call, construct, get, isPrimitive } from './natives.js';
 import { notAFunction } from './off-hooks.js';
 import type { AnnotatedFunctions } from './annotated-functions.js';
 import { awaited } from './promises.js';
-import { builtinModule, isGenuine, rootStandin } from './roots.js';
+import { builtinModule, rootStandin } from './roots.js';
 import { isOutside, isStray, lasts, side } from './side.js';
 import type { Sites } from './sites.js';
 
@@ -85,7 +86,10 @@ export class LiveHooks implements Hooks {
     state.fixed = !outside || !this.#engine.replaying;
     if (!same) state.leafRoot = NO_ROOT;
     state.value = value;
-    if (which[0] === 'g') return state.shown = this.#global(which[1], value);
+    if (which[0] === 'g') {
+      if (this.#engine.replaying) onReplacement(which[1], () => { Object.assign(state, { known: false, fixed: false, leafRoot: NO_ROOT }); });
+      return state.shown = this.#global(which[1], value);
+    }
     if (!outside) return state.shown = same ? state.shown : builtin(which, value);
     return state.shown = this.#binding(slot, state, same, value);
   }
@@ -93,7 +97,7 @@ export class LiveHooks implements Hooks {
   #global(name: string, value: unknown): unknown {
     if (name === 'require') return this.#require(value as NodeJS.Require);
     if (name === 'global') name = 'globalThis';
-    return isGenuine(name, value) && !isPrimitive(value) ? rootStandin(`globalThis.${name}`).shown : value;
+    return shownGlobal(name, value);
   }
 
   /** An export of an outside package: an entry when it is first used, and whenever it has changed. */

@@ -32,14 +32,23 @@ export class LeafReplay {
     return this.#replayer.value(entry.value);
   }
 
-  /** The program draws a number from the seeded generator. */
-  drawn(name: LeafName, callee: unknown): void {
+  /**
+   * The program draws a number from the seeded generator.
+   *
+   * @returns the number, where a package had put something else in the place of the generator
+   */
+  drawn(name: LeafName, callee: unknown): number | undefined {
     this.#replayer.due();
     const { order } = this.#replayer;
     const entry = order.next;
+    if (entry?.kind === Kind.Leaf && entry.leaf === name) {
+      order.advance();
+      return this.#replayer.value(entry.value) as number;
+    }
     if (entry?.kind !== Kind.Draws) this.#replayer.diverged({ what: 'leaf', name, site: this.#replayer.sites.takeLeaf(callee) });
-    if (++this.#draws < entry.count) return;
+    if (++this.#draws < entry.count) return undefined;
     this.#draws = 0;
     order.advance();
+    return undefined;
   }
 }

@@ -31,6 +31,7 @@ import { PromiseExport } from './promise-export.js';
 import { RecordOrder, type Placement } from './record-order.js';
 import { makeRoot, makeStandin } from './standin.js';
 import { Strays } from './strays.js';
+import { ReplacedGlobals } from './replaced-globals.js';
 import { Sites } from './sites.js';
 import { WriteRecording } from './write-recording.js';
 
@@ -59,6 +60,8 @@ export class Recorder implements Importer {
   readonly deposits = new DepositRecording(this);
   /** What the outside puts into the state of pure packages. */
   readonly pureState = new PureStateRecording(this);
+  /** What packages put in the place of host globals. */
+  readonly globals = new ReplacedGlobals(this);
   readonly strays: Strays;
   readonly #placement: Placement = { position: 0, inexact: false };
   #time = now();
@@ -136,12 +139,14 @@ export class Recorder implements Importer {
     this.outsideRan?.();
     if (this.deposits.enters) this.deposits.enter();
     if (usesPureState()) this.pureState.enter(calledIn);
+    this.globals.enter();
   }
 
   /** Called when the program has run: what it put into data of the outside is to be seen there. */
   programRan(): void {
     if (this.deposits.leaves) this.deposits.leave();
     if (usesPureState()) this.pureState.leave();
+    this.globals.leave();
   }
 
   /** Code of the program runs within the outside, by no call-in. */

@@ -1,6 +1,6 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
 import { EXIT_FAILURE, type RepriseError } from '../contract/errors.js';
-import { Kind, type DepositEntry, type EndEntry, type OutputEntry, type SettlementEntry } from '../recording/entry.js';
+import { Kind, type DepositEntry, type EndEntry, type OutputEntry, type ReplacementEntry, type SettlementEntry } from '../recording/entry.js';
 import { SeededRandom } from '../recording/random.js';
 import type { Neutral } from '../recording/value.js';
 import { CallInReplay } from './call-in-replay.js';
@@ -8,7 +8,8 @@ import { contexts } from './contexts.js';
 import { CrossingReplay } from './crossing-replay.js';
 import { depositAt, type Place } from './deposits.js';
 import { diverge, type Actual } from './divergence.js';
-import { dataObjects, handles, idOf, objectOf, programObjects, type Standin } from './identity.js';
+import { dataObjects, handles, idOf, objectOf, programObjects, standinOf, type Standin } from './identity.js';
+import { replace } from './global-replacements.js';
 import { LateModules } from './late-modules.js';
 import { LeafReplay } from './leaf-replay.js';
 import { isPrimitive } from './natives.js';
@@ -21,6 +22,7 @@ import { ReplayOrder, type Performer } from './replay-order.js';
 import { finishReplay } from './report.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
 import { mentionsOf, Retention } from './retention.js';
+import { isGenuine } from './roots.js';
 import { Sites } from './sites.js';
 import { makeRoot, makeStandin } from './standin.js';
 
@@ -178,6 +180,7 @@ export class Replayer implements Restorer, Performer {
   due(): void {
     for (let entry = this.order.next; entry !== undefined; entry = this.order.next) {
       if (entry.kind === Kind.Output) this.#output();
+      else if (entry.kind === Kind.Replacement) this.#replacement(entry);
       else if (entry.kind === Kind.ModuleRun && this.late.takeEarly(entry.file)) this.order.advance();
       else if (entry.kind !== Kind.Deposit || !this.#deposited(entry)) {
         // Within a turn, what the module waits for besides decides when it runs.
@@ -195,6 +198,13 @@ export class Replayer implements Restorer, Performer {
     this.outward.value(value);
     this.order.advance();
     return true;
+  }
+
+  /** The outside replaced a global of the host. */
+  #replacement({ name, value }: ReplacementEntry): void {
+    this.order.advance();
+    const shown = this.value(value);
+    replace(name, isGenuine(name, standinOf.get(shown as object)?.real) ? undefined : { real: undefined, shown });
   }
 
   #output(): void {

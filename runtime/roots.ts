@@ -60,6 +60,14 @@ export function replaceGlobal(name: string, value: object): void {
   nameGlobal(name, value);
 }
 
+/** While recording: something else passes for a host global from now on, and has this stand-in. */
+export function passForRoot(name: string, value: object, standin: Standin): void {
+  genuineGlobal(name);
+  genuine.set(name, value);
+  nameGlobal(name, value);
+  standins.set(`globalThis.${name}`, standin);
+}
+
 /** A host global as it was when the process started. */
 export function genuineGlobal(name: string): unknown {
   const getter = late.get(name);

@@ -55,6 +55,7 @@ export function record(named: string, asked: Reserved): State {
   if (watched !== undefined) (require('./effects/host-calls.js') as typeof import('./effects/host-calls.js')).watchHostCalls(watched.watch);
   // ES modules see what was replaced in Node's own modules only now.
   syncBuiltinESMExports();
+  recorder.globals.begin();
   let modules = 0;
   const annotator = new AnnotatedFunctions(recorder);
   return {
@@ -77,6 +78,8 @@ export function record(named: string, asked: Reserved): State {
         recorder.note((writer) => { writer.module({ module, file: table.file, hash: table.hash, location: table.location, format: table.format, version: table.version, firstSite, sites: table.sites, outside: outsideNames(table), ...(late ? { late } : {}) }); });
         if (module === 0) {
           programStarts();
+          // What the program imports has run.
+          recorder.globals.enter();
           recorder.order.start();
         }
         else recorder.moduleRuns(table.file, late);

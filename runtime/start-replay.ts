@@ -60,6 +60,7 @@ export function replay(named: string, asked: Reserved): State {
   const outsideLoads = (): void => { replayer.order.loaded(); };
   const addStubs = installStubs(log.modules, replayer.late.packages, (specifier) => {
     replayer.crossings.requires(specifier);
+    replayer.due();
     outsideLoads();
   });
   watchReplayEnd(ending, () => started);
@@ -88,6 +89,7 @@ export function replay(named: string, asked: Reserved): State {
         if (!started) {
           started = true;
           replayer.order.start();
+          replayer.due();
         } else replayer.moduleRuns(table.file, recorded?.late === true);
         return new LiveHooks(replayer, annotator, table, modules++, firstSite, recorded?.location ?? table.location);
       } catch (error) {

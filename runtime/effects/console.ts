@@ -1,10 +1,12 @@
 // console: its own formatting runs in both modes, in the program's world; the text is recorded, and compared in a
 // replay. Values of the outside are formatted as they are while recording, so a replay takes the recorded text.
 import { ANCHORS, Kind } from '../../recording/entry.js';
+import type { Neutral } from '../../recording/value.js';
 import { hasAddedSites, isAddedSite, printAdded } from '../added-output.js';
 import { apply, defineProperty } from '../natives.js';
 import { print } from '../report.js';
-import { setSpecialRoot } from '../roots.js';
+import type { Standin } from '../identity.js';
+import { rootStandin, setSpecialRoot } from '../roots.js';
 import { isOutside, side } from '../side.js';
 import { withoutFrames } from '../stack-text.js';
 import { specialStandin } from '../standin.js';
@@ -18,11 +20,13 @@ const UNCOMPARED = new Set(['timeEnd', 'timeLog', 'trace']);
 
 /** Makes the program's console. */
 export function installConsole(engine: Engine): void {
+  // Packages may patch it before the program first asks for it.
+  const pristine = { ...console } as unknown as Record<PropertyKey, unknown>;
   setSpecialRoot('globalThis.console', (path, real) => {
     const native = real as Record<PropertyKey, unknown>;
     const shown = Object.create(Object.prototype) as Record<PropertyKey, unknown>;
     for (const key of Reflect.ownKeys(native)) {
-      const value = native[key];
+      const value = pristine[key] ?? native[key];
       const method = typeof value === 'function' && typeof key === 'string' && key !== 'Console' && key !== 'context';
       defineProperty(shown, key, { value: method ? consoleMethod(engine, key, native, value) : value, writable: true, configurable: true, enumerable: Object.prototype.propertyIsEnumerable.call(native, key) });
     }
@@ -32,12 +36,22 @@ export function installConsole(engine: Engine): void {
 
 function consoleMethod(engine: Engine, name: string, native: object, initial: Function): Function {
   const current = (): Function => (native as Record<string, Function>)[name] ?? initial;
+  // What a package has put in the place of the method is the outside's.
+  let replaced: Standin | undefined;
+  const outside = (): Standin => replaced ??= rootStandin(`globalThis.console.${name}`, (...args: unknown[]) => apply(current() as (...args: unknown[]) => unknown, native, args) as unknown);
+  const isReplaced = (): boolean => {
+    if (!engine.replaying) return current() !== initial;
+    engine.due();
+    const { next } = engine.order;
+    return (next?.kind === Kind.Crossing || next?.kind === Kind.Begin) && isRoot(next.target) && engine.value(next.target) === outside().shown;
+  };
   const method = {
     [name](...args: unknown[]): void {
       if (side.state !== 0 && isOutside()) {
         apply(current() as (...args: unknown[]) => void, native, args);
         return;
       }
+      if (isReplaced()) return apply(outside().shown as (...args: unknown[]) => void, undefined, args);
       let standins = false;
       const text = captured(() => {
         const outer = quiet.ticks;
@@ -82,6 +96,11 @@ function writesOfProgram(replayer: Replayer): boolean {
   if (entry?.kind !== Kind.CallIn || entry.position === 0 || entry.position >= (order.segments + 1) * ANCHORS) return false;
   order.at(entry.position);
   return true;
+}
+
+/** Whether a target can be a root at all. */
+function isRoot(target: Neutral): boolean {
+  return typeof target === 'object' && target !== null && (target.t === 'root' || target.t === 'handle-ref');
 }
 
 function isSameText(method: string, recorded: string, now: string): boolean {

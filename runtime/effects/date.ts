@@ -1,15 +1,39 @@
 // Date. The shape that survives most uses, by experiment: a function with `new.target` handling that shares the real
 // prototype object and has own copies of the static functions; a subclass or a Proxy fails more.
 import { leafNumber } from '../../recording/entry.js';
+import type { Standin } from '../identity.js';
 import { construct, defineProperty, getTime, NativeDate, now } from '../natives.js';
 import { setSpecialRoot } from '../roots.js';
 import { specialStandin } from '../standin.js';
 import { clock, clockLeaf, dress, type Engine } from './leaf.js';
 
+const PATH = 'globalThis.Date';
+
 /** Makes the program's Date. */
 export function installDate(engine: Engine): void {
-  const asText = clock(engine, 'Date', now);
-  const present = presentDate(engine);
+  const shown = makeDate(clock(engine, 'Date', now), presentDate(engine), clockLeaf(engine, 'Date.now', now));
+  // `new x.constructor()` would read the live clock otherwise.
+  defineProperty(NativeDate.prototype, 'constructor', { value: shown, writable: true, enumerable: false, configurable: true });
+  setSpecialRoot(PATH, (path, real) => specialStandin(path, real, shown));
+}
+
+/**
+ * While recording: what the program sees of a class that a package has put in the place of Date, to set the clock. Undefined
+ * if the class changes more than the clock.
+ */
+export function fakeDate(engine: Engine, fake: DateConstructor): Standin | undefined {
+  const time = (): number => getTime(new fake());
+  try {
+    // Such as the time zone.
+    if (new fake(0).getHours !== NativeDate.prototype.getHours || !Number.isFinite(time()) || !Number.isFinite(fake.now())) return undefined;
+  } catch {
+    return undefined;
+  }
+  const present = clock(engine, 'new Date', time);
+  return specialStandin(PATH, fake, makeDate(clock(engine, 'Date', time), (callee) => new NativeDate(present(callee)), clockLeaf(engine, 'Date.now', () => fake.now())));
+}
+
+function makeDate(asText: (callee: object) => number, present: (callee: object) => Date, clockNow: () => number): object {
   const StandinDate = function (this: unknown, ...args: unknown[]): unknown {
     if (new.target === undefined) return new NativeDate(asText(StandinDate)).toString();
     // By far the most frequent use.
@@ -18,11 +42,9 @@ export function installDate(engine: Engine): void {
   };
   dress(StandinDate, NativeDate);
   defineProperty(StandinDate, 'prototype', { value: NativeDate.prototype, writable: false, enumerable: false, configurable: false });
-  const statics = { now: clockLeaf(engine, 'Date.now', now), UTC: NativeDate.UTC, parse: NativeDate.parse };
+  const statics = { now: clockNow, UTC: NativeDate.UTC, parse: NativeDate.parse };
   for (const [key, value] of Object.entries(statics)) defineProperty(StandinDate, key, { value, writable: true, enumerable: false, configurable: true });
-  // `new x.constructor()` would read the live clock otherwise.
-  defineProperty(NativeDate.prototype, 'constructor', { value: StandinDate, writable: true, enumerable: false, configurable: true });
-  setSpecialRoot('globalThis.Date', (path, real) => specialStandin(path, real, StandinDate));
+  return StandinDate;
 }
 
 /** Makes dates of the present. */

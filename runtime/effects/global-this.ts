@@ -1,6 +1,7 @@
 // globalThis: the real object, except that its roots are handed out as the program sees them everywhere else.
-import { getOwnPropertyDescriptor, isPrimitive } from '../natives.js';
-import { isGenuine, rootStandin, setSpecialRoot } from '../roots.js';
+import { shownGlobal } from '../global-replacements.js';
+import { getOwnPropertyDescriptor } from '../natives.js';
+import { setSpecialRoot } from '../roots.js';
 import { specialStandin } from '../standin.js';
 
 /** Makes the program's globalThis. */
@@ -8,7 +9,7 @@ export function installGlobalThis(): void {
   setSpecialRoot('globalThis.globalThis', (path, real) => {
     const view = (key: PropertyKey, value: unknown): unknown => {
       if (value === globalThis) return shown;
-      return typeof key === 'string' && !isPrimitive(value) && isGenuine(key, value) ? rootStandin(`globalThis.${key}`).shown : value;
+      return typeof key === 'string' ? shownGlobal(key, value) : value;
     };
     const shown: object = new Proxy(real, {
       get: (target, key) => view(key, Reflect.get(target, key)),

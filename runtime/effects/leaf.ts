@@ -92,9 +92,9 @@ export function seededLeaf(engine: Engine, name: LeafName, random: SeededRandom,
   if (engine.replaying) {
     const leaf = (): number => {
       if (side.state !== 0 && isOutside()) return native();
-      engine.leaves.drawn(name, leaf);
+      const given = engine.leaves.drawn(name, leaf);
       engine.sites.leaf = 0;
-      return generator.next();
+      return given ?? generator.next();
     };
     return dress(leaf, real);
   }

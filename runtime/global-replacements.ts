@@ -1,0 +1,39 @@
+// Functions that packages have put in the place of host globals, as the program sees them: stand-ins, in both modes. While
+// recording they are there, in a replay the host's own are.
+import { isPrimitive } from './natives.js';
+import { isGenuine, rootStandin } from './roots.js';
+
+/** What is in the place of a global. */
+interface Replacement {
+  /** While recording: the outside's own. */
+  readonly real: unknown;
+  readonly shown: unknown;
+}
+
+const replacements = new Map<string, Replacement>();
+/** By global, what to do when something else is put in its place: slots keep what they know of it. */
+const forgets = new Map<string, Set<() => void>>();
+
+/** Something else is in the place of a global, as the program sees it; without it, the host's own again. */
+export function replace(name: string, replacement: Replacement | undefined): void {
+  if (replacement === undefined) replacements.delete(name);
+  else replacements.set(name, replacement);
+  for (const forget of forgets.get(name) ?? []) forget();
+}
+
+/** What the program sees of a global that holds a value. */
+export function shownGlobal(name: string, value: unknown): unknown {
+  if (isPrimitive(value)) return value;
+  const genuine = isGenuine(name, value);
+  const found = replacements.get(name);
+  // What the program itself has put there is no business of anybody's.
+  if (found !== undefined && (found.real === undefined ? genuine : found.real === value)) return found.shown;
+  return genuine ? rootStandin(`globalThis.${name}`).shown : value;
+}
+
+/** In a replay: a slot has to ask again when a global is replaced. */
+export function onReplacement(name: string, forget: () => void): void {
+  let all = forgets.get(name);
+  if (all === undefined) forgets.set(name, all = new Set());
+  all.add(forget);
+}

@@ -1,0 +1,104 @@
+// Host globals that a package of the outside puts something else in the place of, while recording: fake timers, a mocked fetch.
+// Of a clock or a generator the program's own reads that from then on, and a replay need not know. A function is a stand-in.
+import { Kind } from '../recording/entry.js';
+import { fakeDate } from './effects/date.js';
+import { clockLeaf, doubleLeaf } from './effects/leaf.js';
+import { replace } from './global-replacements.js';
+import type { Standin } from './identity.js';
+import { hasLeaves } from './leaf-roots.js';
+import { defineProperty, isPrimitive } from './natives.js';
+import type { Recorder } from './recorder.js';
+import { passForRoot, rootStandin } from './roots.js';
+import { genericStandin, specialStandin } from './standin.js';
+
+/** The globals, as they are now. Asked for by name: it takes the engine no time, and this runs at each edge of the membrane. */
+class Globals {
+  readonly Date = Date;
+  readonly setTimeout = setTimeout;
+  readonly setInterval = setInterval;
+  readonly setImmediate = setImmediate;
+  readonly clearTimeout = clearTimeout;
+  readonly clearInterval = clearInterval;
+  readonly clearImmediate = clearImmediate;
+  readonly fetch = fetch;
+  readonly performance = performance;
+  readonly random = Math.random;
+
+  /** Whether all are the same still. Behind `performance` is a getter: what replaces that replaces another clock, too. */
+  get same(): boolean {
+    return this.Date === Date && this.setTimeout === setTimeout && this.setInterval === setInterval && this.setImmediate === setImmediate
+      && this.clearTimeout === clearTimeout && this.clearInterval === clearInterval && this.clearImmediate === clearImmediate
+      && this.fetch === fetch && this.random === Math.random;
+  }
+}
+
+type Name = Exclude<keyof Globals, 'same'>;
+
+export class ReplacedGlobals {
+  readonly #recorder: Recorder;
+  #known = new Globals();
+  #genuine = this.#known;
+  /** Stand-ins of the host's own, where those of others took their places. */
+  readonly #standins = new Map<string, Standin>();
+  #random: unknown;
+
+  constructor(recorder: Recorder) {
+    this.#recorder = recorder;
+  }
+
+  /** All is in place that watches the host: what there is now is the host's. */
+  begin(): void {
+    this.#genuine = this.#known = new Globals();
+  }
+
+  /** The outside is about to run: what was replaced meanwhile the program replaced, or a package that a replay runs as well. */
+  leave(): void {
+    if (!this.#known.same) this.#known = new Globals();
+  }
+
+  /** The program is about to run: what was replaced meanwhile the outside replaced. */
+  enter(): void {
+    if (this.#known.same) return;
+    const before = this.#known;
+    const now = this.#known = new Globals();
+    for (const name of Object.keys(now) as Name[]) if (now[name] !== before[name] && !isPrimitive(now[name])) this.#replaced(name, now[name]);
+  }
+
+  #replaced(name: Name, value: object): void {
+    const recorder = this.#recorder;
+    const isGenuine = value === this.#genuine[name];
+    if (name === 'random') {
+      const math = rootStandin('globalThis.Math').shown as { random: unknown };
+      this.#random ??= math.random;
+      math.random = isGenuine ? this.#random : doubleLeaf(recorder, 'Math.random', value as Math['random']);
+      return;
+    }
+    if (name !== 'Date' && name !== 'performance') {
+      this.#replacedFunction(name, value, isGenuine);
+      return;
+    }
+    const path = `globalThis.${name}`;
+    let own = this.#standins.get(name);
+    if (own === undefined) this.#standins.set(name, own = rootStandin(path, this.#genuine[name]));
+    const standin = isGenuine ? own : name === 'Date' ? fakeDate(recorder, value as DateConstructor) : fakePerformance(recorder, path, value as typeof performance);
+    if (standin !== undefined) passForRoot(name, value, standin);
+  }
+
+  #replacedFunction(name: string, value: object, isGenuine: boolean): void {
+    const { open, writer } = this.#recorder;
+    open.enter();
+    writer.begin(Kind.Replacement);
+    writer.string(name);
+    const shown = this.#recorder.encode(value);
+    writer.commit();
+    replace(name, isGenuine ? undefined : { real: value, shown });
+  }
+}
+
+/** Its `now` is a leaf, as the host's is. */
+function fakePerformance(recorder: Recorder, path: string, fake: typeof performance): Standin {
+  const shown = Object.create(genericStandin(recorder.crossings, path, fake).shown) as object;
+  if (typeof fake.now === 'function') defineProperty(shown, 'now', { value: clockLeaf(recorder, 'performance.now', () => fake.now()), writable: true, enumerable: true, configurable: true });
+  hasLeaves(shown);
+  return specialStandin(path, fake, shown);
+}
