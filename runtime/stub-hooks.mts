@@ -4,17 +4,30 @@ const SCHEME = 'reprise-stub:';
 const LOADS = `globalThis[Symbol.for('reprise.runtime')]?.state.outsideLoads?.();`;
 let names = new Map<string, readonly string[]>();
 let waiting: readonly string[] = [];
+let program: readonly string[] = [];
 
 interface Resolved { url: string; format?: string | null | undefined; shortCircuit?: boolean }
 interface Loaded { format: string; source?: unknown; shortCircuit?: boolean }
 
-export function initialize(data: { names: [string, string[]][]; waiting: string[] }): void {
+export function initialize(data: { names: [string, string[]][]; waiting: string[]; program: string[] }): void {
   waiting = data.waiting;
+  program = data.program;
   names = new Map(data.names);
 }
 
-export function resolve(specifier: string, context: unknown, next: (specifier: string, context: unknown) => Promise<Resolved>): Promise<Resolved> | Resolved {
-  return names.has(specifier) ? { url: `${SCHEME}${encodeURIComponent(specifier)}`, format: 'module', shortCircuit: true } : next(specifier, context);
+export async function resolve(specifier: string, context: { parentURL?: string | undefined }, next: (specifier: string, context: unknown) => Promise<Resolved>): Promise<Resolved> {
+  if (!names.has(specifier)) return next(specifier, context);
+  if (!program.includes(packageOf(context.parentURL ?? ''))) {
+    try {
+      return await next(specifier, context);
+    } catch { /* not installed */ }
+  }
+  return { url: `${SCHEME}${encodeURIComponent(specifier)}`, format: 'module', shortCircuit: true };
+}
+
+/** See stubs.ts, whose file the loader thread would load with all it imports. */
+function packageOf(url: string): string {
+  return /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? '';
 }
 
 export function load(url: string, context: unknown, next: (url: string, context: unknown) => Promise<Loaded>): Promise<Loaded> | Loaded {

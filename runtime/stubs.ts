@@ -1,11 +1,13 @@
-// In a replay an outside package is never loaded: its import is answered by a stub that has the names the program
-// links against. The values behind them come from the recording, when the program refers to them.
+// In a replay the program loads no outside package: its import is answered by a stub that has the names the program
+// links against. The values behind them come from the recording, when the program refers to them. Packages that run in a
+// replay, pure ones say, load what they need for real.
 import nodeModule from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import type { ModuleEntry } from '../recording/entry.js';
 
 type Load = (request: string, parent: unknown, isMain: boolean) => unknown;
+interface Internals { _load: Load; _resolveFilename: Load }
 
 /**
  * Answers imports of the recorded outside packages.
@@ -24,20 +26,34 @@ export function installStubs(modules: readonly ModuleEntry[], waiting: ReadonlyS
       names.set(specifier, known);
     }
   }
+  const program = new Set([process.argv[1], ...modules.map(({ location }) => location)].map((location) => packageOf(location ?? '')));
   const stubs = new Map([...names].map(([specifier, own]) => [specifier, stub(own)]));
   // CommonJS: an entry's require bypasses the hooks of Node 20.
-  const internals = nodeModule as unknown as { _load: Load };
+  const internals = nodeModule as unknown as Internals;
   const load = internals._load;
   internals._load = function (request, parent, isMain) {
     const stub = stubs.get(request);
-    if (stub === undefined) return Reflect.apply(load, this, [request, parent, isMain]) as unknown;
+    if (stub === undefined || !program.has(packageOf((parent as { filename?: string } | undefined)?.filename ?? '')) && isInstalled(internals, request, parent)) return Reflect.apply(load, this, [request, parent, isMain]) as unknown;
     required(request);
     return stub;
   };
-  if (names.size > 0) nodeModule.register(pathToFileURL(join(__dirname, 'stub-hooks.mjs')), { parentURL: pathToFileURL(__filename), data: { names: [...names].map(([specifier, own]) => [specifier, [...own]]), waiting: [...waiting] } });
+  if (names.size > 0) nodeModule.register(pathToFileURL(join(__dirname, 'stub-hooks.mjs')), { parentURL: pathToFileURL(__filename), data: { names: [...names].map(([specifier, own]) => [specifier, [...own]]), waiting: [...waiting], program: [...program] } });
   return (specifiers) => {
     for (const specifier of specifiers) if (!stubs.has(specifier) && !nodeModule.isBuiltin(specifier)) stubs.set(specifier, stub(new Set()));
   };
+}
+
+/** The package that a file is installed in, by its path or URL; none if it is no installed one. */
+function packageOf(location: string): string {
+  return /^.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(location)?.[1]?.replace('\\', '/') ?? '';
+}
+
+function isInstalled(internals: Internals, request: string, parent: unknown): boolean {
+  try {
+    return internals._resolveFilename(request, parent, false) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** What a CommonJS program gets from `require`: any name, and an ES module's mark, so that no helper copies it. */

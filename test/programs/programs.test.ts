@@ -10,6 +10,8 @@ const sources = join(__dirname, 'src');
 /** Packages in a folder: name → text by path. */
 const packagesIn = (kind: string) => Object.fromEntries(readdirSync(join(__dirname, kind)).map((file) => [basename(file, '.js'), { 'index.js': readFileSync(join(__dirname, kind, file), 'utf8') }]));
 const pure = packagesIn('pure');
+/** Packages of the outside that pure ones need, too. */
+const needed = ['rounding'];
 const names = readdirSync(sources).map((name) => basename(name, '.ts'));
 
 describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
@@ -27,7 +29,7 @@ describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
     }
     renameSync(made.path('node_modules'), made.path('gone'));
     mkdirSync(made.path('node_modules'));
-    for (const name of Object.keys(pure)) renameSync(made.path(`gone/${name}`), made.path(`node_modules/${name}`));
+    for (const name of [...Object.keys(pure), ...needed]) renameSync(made.path(`gone/${name}`), made.path(`node_modules/${name}`));
   });
   afterAll(() => { made.remove(); });
 
