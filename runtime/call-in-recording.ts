@@ -3,6 +3,7 @@ import { Kind } from '../recording/entry.js';
 import { CallInHow } from '../recording/flags.js';
 import { currentContext } from './contexts.js';
 import { makeStacks } from './error-stacks.js';
+import { wrapperPrototype } from './export-targets.js';
 import { wrapperOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { invoke } from './invocation.js';
@@ -64,7 +65,7 @@ export class CallInRecording {
     if (name !== '') defineProperty(wrapper, 'name', { value: name, configurable: true });
     // Packages ask by a function's class whether it takes a callback or gives a promise.
     const kind = getPrototypeOf(fn)!;
-    if (kind !== Function.prototype && intrinsicPath(kind) !== undefined) setPrototypeOf(wrapper, kind);
+    if (kind !== Function.prototype && intrinsicPath(kind) !== undefined) setPrototypeOf(wrapper, wrapperPrototype(kind));
     return wrapper;
   }
 

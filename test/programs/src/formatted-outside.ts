@@ -28,7 +28,7 @@ circular.self = circular;
 const tagged = function () { /* nothing */ };
 tagged.kind = { point: new Point(3) };
 
-for (const value of [new Point(1), new Money(5), mixed, circular, tagged, Point, [new Point(2), () => 1], new Ledger([['a', new Point(9)]]), new Day(0), new Proxy({ point: new Point(6) }, {})]) {
+for (const value of [new Point(1), new Money(5), mixed, circular, tagged, Point, [new Point(2), () => 1], new Ledger([['a', new Point(9)]]), new Day(0), async () => 1, function* steps() { yield 1; }, new Proxy({ point: new Point(6) }, {})]) {
   console.log(look(value));
   print(value);
   console.log(wrap(value));
