@@ -123,7 +123,7 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.TickApart: return { operation: 'tick apart', detail: `#${entry.tick}` };
     case Kind.Subscription: return { operation: 'outside awaits', detail: `[program promise #${entry.promise}] at ${describePosition(entry.position)}` };
     case Kind.ProgramSettled: return { operation: 'program settles', detail: `[program promise #${entry.promise}]` };
-    case Kind.OutsideWrite: return { operation: 'outside writes', detail: `${entry.object === 0 ? 'pure state ' : `[program object #${entry.object}]`}${entry.key === undefined ? '' : keyText(entry.key)}${entry.deleted ? ' deleted' : ` = ${describeValue(entry.value)}`}` };
+    case Kind.OutsideWrite: return { operation: 'outside writes', detail: `${entry.object === 0 ? entry.key === undefined ? 'its own data' : 'pure state ' : `[program object #${entry.object}]`}${entry.key === undefined ? '' : keyText(entry.key)}${entry.deleted ? ' deleted' : ` = ${describeValue(entry.value)}`}` };
     case Kind.ModuleRun: return { operation: 'module runs', detail: `${entry.file} at ${describePosition(entry.position)}` };
     case Kind.Exposure: return { operation: 'outside meets', detail: `[program object #${entry.object}]${keyText(entry.key)}` };
     case Kind.Deposit: return { operation: 'program puts', detail: `into data #${entry.object}${keyText(entry.place)}` };

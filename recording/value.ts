@@ -71,6 +71,8 @@ export const HandleFlag = {
   Callable: 1, Thenable: 2, Array: 4, Constructor: 8,
   /** It is an instance of a class of the program, which a recorded function made: its methods get objects of the program as they are. */
   Program: 16,
+  /** It is a class that says by itself what is its instance, or inherits that from such a class. */
+  Tests: 32,
 } as const;
 
 /** One property of recorded data. */

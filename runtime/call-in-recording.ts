@@ -7,7 +7,8 @@ import { wrapperPrototype } from './export-targets.js';
 import { wrapperOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { invoke } from './invocation.js';
-import { defineProperty, getPrototypeOf, isProxy, noop, setImmediate, setPrototypeOf, setTimeout } from './natives.js';
+import { mirroredClass } from './mirrors.js';
+import { defineProperty, getPrototypeOf, isPrimitive, isProxy, noop, setImmediate, setPrototypeOf, setTimeout } from './natives.js';
 import type { Recorder } from './recorder.js';
 import { isUnrecorded, runProgram, side } from './side.js';
 
@@ -35,10 +36,10 @@ function isCalledByTimer(wrapper: unknown, thisArg: unknown): boolean {
  * parameters, and each property that needs no definition saves half a microsecond.
  */
 const makers: readonly ((callIns: CallInRecording, fn: Function, id: number) => Function)[] = [
-  (callIns, fn, id) => function (this: unknown) { return callIns.call(fn, id, new.target === undefined ? 'call' : 'new', undefined, this, arguments); },
-  (callIns, fn, id) => function (this: unknown, _a: unknown) { return callIns.call(fn, id, new.target === undefined ? 'call' : 'new', undefined, this, arguments); },
-  (callIns, fn, id) => function (this: unknown, _a: unknown, _b: unknown) { return callIns.call(fn, id, new.target === undefined ? 'call' : 'new', undefined, this, arguments); },
-  (callIns, fn, id) => function (this: unknown, _a: unknown, _b: unknown, _c: unknown) { return callIns.call(fn, id, new.target === undefined ? 'call' : 'new', undefined, this, arguments); },
+  (callIns, fn, id) => function (this: unknown) { return new.target === undefined ? callIns.call(fn, id, 'call', undefined, this, arguments) : callIns.construct(fn, id, new.target, arguments); },
+  (callIns, fn, id) => function (this: unknown, _a: unknown) { return new.target === undefined ? callIns.call(fn, id, 'call', undefined, this, arguments) : callIns.construct(fn, id, new.target, arguments); },
+  (callIns, fn, id) => function (this: unknown, _a: unknown, _b: unknown) { return new.target === undefined ? callIns.call(fn, id, 'call', undefined, this, arguments) : callIns.construct(fn, id, new.target, arguments); },
+  (callIns, fn, id) => function (this: unknown, _a: unknown, _b: unknown, _c: unknown) { return new.target === undefined ? callIns.call(fn, id, 'call', undefined, this, arguments) : callIns.construct(fn, id, new.target, arguments); },
 ];
 
 /** Makes what stands for functions of the program in the outside, and the entries of their invocations. */
@@ -69,6 +70,15 @@ export class CallInRecording {
     return wrapper;
   }
 
+  /**
+   * A class or function of the program is constructed.
+   *
+   * @param newTarget - it, or a class that extends it by way of the outside
+   */
+  construct(fn: Function, id: number, newTarget: Function, args: ArrayLike<unknown>): unknown {
+    return this.call(fn, id, 'new', undefined, newTarget === wrapperOf.get(fn) ? undefined : mirroredClass(newTarget) ?? newTarget, args);
+  }
+
   /** A call-in: `object[key]` for getters, setters and methods of the language, `fn` itself for all else. */
   call(fn: object, id: number, how: keyof typeof CallInHow, key: PropertyKey | undefined, thisArg: unknown, args: ArrayLike<unknown>): unknown {
     if (side.state !== 0 && isUnrecorded()) return invoke(fn, how, key, thisArg, Array.from(args));
@@ -87,7 +97,7 @@ export class CallInRecording {
     writer.program(id);
     writer.varint(currentContext());
     if (key !== undefined) recorder.encode(key);
-    const own = how === 'call' && thisArg !== undefined && thisArg !== globalThis;
+    const own = (how === 'call' || how === 'new') && thisArg !== undefined && thisArg !== globalThis;
     const shownThis = recorder.encode(own ? thisArg : undefined);
     writer.varint(args.length);
     const shown: unknown[] = [];
@@ -103,7 +113,9 @@ export class CallInRecording {
       result = error;
     }
     recorder.programRan();
-    result = recorder.outward.value(result);
+    const given = result;
+    result = recorder.outward.value(given);
+    if (!isPrimitive(given)) recorder.lent.gave(fn, given);
     order.marks.flush();
     writer.callInEnd(threw);
     this.#threw = threw;

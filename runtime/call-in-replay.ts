@@ -30,6 +30,11 @@ export class CallInReplay {
       case Kind.CallIn: this.#callIn(entry); return;
       case Kind.Subscription: replayer.handedOut.subscribe(entry.promise); return;
       case Kind.OutsideWrite: {
+        if (entry.object === 0 && entry.key === undefined) {
+          // Data of the outside, by the numbers in the value.
+          replayer.value(entry.value);
+          return;
+        }
         if (entry.object === 0) {
           const path = entry.key as string;
           if (!writePureState(path, replayer.value(entry.value))) replayer.unknown(path);

@@ -5,9 +5,9 @@ import { isBrief } from './brevity.js';
 import { isPlainProperty, perform, watchArguments, type Snapshot } from './crossing.js';
 import { isData, takeFlat } from './data.js';
 import { bare, direct, directConstruct } from './direct.js';
-import { inPromiseOf, type Standin } from './identity.js';
+import { inPromiseOf, standinOf, type Standin } from './identity.js';
 import { isInertCall } from './inert-methods.js';
-import { isLender } from './lent-objects.js';
+import { heldFrom, isLender } from './lent-objects.js';
 import { mirrorTarget } from './mirrors.js';
 import { apply, construct, defineProperty, get, has, hasOwn, isPrimitive, isProxy } from './natives.js';
 import type { OpenCrossings } from './open-crossings.js';
@@ -59,6 +59,10 @@ export class CrossingRecording implements Crosser {
     const kept = this.#keeps && !isPrimitive(outThis) ? this.#kept.get(outThis as object) : undefined;
     const watched = kept === undefined ? given : [...given ?? [], ...kept];
     frame.watched = watched;
+    // Whose data the outside may change by this.
+    const { lent } = this.#recorder;
+    const giver = target.path !== undefined || operation !== Operation.Call ? undefined : isPrimitive(outThis) ? lent : outThis as object;
+    if (giver !== undefined) heldFrom(giver)?.leave();
     const around = enterOutside();
     let raw: unknown;
     try {
@@ -66,14 +70,16 @@ export class CrossingRecording implements Crosser {
       raw = target.path === undefined && keepsContexts() ? runOutside(perform, undefined, [operation, target.real!, key, outThis, outArgs]) : perform(operation, target.real!, key, outThis, outArgs);
     } catch (error) {
       restore(around);
+      if (giver !== undefined) lent.writes(giver, NONE);
       throw this.#open.end(frame, error, true, watched);
     }
     restore(around);
-    if (target.path === undefined && !isPrimitive(outThis)) this.#recorder.lent.writes(outThis as object, NONE);
+    if (giver !== undefined) lent.writes(giver, NONE);
     const shown = this.#open.end(frame, raw, false, watched);
     if (target.path === undefined && !isPrimitive(raw) && operation !== Operation.Set) this.#recorder.deposits.handedIn(target, operation, raw as object, shown);
-    if (given !== undefined) this.#recorder.lent.lend(target, args!, given, raw === outThis ? undefined : raw);
-    if (target.path === undefined && !isPrimitive(outThis) && isLender(outThis as object)) this.#recorder.lent.through(outThis as object, args, shown);
+    if (given !== undefined) lent.lend(target, args!, given, raw === outThis ? undefined : raw);
+    if (target.path === undefined && !isPrimitive(raw)) lent.hold(giver ?? target.real!, raw as object, shown);
+    if (giver !== undefined && (isLender(giver) || !isPrimitive(shown) && inPromiseOf.has(shown as object))) lent.through(giver, args, shown);
     if (!segment && operation === Operation.Call && !isPrimitive(shown)) {
       // A leaf's promise: a timer's.
       const promise = inPromiseOf.get(shown as object);
@@ -106,7 +112,7 @@ export class CrossingRecording implements Crosser {
     this.#order.marks.flush();
     this.#recorder.programRan();
     const outArgs = args.map((value) => this.#outward.argument(target, value));
-    const mirror = mirrorTarget(newTarget, (value) => this.#outward.value(value), (prototype) => this.#recorder.objects.part(prototype, 'constructor', (prototype as { constructor: unknown }).constructor));
+    const mirror = standinOf.get(newTarget)?.real as Function | undefined ?? mirrorTarget(newTarget, (value) => this.#outward.value(value), (prototype) => this.#recorder.objects.part(prototype, 'constructor', (prototype as { constructor: unknown }).constructor));
     const frame = this.#open.begin(Operation.Construct, target, undefined, args, segment);
     const watched = isCopied(target) ? undefined : watchArguments(args);
     frame.watched = watched;
@@ -190,15 +196,25 @@ export class CrossingRecording implements Crosser {
   setOwn(target: Standin, key: PropertyKey, value: unknown): unknown {
     this.#order.marks.flush();
     const outside = this.#outward.value(value);
-    const frame = this.#open.begin(Operation.OwnSet, target, key, [value], false);
+    this.#define(target, key, [value], { value: outside, writable: true });
+    return outside;
+  }
+
+  setOwnAccessor(target: Standin, key: PropertyKey, getter: unknown, setter: unknown): void {
+    this.#order.marks.flush();
+    const [get, set] = [getter, setter].map((fn) => this.#outward.value(fn) as never);
+    this.#define(target, key, [getter, setter], { get, set });
+  }
+
+  #define(target: Standin, key: PropertyKey, given: readonly unknown[], descriptor: PropertyDescriptor): void {
+    const frame = this.#open.begin(Operation.OwnSet, target, key, given, false);
     let threw = false;
     try {
-      defineProperty(target.real!, key, { value: outside, writable: true, enumerable: true, configurable: true });
+      defineProperty(target.real!, key, { ...descriptor, enumerable: true, configurable: true });
     } catch {
       threw = true;
     }
     this.#open.end(frame, undefined, threw, undefined);
-    return outside;
   }
 
   ownChanged(target: Standin, key: PropertyKey, outside: unknown): boolean {

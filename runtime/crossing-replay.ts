@@ -5,7 +5,7 @@ import type { Neutral } from '../recording/value.js';
 import { bodyArguments, runsBody } from './body-arguments.js';
 import { direct, directConstruct } from './direct.js';
 import { failedRequire } from './failed-requires.js';
-import { inPromiseOf, type Standin } from './identity.js';
+import { inPromiseOf, standinOf, type Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
 import type { Materialiser } from './materialise.js';
 import { ReplayedMethods } from './methods.js';
@@ -75,7 +75,7 @@ export class CrossingReplay implements Crosser {
     if (side.state !== 0 && isOutside()) return directConstruct(target, args, newTarget);
     this.#order.marks.flush();
     for (const value of args) this.#outward.argument(target, value);
-    mirrorTarget(newTarget, (value) => this.#outward.value(value), undefined);
+    if (!standinOf.has(newTarget)) mirrorTarget(newTarget, (value) => this.#outward.value(value), undefined);
     return this.#crossed(Operation.Construct, target, undefined, this.#expect(Operation.Construct, target, undefined, args));
   }
 
@@ -94,10 +94,10 @@ export class CrossingReplay implements Crosser {
   }
 
   /** The mirror image of CrossingRecording.loadProgram. */
-  loadProgram(target: Standin, specifier: string, load: (specifier: string) => Promise<unknown>): unknown {
+  loadProgram(target: Standin, specifier: string, load: (specifier: string) => Promise<unknown>, importer: string): unknown {
     const shown = this.load(target, [specifier], Operation.Import, specifier);
     const promise = isPrimitive(shown) ? undefined : inPromiseOf.get(shown as object);
-    if (promise !== undefined) this.#imports.add(promise.id, () => load(specifier));
+    if (promise !== undefined) this.#imports.add(promise.id, importer, specifier, () => load(specifier));
     return shown;
   }
 
@@ -171,6 +171,10 @@ export class CrossingReplay implements Crosser {
   setOwn(target: Standin, key: PropertyKey, value: unknown): unknown {
     this.cross(Operation.OwnSet, target, key, undefined, [value]);
     return undefined;
+  }
+
+  setOwnAccessor(target: Standin, key: PropertyKey, getter: unknown, setter: unknown): void {
+    this.cross(Operation.OwnSet, target, key, undefined, [getter, setter]);
   }
 
   ownChanged(target: Standin, key: PropertyKey): boolean {

@@ -11,7 +11,7 @@ import { idOf, nextHandle, type Standin } from './identity.js';
 import { meetsInstance } from './intrinsics.js';
 import { getPrototypeOf, has, hasOwn, isProxy } from './natives.js';
 import { classPath, isPlainClass } from './program-classes.js';
-import { isRoot } from './roots.js';
+import { isRoot, rootPath } from './roots.js';
 import { hasPrototype } from './standin-targets.js';
 
 /** What encoding needs of the rest of the membrane. */
@@ -98,7 +98,7 @@ export class HandleEncoder extends DataEncoder {
     const { writer } = this;
     const callable = typeof real === 'function';
     const proxy = isProxy(real);
-    const flags = (callable ? HandleFlag.Callable | (hasPrototype(real) ? HandleFlag.Constructor : 0) : 0)
+    const flags = (callable ? HandleFlag.Callable | (hasPrototype(real) ? HandleFlag.Constructor : 0) | (testsInstances(real) ? HandleFlag.Tests : 0) : 0)
       // Asking a proxy whether it has one would run its traps.
       | (proxy || has(real, 'then') ? HandleFlag.Thenable : 0)
       | (Array.isArray(real) ? HandleFlag.Array : 0);
@@ -128,4 +128,10 @@ export class HandleEncoder extends DataEncoder {
 function isHandlePrototype(prototype: object): boolean {
   for (let at: object | null = prototype; at !== null; at = getPrototypeOf(at)) if (isProxy(at) || at === Promise.prototype || isDataPrototype(at) || isPlainClass(at)) return false;
   return true;
+}
+
+/** Whether a class, or one that it extends, has an `instanceof` of its own; classes of Node that have are roots, and their subclasses ask the prototype. */
+function testsInstances(real: object): boolean {
+  for (let at: object | null = real; at !== null && at !== Function.prototype && !isProxy(at); at = getPrototypeOf(at)) if (hasOwn(at, Symbol.hasInstance)) return rootPath(at) === undefined;
+  return false;
 }

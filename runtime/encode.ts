@@ -7,7 +7,7 @@ import { flush } from './hidden-state.js';
 import { dataId, idOf, inPromiseOf, originalOf, shownOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { livePath } from './live-classes.js';
-import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, promiseThen, setPrototypeOf } from './natives.js';
+import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, promiseThen, setPrototypeOf } from './natives.js';
 import { classPath, isPlainClass } from './program-classes.js';
 import { lendProperties } from './promises.js';
 import { purePath } from './pure-classes.js';
@@ -56,7 +56,7 @@ export class Encoder extends HandleEncoder {
     if (shown !== undefined) {
       const standin = standinOf.get(shown);
       if (standin !== undefined) return this.reference(standin);
-      return this.dataReference(shown);
+      return originalOf.get(shown) === object && isBehind(shown, object) ? this.#foreignError(object as Error, shown) : this.dataReference(shown);
     }
     if (isData(object, undefined, isPlainClass)) {
       this.dataOnce(object);
@@ -122,10 +122,11 @@ export class Encoder extends HandleEncoder {
   /**
    * An error of a class that only the outside knows, or one that carries handles: the program gets a copy, in both
    * modes, whose prototype and properties are stand-ins where they must be.
+   *
+   * @param copy - the one that it has, if the outside wrote onto its own since
    */
-  #foreignError(real: Error): object {
+  #foreignError(real: Error, copy: object = bareError()): object {
     const { writer } = this;
-    const copy = bareError();
     shownOf.set(real, copy);
     originalOf.set(copy, real);
     writer.byte(Tag.Error);
@@ -229,4 +230,15 @@ function isErrorByPrototype(object: object): object is Error {
   if (typeof object === 'function' || isProxy(object) || typeof getOwnPropertyDescriptor(object, 'stack')?.value !== 'string') return false;
   for (let at = getPrototypeOf(object); at !== null && !isProxy(at); at = getPrototypeOf(at)) if (at === Error.prototype) return true;
   return false;
+}
+
+/** Whether the outside wrote onto an error since the program got its copy; not if the program put more onto that than the error has. */
+function isBehind(copy: object, real: object): boolean {
+  for (const key of ownKeys(copy)) if (!hasOwn(real, key)) return false;
+  return ownKeys(real).some((key) => {
+    if (typeof key !== 'string' || key === 'stack') return false;
+    const now = getOwnPropertyDescriptor(real, key)!;
+    const before = getOwnPropertyDescriptor(copy, key);
+    return before === undefined || 'value' in now && isPrimitive(now.value) && !Object.is(before.value, now.value);
+  });
 }

@@ -217,7 +217,7 @@ export class LiveHooks implements Hooks {
     this.#load = load;
     const target = rootStandin(`import(${this.#table.file})`, (wanted: string) => this.#load!(wanted));
     this.#sites.announce(this.#firstSite + site, target.shown);
-    const promise = program || isProgramSpecifier(name) ? this.#engine.crossings.loadProgram(target, name, load) : this.#engine.crossings.load(target, [name], Operation.Import, name);
+    const promise = program || isProgramSpecifier(name) ? this.#engine.crossings.loadProgram(target, name, load, this.#table.file) : this.#engine.crossings.load(target, [name], Operation.Import, name);
     return promise as Promise<unknown>;
   }
 

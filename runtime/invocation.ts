@@ -17,9 +17,13 @@ function used(object: object, how: 'has' | 'keys' | 'descriptor' | 'prototype' |
   }
 }
 
-/** Calls or constructs a function of the program, or uses `object[key]`: reads it, writes it, calls it as a method of the object. */
+/**
+ * Calls or constructs a function of the program, or uses `object[key]`: reads it, writes it, calls it as a method of the object.
+ *
+ * @param thisArg - of a construction: the class that is constructed, if it is one of the outside's that extends this one
+ */
 export function invoke(object: object, how: keyof typeof CallInHow, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[]): unknown {
-  if (how === 'new') return construct(object as new (...args: unknown[]) => object, args);
+  if (how === 'new') return construct(object as new (...args: unknown[]) => object, args, (thisArg ?? object) as Function);
   if (how === 'get') return get(object, key!);
   if (how === 'method') return apply(get(object, key!) as () => unknown, object, args as []);
   if (how === 'set') return (object as Record<PropertyKey, unknown>)[key!] = args[0];

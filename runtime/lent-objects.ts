@@ -4,6 +4,7 @@
 import { bytesOf, isBinary } from './binary.js';
 import { changedArguments, changedProperties, snapshot, type Snapshot } from './crossing.js';
 import { isData } from './data.js';
+import { HeldData } from './held-data.js';
 import { inPromiseOf, programOf, shownOf, standinOf, wrapperOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { getOwnPropertyDescriptor, isPrimitive } from './natives.js';
@@ -15,14 +16,20 @@ import { stamp, stampOf } from './stamp.js';
 const MOST = 32;
 
 /** What belongs to a function of the program or an object of the outside. */
-export interface Lent { objects: readonly Snapshot[]; /** The object that a function was given to. */ through: object | undefined }
+export interface Lent {
+  objects: readonly Snapshot[];
+  /** The object that a function was given to. */
+  through: object | undefined;
+  /** Data that an object of the outside gave. */
+  held: HeldData | undefined;
+}
 
 /** Whether anything was lent so far. */
 let lends = false;
 
 function lentTo(to: object): Lent {
   lends = true;
-  return stamp(to).lent ??= { objects: [], through: undefined };
+  return stamp(to).lent ??= { objects: [], through: undefined, held: undefined };
 }
 
 /** Remembers objects, as they are now, for a function of the program or an object of the outside. */
@@ -37,6 +44,17 @@ export function lend(to: object, objects: readonly Snapshot[]): void {
 /** Whether something was lent to an object, which a function or promise that comes of it then brings to mind. */
 export function isLender(to: object): boolean {
   return lends && stampOf(to)?.lent !== undefined;
+}
+
+/** An object of the outside gave data of its own. */
+export function hold(from: object, data: object): void {
+  (lentTo(from).held ??= new HeldData()).hold(data);
+}
+
+/** The data that an object of the outside gave; that of the object which a function of the program was given to. */
+export function heldFrom(to: object): HeldData | undefined {
+  const lent = lends ? stampOf(to)?.lent : undefined;
+  return lent === undefined ? undefined : lent.held ?? (lent.through === undefined ? undefined : stampOf(lent.through)?.lent?.held);
 }
 
 /** A function of the program was given to an object of the outside. */

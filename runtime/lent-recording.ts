@@ -1,9 +1,10 @@
 // What the outside was given and may have kept, while recording: it may write into it whenever it runs. See
 // lent-objects.ts; this is what becomes of it in the recording.
 import { isBinary } from './binary.js';
-import type { Snapshot } from './crossing.js';
+import { isContainer } from './data.js';
+import { watchArguments, type Snapshot } from './crossing.js';
 import { idOf, shownOf, standinOf, type Standin } from './identity.js';
-import { lend, lentChanges, link } from './lent-objects.js';
+import { heldFrom, hold, lend, lentChanges, link } from './lent-objects.js';
 import { isPrimitive } from './natives.js';
 import type { Recorder } from './recorder.js';
 
@@ -20,6 +21,18 @@ export class LentRecording {
     if (target.path === undefined && !isPrimitive(raw) && standinOf.has(shownOf.get(raw as object) ?? raw as object)) lend(raw as object, lent);
   }
 
+  /** The outside gave data: by a method or property of an object, or by a function without one. */
+  hold(from: object | undefined, data: object, shown: unknown): void {
+    if (shown === data && (isContainer(data) || isBinary(data)) && (idOf(data) ?? 0) > 0) hold(from ?? this, data);
+  }
+
+  /** A function of the program gave something to the outside, or threw it, which may write into it then. */
+  gave(fn: object, value: unknown): void {
+    if (this.recorder.open.met(value)) return;
+    const given = watchArguments([value]);
+    if (given !== undefined) lend(fn, given);
+  }
+
   /** What a handle gets and gives may bring back what it was given before. */
   through(raw: object, args: readonly unknown[] | undefined, shown: unknown): void {
     this.recorder.promises.through(shown, raw);
@@ -30,9 +43,10 @@ export class LentRecording {
    * The outside comes back, by a function of the program or an object of its own: what it wrote meanwhile into data that
    * it was given with it is an entry before.
    *
+   * @param by - undefined for functions of packages that are called without an object
    * @param args - objects that are appended anyway
    */
-  writes(by: object, args: ArrayLike<unknown>): void {
+  writes(by: object = this, args: ArrayLike<unknown>): void {
     const { recorder } = this;
     for (const [object, keys] of lentChanges(by)) {
       const id = idOf(object);
@@ -41,10 +55,8 @@ export class LentRecording {
         for (const key of keys) recorder.writes.property(object, key);
         continue;
       }
-      recorder.writes.begin(object, 0, undefined);
-      recorder.encoder.changed(object);
-      recorder.writer.commit();
-      recorder.order.segment();
+      recorder.writes.whole(object, id);
     }
+    for (const data of heldFrom(by)?.changed() ?? []) if (!Array.prototype.includes.call(args, data)) recorder.writes.whole(data, 0);
   }
 }

@@ -2,10 +2,11 @@
 // in; what it makes is a handle whose prototype in the program is the program's own.
 import { idOf, programId, programOf, shownOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, ownKeys } from './natives.js';
+import { defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, ownKeys } from './natives.js';
 
 const mirrorOf = new WeakMap<object, object>();
 const programPrototypeOf = new WeakMap<object, object>();
+const classes = new WeakMap<Function, () => unknown>();
 let mirrors = 0;
 
 /** The program's prototype behind a mirror or what else the outside sees of it; undefined for the outside's own. */
@@ -57,8 +58,22 @@ export function mirrorTarget(newTarget: Function, outward: (value: unknown) => u
   };
   const target = function () { /* a new.target is never called */ };
   const prototype = (newTarget as { prototype: object }).prototype;
-  target.prototype = mirror(prototype);
-  return target;
+  const mirrored = target.prototype = mirror(prototype);
+  if (constructorOf === undefined) return target;
+  // What a base class reads of the class that is being made: its name, static members.
+  const seen = new Proxy(target, {
+    get: (_, key) => {
+      if (key === 'prototype') return mirrored;
+      return key === 'name' ? newTarget.name : get(constructorOf(prototype) as object, key);
+    },
+  });
+  classes.set(seen, () => constructorOf(prototype));
+  return seen;
+}
+
+/** What the outside sees of the program's class behind a `new.target` of {@link mirrorTarget}. */
+export function mirroredClass(newTarget: Function): unknown {
+  return classes.get(newTarget)?.();
 }
 
 /** The class gets a number when the outside meets it, and is not met where nobody asks. */

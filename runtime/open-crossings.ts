@@ -34,7 +34,12 @@ export interface Frame {
   /** Data that the outside read out of objects of the program meanwhile. */
   met: Snapshot[] | undefined;
   watched: readonly Snapshot[] | undefined;
+  /** What promises of the program that were given to it came to, with all else that it may write into: until its own promise settles. */
+  later: Snapshot[] | undefined;
 }
+
+/** Objects that are looked at when a crossing ends, besides its arguments. */
+export const MOST_MET = 1_000;
 
 const NO_BASES = { handle: -1, program: -1 } as const;
 
@@ -66,7 +71,7 @@ export class OpenCrossings {
     const { writer } = preview;
     const site = sites.ofCrossing(target, operation, key, args?.[0]);
     const start = args === undefined ? writer.length : preview.add(args, !fillsBuffers(target.name), flat);
-    const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, handle: preview.handleBase, program: preview.programBase, begun: false, brief: false, method: false, met: undefined, watched: undefined };
+    const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, handle: preview.handleBase, program: preview.programBase, begun: false, brief: false, method: false, met: undefined, watched: undefined, later: undefined };
     this.frames.push(frame);
     this.isOutside = true;
     if (operation === Operation.Import) order.loading = true;
@@ -104,7 +109,9 @@ export class OpenCrossings {
     if (hasWrites) recorder.writes.arguments(writes);
     writer.commit();
     // What the outside writes later, until the promise settles, is logged with the settlement.
-    if (watched !== undefined) recorder.promises.watch(shown, watched);
+    if (watched !== undefined) frame.later?.push(...watched);
+    if (frame.later !== undefined) recorder.promises.watch(shown, frame.later);
+    else if (watched !== undefined) recorder.promises.watch(shown, watched);
     return shown;
   }
 
@@ -178,11 +185,23 @@ export class OpenCrossings {
     order.crossed();
   }
 
-  /** The outside read data out of an object of the program: until the crossing ends it may write into it. */
-  met(value: unknown): void {
+  /** A promise of the program goes out: where to put what it comes to, until the promise of the innermost crossing settles. */
+  writtenLater(): Snapshot[] | undefined {
     const frame = this.#innermost;
-    if (frame === undefined || frame.met?.some(({ object }) => object === value)) return;
+    return frame === undefined ? undefined : frame.later ??= [];
+  }
+
+  /**
+   * The outside got data of the program below a crossing: until that ends it may write into it.
+   *
+   * @returns false if there is no crossing
+   */
+  met(value: unknown): boolean {
+    const frame = this.#innermost;
+    if (frame === undefined) return false;
+    if (frame.met !== undefined && (frame.met.length >= MOST_MET || frame.met.some(({ object }) => object === value))) return true;
     const snapshots = watchArguments([value]);
     if (snapshots !== undefined) (frame.met ??= []).push(...snapshots);
+    return true;
   }
 }

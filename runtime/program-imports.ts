@@ -1,21 +1,34 @@
 // `import()` of program modules in a replay. The program's own modules run for real, so they are loaded for real, but
-// not before the recording lets them run; the replay waits for the host's loader meanwhile.
+// not before the recording lets them run; the replay waits for the host's loader meanwhile. Which of several imports the loader is
+// done with first is not known before: so only that one is given to it which brings the module that the recording runs next.
+import { posix } from 'node:path';
+import { now, setTimeout } from './natives.js';
 
-interface Pending { readonly load: () => Promise<unknown>; started: boolean; namespace: { readonly value: unknown } | undefined }
+/** A module that the recording runs next, or behind that in the same turn. */
+export interface NextModule { readonly file: string; readonly format: 'esm' | 'commonjs' }
+
+/** Milliseconds after which all imports are started: a specifier does not always tell what it brings. */
+const PATIENCE = 2_000;
+
+interface Pending { /** What the specifier names, without an extension. */ readonly module: string; readonly load: () => Promise<unknown>; started: boolean; namespace: { readonly value: unknown } | undefined }
 
 /** Imports of program modules that have not settled. */
 export class ProgramImports {
   readonly #pending = new Map<number, Pending>();
   readonly #resume: () => void;
   #settling = 0;
+  /** The module that was wanted last, and since when. */
+  #wanted: string | undefined;
+  #since = 0;
 
   /** @param resume - what the replay was waiting for is there */
   constructor(resume: () => void) {
     this.#resume = resume;
   }
 
-  add(promise: number, load: () => Promise<unknown>): void {
-    this.#pending.set(promise, { load, started: false, namespace: undefined });
+  /** @param importer - file of the module that imports */
+  add(promise: number, importer: string, specifier: string, load: () => Promise<unknown>): void {
+    this.#pending.set(promise, { module: withoutExtension(posix.join(posix.dirname(importer), specifier)), load, started: false, namespace: undefined });
   }
 
   has(promise: number): boolean {
@@ -27,9 +40,24 @@ export class ProgramImports {
     return this.#settling > 0;
   }
 
-  /** The recording runs a module next: whatever was imported before may bring it. */
-  start(): void {
-    for (const pending of this.#pending.values()) this.#start(pending);
+  /**
+   * The recording runs a module next: the import that brings it is started, with those that bring others in the same turn.
+   *
+   * @param next - that module, and the others
+   */
+  start(next: readonly NextModule[]): void {
+    const waiting = [...this.#pending.values()];
+    const file = next[0]?.file;
+    if (this.#wanted !== file) {
+      this.#wanted = file;
+      this.#since = now();
+      setTimeout(this.#resume, PATIENCE + 1);
+    }
+    // A module of CommonJS registers before those that it requires, an ES module behind those that it imports.
+    const possible = next[0]?.format === 'commonjs' ? next.slice(0, 1) : next;
+    const named = waiting.filter(({ module }) => possible.some((one) => isNamedBy(one.file, module)));
+    const chosen = now() - this.#since > PATIENCE ? waiting : named.length > 0 ? named : waiting.filter(({ namespace }) => namespace === undefined).slice(0, 1);
+    for (const pending of chosen) this.#start(pending);
   }
 
   #start(pending: Pending): void {
@@ -62,4 +90,14 @@ export class ProgramImports {
     };
     setImmediate(poll);
   }
+}
+
+function withoutExtension(file: string): string {
+  return file.replace(/\.[cm]?[jt]sx?$/, '');
+}
+
+/** Whether a specifier names a file. */
+function isNamedBy(file: string, module: string): boolean {
+  const path = withoutExtension(file);
+  return path === module || path === `${module}/index`;
 }

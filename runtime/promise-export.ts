@@ -2,7 +2,9 @@
 // promise, and each is an entry, since in a replay nobody subscribes. Until the outside touches the wrapper nobody
 // watches the promise: whether its rejection counts as handled is the program's business alone.
 import { Kind } from '../recording/entry.js';
-import { apply, defineProperty, noop, promiseThen } from './natives.js';
+import { watchArguments } from './crossing.js';
+import { apply, defineProperty, isPrimitive, noop, promiseThen } from './natives.js';
+import { MOST_MET } from './open-crossings.js';
 import type { Recorder } from './recorder.js';
 
 interface OutPromise { readonly id: number; readonly promise: Promise<unknown>; value: unknown; handled: boolean; watched: boolean }
@@ -19,6 +21,7 @@ export class PromiseExport {
     let resolve!: (value: unknown) => void;
     let reject!: (reason: unknown) => void;
     const wrapper = new Promise<unknown>((yes, no) => { resolve = yes; reject = no; });
+    const written = recorder.open.writtenLater();
     const known: OutPromise = { id, promise, value: undefined, handled: false, watched: false };
     this.#known.set(wrapper, known);
     const settle = (forward: (value: unknown) => void) => (value: unknown) => {
@@ -26,6 +29,8 @@ export class PromiseExport {
       recorder.note((writer) => { writer.programPromise(Kind.ProgramSettled, id); });
       recorder.order.segment();
       known.value = recorder.outward.value(value);
+      // What the outside does with it belongs to the crossing that it was given to.
+      if (written !== undefined && !isPrimitive(value) && written.length < MOST_MET) written.push(...watchArguments([value]) ?? []);
       forward(known.value);
     };
     const entered = (subscribe: () => void) => {

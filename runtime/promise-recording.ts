@@ -104,6 +104,7 @@ export class PromiseRecording {
     writer.promise(promise.id);
     writer.byte((rejected ? CrossingFlag.Threw : 0) | (changed.length > 0 ? CrossingFlag.Writes : 0));
     promise.value = this.#value(promise, raw, rejected);
+    if (through !== undefined && !isPrimitive(raw)) recorder.lent.hold(through, raw as object, promise.value);
     if (changed.length > 0) recorder.writes.arguments(changed);
     writer.commit();
     if (rejected) this.#imports.rejects(promise);

@@ -1,6 +1,6 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
 import { EXIT_FAILURE, type RepriseError } from '../contract/errors.js';
-import { Kind, type DepositEntry, type EndEntry, type OutputEntry, type ReplacementEntry, type SettlementEntry } from '../recording/entry.js';
+import { isPlaced, Kind, type DepositEntry, type EndEntry, type OutputEntry, type ReplacementEntry, type SettlementEntry } from '../recording/entry.js';
 import { SeededRandom } from '../recording/random.js';
 import type { Neutral } from '../recording/value.js';
 import { CallInReplay } from './call-in-replay.js';
@@ -14,7 +14,7 @@ import { LateModules } from './late-modules.js';
 import { LeafReplay } from './leaf-replay.js';
 import { isPrimitive } from './natives.js';
 import { Materialiser, type Restorer } from './materialise.js';
-import { ProgramImports } from './program-imports.js';
+import { ProgramImports, type NextModule } from './program-imports.js';
 import { Outward } from './outward.js';
 import { PromiseReplay } from './promise-replay.js';
 import { PromiseWatch } from './promise-watch.js';
@@ -249,10 +249,22 @@ export class Replayer implements Restorer, Performer {
     if (this.order.next === end) this.surroundings.stops(end);
   }
 
+  /** The module that runs next, and those that follow it in the same turn. */
+  #nextModules(): readonly NextModule[] {
+    const found: NextModule[] = [];
+    for (let { cursor } = this.order; ; cursor++) {
+      const entry = this.log.at(cursor);
+      if (entry === undefined || found.length > 0 && isPlaced(entry) && entry.position === 0) return found;
+      if (entry.kind !== Kind.ModuleRun) continue;
+      const { file } = entry;
+      found.push({ file, format: this.log.modules.find((module) => module.file === file)?.format ?? 'commonjs' });
+    }
+  }
+
   idle(next: SequenceEntry | undefined): void {
     if (next?.kind === Kind.ModuleRun) {
       this.late.open(next.file);
-      this.#imports.start();
+      this.#imports.start(this.#nextModules());
       return;
     }
     this.surroundings.idle(next);

@@ -9,7 +9,7 @@ import { standinOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { altersRoot } from './leaf-roots.js';
 import { isLeafCall, leafOf, type Leaf } from './leaves.js';
-import { defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isNativeError, isPrimitive } from './natives.js';
+import { apply, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isNativeError, isPrimitive } from './natives.js';
 import { findDescriptor, readRoot, rootPrototype } from './root-properties.js';
 import { childPath, rootStandin } from './roots.js';
 import { isOutside, side } from './side.js';
@@ -37,6 +37,8 @@ export interface Crosser {
   hasProperty(target: Standin, key: PropertyKey): boolean;
   /** The program puts a property of its own on a handle. Gives what the outside sees of the value. */
   setOwn(target: Standin, key: PropertyKey, value: unknown): unknown;
+  /** The program puts a getter, a setter or both on a handle. */
+  setOwnAccessor(target: Standin, key: PropertyKey, getter: unknown, setter: unknown): void;
   /** Whether the outside replaced what the program had put there; `outside` is what the program's value looked like. */
   ownChanged(target: Standin, key: PropertyKey, outside: unknown): boolean;
   /** Whether the outside put a property onto the handle that hides one of its prototype, which is the program's. */
@@ -47,8 +49,10 @@ export interface Crosser {
   inspect(target: Standin, options: unknown): unknown;
 }
 
-/** A property that the program put on a handle, and what the outside sees of it. */
-interface OwnProperty { readonly value: unknown; readonly outside: unknown; readonly enumerable: boolean }
+/** A property that the program put on a handle, and what the outside sees of it; or its getter and setter. */
+interface OwnProperty { readonly value: unknown; readonly outside: unknown; readonly enumerable: boolean; readonly accessor: Accessor | undefined }
+
+interface Accessor { readonly get: (() => unknown) | undefined; readonly set: ((value: unknown) => void) | undefined }
 
 /** The proxy handler of one stand-in. */
 export class StandinHandler implements ProxyHandler<object> {
@@ -69,11 +73,13 @@ export class StandinHandler implements ProxyHandler<object> {
 
   get(_target: object, key: PropertyKey, receiver: unknown): unknown {
     const outside = this.#isOutsides();
+    const accessor = this.#own?.get(key)?.accessor;
+    if (accessor !== undefined) return accessor.get === undefined ? undefined : apply(accessor.get, receiver, []);
     if (this.#own?.has(key)) return outside ? this.#ownDirectly(key) : this.#ownValue(key);
     const { standin } = this;
     if (key === 'then' && !asksForThen(standin)) return undefined;
     if (key === inspectCustom) return inspectStandin;
-    if (key === Symbol.hasInstance) {
+    if (key === Symbol.hasInstance && (standin.flags & HandleFlag.Tests) === 0) {
       // Some classes of the host say themselves what is theirs: a Duplex is a Writable, for one.
       const test: unknown = this.#fixed && receiver === standin.shown ? (standin.real as { [Symbol.hasInstance]?: unknown })[Symbol.hasInstance] : undefined;
       return typeof test === 'function' && intrinsicPath(test) === undefined && test !== hasInstance ? rootStandin(childPath(standin.path!, key), test).shown : hasInstance;
@@ -106,6 +112,11 @@ export class StandinHandler implements ProxyHandler<object> {
   }
 
   set(_target: object, key: PropertyKey, value: unknown, receiver: unknown): boolean {
+    const accessor = this.#own?.get(key)?.accessor;
+    if (accessor !== undefined) {
+      if (accessor.set !== undefined) apply(accessor.set, receiver, [value]);
+      return accessor.set !== undefined;
+    }
     if (receiver !== this.standin.shown) {
       defineProperty(receiver as object, key, { value, writable: true, enumerable: true, configurable: true });
       return true;
@@ -182,6 +193,7 @@ export class StandinHandler implements ProxyHandler<object> {
 
   getOwnPropertyDescriptor(_target: object, key: PropertyKey): PropertyDescriptor | undefined {
     const own = this.#own?.get(key);
+    if (own?.accessor !== undefined) return { ...own.accessor, enumerable: own.enumerable, configurable: true };
     if (own !== undefined) return { value: own.value, writable: true, enumerable: own.enumerable, configurable: true };
     let enumerable: unknown;
     if (this.#fixed) {
@@ -204,7 +216,14 @@ export class StandinHandler implements ProxyHandler<object> {
     if (this.#isOutsides()) return direct(Operation.Set, this.standin, key, undefined, [value]) as boolean;
     sendKey(key);
     if (this.#fixed) altersRoot(key);
-    this.#keep(key, value, this.#crosser.setOwn(this.standin, key, value), descriptor.enumerable === true);
+    const enumerable = descriptor.enumerable === true;
+    if (descriptor.get === undefined && descriptor.set === undefined) {
+      this.#keep(key, value, this.#crosser.setOwn(this.standin, key, value), enumerable);
+      return true;
+    }
+    const accessor = { get: descriptor.get, set: descriptor.set };
+    this.#crosser.setOwnAccessor(this.standin, key, accessor.get, accessor.set);
+    this.#keep(key, undefined, undefined, enumerable, accessor);
     return true;
   }
 
@@ -221,8 +240,8 @@ export class StandinHandler implements ProxyHandler<object> {
     return false;
   }
 
-  #keep(key: PropertyKey, value: unknown, outside: unknown, enumerable: boolean): void {
-    (this.#own ??= new Map()).set(key, { value, outside, enumerable });
+  #keep(key: PropertyKey, value: unknown, outside: unknown, enumerable: boolean, accessor?: Accessor): void {
+    (this.#own ??= new Map()).set(key, { value, outside, enumerable, accessor });
   }
 
   /** For the outside: the program's value, unless the outside has put another in its place. */

@@ -33,6 +33,22 @@ export class WriteRecording {
     }
   }
 
+  /**
+   * Appends that the outside wrote into an object, as it is now.
+   *
+   * @param id - number of the program's object, which is negative; 0 for data of the outside
+   */
+  whole(object: object, id: number): void {
+    const { recorder } = this;
+    recorder.place(Kind.OutsideWrite);
+    recorder.writer.program(-id);
+    recorder.writer.byte(0);
+    recorder.encode(undefined);
+    recorder.encoder.changed(object);
+    recorder.writer.commit();
+    recorder.order.segment();
+  }
+
   /** Head of an entry: the outside writes a property of a program's object, or all of it where there is no key. */
   begin(object: object, flags: number, key: PropertyKey | undefined): void {
     const { recorder } = this;

@@ -35,6 +35,8 @@ export function watchEnd(recorder: Recorder): void {
       const handedOut = recorder.unhandled(promise as object);
       if (handedOut !== undefined) return Reflect.apply(emit, this, [event, recorder.programView(reason), handedOut, ...rest]);
     }
+    // The outside had thrown it, or thrown it on.
+    if (event === 'uncaughtException') args[0] = recorder.programView(args[0]);
     if (event !== 'exit') return Reflect.apply(emit, this, [event, ...args]);
     let threw = true;
     exiting++;

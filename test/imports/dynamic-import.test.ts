@@ -64,3 +64,19 @@ test('a package of the program is one, imported by its name', async () => {
   expect(instrument('import("parts"); import("parts", o);', { file: '/x/y.js', format: 'esm', program: ['parts'], sourceMap: false }).code)
     .toContain('_$().dynamicImport(0, "parts", () => import("parts"), true); _$().dynamicImport(1, "parts", ((_$s, _$o) => () => import("parts", _$o))("parts", o), true);');
 });
+
+test('of several imports at once, that is started first which ran its module first', async () => {
+  const one = (name: string, first = '') => `${first}console.log("${name} runs"); export const at = Date.now();`;
+  const several = await project({
+    files: {
+      'src/main.ts': 'void Promise.all([import("./a.js"), import("./b.js"), import("./c.js"), import("holder"), import("node:os")]).then((all) => { console.log(all.length, typeof all[0].at, typeof all[3].hold); });',
+      'src/a.ts': one('a'), 'src/b.ts': one('b', 'import "./a.js"; '), 'src/c.ts': one('c'),
+    },
+    outside: { holder: { 'index.js': 'exports.hold = () => 1;' } },
+  });
+  for (let i = 0; i < 4; i++) {
+    const recorded = await run(several, { mode: 'record' });
+    for (let again = 0; again < 2; again++) expect(await run(several, { mode: 'replay' })).toEqual({ ...recorded, stderr: '' });
+  }
+  several.remove();
+}, 60_000);

@@ -1,0 +1,77 @@
+// Data of the outside that the program got and keeps, while recording: `const items = store.items`. It is the outside's own
+// object, which the outside goes on changing. It is looked at again whenever the outside comes back by the object that gave it.
+import { bytesOf, isBinary } from './binary.js';
+import { isContainer, isData, partsWithin } from './data.js';
+import { isFrozen } from './integrity.js';
+import { enumerableKeys, getOwnPropertyDescriptor, isMap, isSet } from './natives.js';
+import { isPlainClass } from './program-classes.js';
+import { isSlotted, slotContent } from './slots.js';
+
+/** Objects that are looked at for one object of the outside, those given last, and values in all of them. */
+const MOST_OBJECTS = 16;
+const MOST_VALUES = 256;
+/** Larger buffers are read and thrown away. */
+const MOST_BYTES = 1_024;
+
+interface Held { readonly object: object; content: readonly unknown[] }
+
+/** The data that one object of the outside gave last. */
+export class HeldData {
+  #held: Held[] = [];
+
+  /** The program got data, and what that holds. */
+  hold(data: object): void {
+    if (this.#held.some(({ object }) => object === data)) return;
+    const given: Held[] = [];
+    let left = MOST_VALUES;
+    for (const object of [data, ...isContainer(data) ? partsWithin(data) : []]) {
+      const content = isFrozen(object) ? undefined : contentOf(object);
+      if (content === undefined) continue;
+      left -= content.length;
+      if (given.length === MOST_OBJECTS || left < 0) break;
+      given.push({ object, content });
+    }
+    const kept = this.#held.filter(({ object }) => !given.some((other) => other.object === object));
+    this.#held = [...kept, ...given].slice(-MOST_OBJECTS);
+  }
+
+  /** The outside is about to run: what changed so far, the program changed. */
+  leave(): void {
+    for (const held of this.#held) held.content = contentOf(held.object) ?? held.content;
+  }
+
+  /** What changed since; no longer what has become more than data. */
+  changed(): readonly object[] {
+    const changed: object[] = [];
+    for (const held of this.#held) {
+      const now = contentOf(held.object);
+      if (now === undefined || isSame(now, held.content)) continue;
+      held.content = now;
+      changed.push(held.object);
+    }
+    if (changed.length === 0) return changed;
+    const data = changed.filter((object) => isData(object, undefined, isPlainClass));
+    if (data.length < changed.length) this.#held = this.#held.filter(({ object }) => !changed.includes(object) || data.includes(object));
+    for (const object of data) for (const part of isContainer(object) ? partsWithin(object) : []) this.hold(part);
+    return data;
+  }
+}
+
+/** All that can be written of an object, one value after another; undefined if that is too much to look at. */
+function contentOf(object: object): readonly unknown[] | undefined {
+  if (isBinary(object)) {
+    const bytes = bytesOf(object);
+    return bytes.length > MOST_BYTES ? undefined : [bytes.toString('latin1')];
+  }
+  if (isSlotted(object)) return slotContent(object);
+  if (isMap(object)) return object.size > MOST_VALUES ? [object.size] : [...object].flat();
+  if (isSet(object)) return object.size > MOST_VALUES ? [object.size] : [...object];
+  if (Array.isArray(object) && object.length > MOST_VALUES) return [object.length, getOwnPropertyDescriptor(object, object.length - 1)?.value];
+  const content: unknown[] = [];
+  for (const key of enumerableKeys(object)) content.push(key, getOwnPropertyDescriptor(object, key)?.value);
+  return content;
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
+}

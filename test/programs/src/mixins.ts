@@ -1,0 +1,34 @@
+// Classes that go back and forth: mixins, `new.target`, `instanceof` that a class decides, accessors that are put onto an object.
+import { Even, make, read, Shape, timestamped } from 'shapes';
+
+class Square extends Shape {
+  static unit = 'cm²';
+  readonly #side: number;
+  constructor(side: number) {
+    super('square');
+    this.#side = side;
+  }
+  area(): number { return this.#side ** 2; }
+}
+class Plain {
+  readonly #word = 'plain';
+  static created = 0;
+  constructor() { Plain.created++; }
+  describe(): string { return this.#word; }
+}
+const StampedSquare = timestamped(Square);
+const StampedPlain = timestamped(Plain);
+class Special extends StampedPlain { describe(): string { return `special ${super.describe() as string}`; } }
+
+const square = new StampedSquare(3);
+const plain = new StampedPlain();
+const special = new Special();
+console.log(new Square(2).made, square.made, square.stamp(), square instanceof Square, square instanceof Shape);
+console.log(plain.stamp(), plain instanceof Plain, plain instanceof StampedPlain, plain.constructor === StampedPlain);
+console.log(special.stamp(), special instanceof Special, special instanceof Plain, make(Special).stamp(), make(Square, 4).describe(), Plain.created);
+console.log((4 as unknown) instanceof Even, (3 as unknown) instanceof Even);
+
+const target = make(Shape, 'target') as { name: string; twice?: string };
+Object.defineProperty(target, 'twice', { get() { return `${target.name} ${target.name}`; }, set(value: string) { target.name = value; }, enumerable: true, configurable: true });
+target.twice = 'set';
+console.log(target.twice, read(target, 'twice'), target.name, Object.keys(target), { ...target }.twice);

@@ -1,0 +1,36 @@
+// Data that the outside changes after the program has got it, and what it writes into what functions of the program give or throw.
+import { count, Failure, fails, fill, fillAsync, live, spoil, Store } from 'store';
+
+async function main(): Promise<void> {
+  const data = live();
+  count();
+  console.log(data, live() === data);
+
+  const store = new Store();
+  const { items, index, state, bytes } = store;
+  store.add({ a: 1 });
+  store.add({ b: [2] });
+  console.log(items, index, state, bytes[0]);
+  items.push({ mine: true });
+  store.hear((n: number) => { console.log('heard', n, items.length); });
+  await store.addLater({ c: 3 });
+  try { store.addAndThrow({ d: 4 }); } catch (error) { console.log((error as Error).message, items.length); }
+  const loaded = await store.load();
+  store.touch();
+  store.clear();
+  console.log(loaded, items, store.items === items);
+
+  const object: { filled?: boolean; later?: number[] } = {};
+  const list = [1];
+  fill(() => object);
+  fill(() => list);
+  await fillAsync(async () => object);
+  console.log(object, list);
+
+  const own = new RangeError('own');
+  try { spoil(() => { spoil(() => { throw own; }); }); } catch (error) { console.log(error === own, Object.entries(own)); }
+  try { spoil(() => { fails(); }); } catch (error) { console.log(error instanceof Failure, Object.entries(error as object)); }
+  process.on('uncaughtException', (error) => { console.log('uncaught', error instanceof Failure, (error as typeof Failure).status); });
+  setTimeout(() => { fails(); }, 1);
+}
+void main();
