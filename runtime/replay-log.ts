@@ -77,6 +77,11 @@ export class ReplayLog {
     return damage === undefined ? undefined : `${damage.reason}; ${damage.lost} bytes from offset ${damage.offset} on are lost`;
   }
 
+  /** An entry by its number in the sequence, if it was read: those of the turn are. */
+  ahead(number: number): SequenceEntry | undefined {
+    return this.#window[number - this.#first];
+  }
+
   /** An entry by its number in the sequence; undefined behind the last one. Only the last few can be asked for again. */
   at(number: number): SequenceEntry | undefined {
     if (number >= this.#complete && !this.#ended) {

@@ -253,7 +253,7 @@ export class Replayer implements Restorer, Performer {
   #nextModules(): readonly NextModule[] {
     const found: NextModule[] = [];
     for (let { cursor } = this.order; ; cursor++) {
-      const entry = this.log.at(cursor);
+      const entry = this.log.ahead(cursor);
       if (entry === undefined || found.length > 0 && isPlaced(entry) && entry.position === 0) return found;
       if (entry.kind !== Kind.ModuleRun) continue;
       const { file } = entry;
