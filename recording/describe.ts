@@ -13,7 +13,7 @@ export function describeSite(site: Site | undefined): string {
 }
 
 /** A value in one line. */
-function describeValue(value: Neutral): string {
+export function describeValue(value: Neutral): string {
   if (typeof value === 'string') return JSON.stringify(value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT)}…` : value);
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '-0' : String(value);

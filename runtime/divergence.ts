@@ -5,7 +5,7 @@ import { shellWord } from '../contract/shell.js';
 import { Kind, Operation, operationNames, type Entry, type PreviewBases } from '../recording/entry.js';
 import { previewText } from '../recording/preview.js';
 import type { Site } from '../recording/sites.js';
-import { describeEntry, describeSite, rootName } from '../recording/describe.js';
+import { describeEntry, describeSite, describeValue, rootName } from '../recording/describe.js';
 import { handles, standinOf, type Standin } from './identity.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
 import { finishReplay } from './report.js';
@@ -45,7 +45,7 @@ function divergenceText(replay: Replay, actual: Actual): string {
     lines.push(`  expected  ${log.damage === undefined ? 'nothing more: the recording ends here' : `unknown: the recording is cut off here (${log.damage})`}`);
   } else lines.push(`  expected  ${entryText(expected, log)}`);
   lines.push(`  actual    ${actualText(actual, sites)}`);
-  const difference = argumentDifference(expected, actual);
+  const difference = argumentDifference(expected, actual) ?? outputDifference(expected, actual);
   if (difference !== undefined) lines.push('', `  ${difference}`);
   const before = log.before(order.cursor, BEFORE);
   if (before.length > 0) {
@@ -89,7 +89,7 @@ function actualText(actual: Actual, sites: Replay['sites']): string {
     case 'leaf': return `${actual.name}()${at}`;
     case 'unknown': return `nothing that the recording could mean by ${actual.name}${at}`;
     case 'settles': return `the ${actual.name} settles${at}`;
-    case 'output': return `${actual.name} ${JSON.stringify(actual.text)}${at}`;
+    case 'output': return `${actual.name} ${describeValue(actual.text)}${at}`;
     case 'call-in end': return actual.threw ? `the program function called in throws ${errorText(actual.error)}${thrownAt(actual.error)}` : 'the program function called in returns';
     case 'idle': return `${actual.name}${at}`;
     case 'exit': return `${actual.name}${at}`;
@@ -123,4 +123,20 @@ function argumentDifference(expected: SequenceEntry | undefined, actual: Actual)
   const was = previewText(expected.args, expected.bases);
   const is = previewText(actual.args, actual.bases);
   return was === is ? undefined : `arguments differ: recorded (${was}), now (${is})`;
+}
+
+/** Characters that are shown of two texts, before they part and behind that. */
+const ALIKE = 20;
+const APART = 40;
+
+/** Where two texts part that are too long to be seen as a whole. */
+function outputDifference(expected: SequenceEntry | undefined, actual: Actual): string | undefined {
+  if (actual.what !== 'output' || expected?.kind !== Kind.Console) return undefined;
+  const was = expected.text;
+  const is = actual.text;
+  let at = 0;
+  while (at < was.length && was[at] === is[at]) at++;
+  if (at < ALIKE) return undefined;
+  const part = (text: string): string => `${JSON.stringify(text.slice(at - ALIKE, at + APART))}${text.length > at + APART ? '…' : ''}`;
+  return `the texts differ from character ${at + 1} on: recorded …${part(was)}, now …${part(is)}`;
 }

@@ -1,4 +1,5 @@
 // Data that crosses from the outside to the program, while recording: see data.ts for what that is.
+import { inspect as nativeInspect } from 'node:util';
 import { crc32 } from 'node:zlib';
 import { RepriseError } from '../contract/errors.js';
 import { Tag } from '../recording/value.js';
@@ -14,6 +15,9 @@ import { enumerableKeys, getOwnPropertyDescriptor, getOwnPropertyNames, getProto
 import { lenderOf, placeOf, type Place } from './memory.js';
 import { classPath } from './program-classes.js';
 import { writeSymbol } from './symbols.js';
+
+/** Captured before the program's own is put there. */
+const inspect = nativeInspect;
 
 /** Bytes beyond which data is worth a checksum. */
 const LARGE = 64;
@@ -122,7 +126,7 @@ export class DataEncoder {
     } else if (object instanceof URL) this.head(Tag.Url, id).string(object.href);
     else if (object instanceof URLSearchParams) this.head(Tag.UrlSearchParams, id).string(object.toString());
     else if (isHeaders(object)) {
-      const pairs = [...object];
+      const pairs = asWritten(object);
       const head = this.head(Tag.Headers, id);
       head.varint(pairs.length);
       for (const [name, text] of pairs) {
@@ -260,3 +264,17 @@ function isHeaders(object: object): object is Headers {
 function isIndex(key: PropertyKey, length: number): boolean {
   return typeof key === 'string' && String(Number(key)) === key && Number(key) < length && Number(key) >= 0 && Number.isInteger(Number(key));
 }
+
+/** Headers as their text shows them: an iteration sorts them, and gives their names in lower case. */
+function asWritten(headers: Headers): readonly (readonly [string, string])[] {
+  const sorted = [...headers];
+  if (sorted.length === 0) return sorted;
+  const names: string[] = [];
+  for (const [, , quoted, bare] of inspect(headers, SHORT).matchAll(NAME)) names.push((quoted ?? bare)!);
+  const pairs = names.flatMap((name) => sorted.filter(([lower]) => lower === name.toLowerCase()).map(([, text]) => [name, text] as const));
+  return pairs.length === sorted.length ? pairs : sorted;
+}
+
+const SHORT = { maxStringLength: 0, breakLength: Infinity, compact: true, customInspect: true } as const;
+/** No name has a space or a colon. */
+const NAME = /(?:\{ |, )(?:(['"`])([^ :]+)\1|([\w$]+)): ''/g;

@@ -22,6 +22,14 @@ const cases: Readonly<Record<string, Case>> = {
     expected: /answer ?\(\{a: \[1, \{deep: 2\}\]\}\).* at src\/nested\.ts:2:13/,
     actual: /answer\(\{a: \[1, \{deep: 3\}\]\}\) +at src\/nested\.ts:2:13/,
   },
+  text: {
+    what: 'a long text that differs in its middle',
+    before: ["console.log('x'.repeat(70), 'was here', typeof Date.now(), 'y'.repeat(70));"],
+    after: ["console.log('x'.repeat(70), 'is there', typeof Date.now(), 'y'.repeat(70));"],
+    expected: /console\.log "x+…" +at src\/text\.ts:1:1/,
+    actual: /console\.log "x+…" +at src\/text\.ts:1:1/,
+    also: /^ {2}the texts differ from character 72 on: recorded …"x{19} was here number y+"…, now …"x{19} is there number y+"…$/m,
+  },
   extra: {
     what: 'an extra crossing',
     before: ['const a = Date.now();', 'console.log(typeof a);'],

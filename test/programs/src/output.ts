@@ -22,3 +22,6 @@ class Sink extends Writable {}
 const upper = new Upper();
 console.log(upper instanceof Writable, upper instanceof Duplex, upper instanceof Readable, upper instanceof Upper, upper instanceof Sink);
 console.log(new PassThrough() instanceof Writable, new Sink() instanceof Writable, stdout instanceof Writable, ({}) instanceof Writable);
+// Headers show in the order in which they were set, and by the names that they were given.
+const { headers } = new Response('', { headers: [['X-Zed', '1'], ['b', '2'], ['Set-Cookie', 'a=1'], ['set-cookie', 'b=2'], ["o'x", '3'], ['a', '']] });
+console.log(headers, [...headers.keys()].join());
