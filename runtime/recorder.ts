@@ -293,10 +293,12 @@ export class Recorder implements Importer {
 
   // ---- the outside calls the program
 
-  /** An error went uncaught: if the call-in before threw it, a replay throws it, too. */
-  uncaught(goesOn: boolean): void {
+  /** An error went uncaught: if the call-in before threw it, a replay throws it, too. Gives whether that was so. */
+  uncaught(goesOn: boolean): boolean {
     this.order.interrupted(goesOn);
-    if (this.callIns.takeThrown()) this.writer.bare(Kind.Uncaught);
+    const threw = this.callIns.takeThrown();
+    if (threw) this.writer.bare(Kind.Uncaught);
+    return threw;
   }
 
   /** A rejection is reported as unhandled: the program's own promise, if it is one that was handed out. */

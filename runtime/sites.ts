@@ -146,6 +146,12 @@ export class Sites {
     }) ?? false;
   }
 
+  /** Whether a module of the program is in the text of a stack, as it was built or as its source map has it. */
+  namesProgram(stack: string): boolean {
+    for (const [location, { table }] of this.#byLocation) if (stack.includes(`${location}:`) || stack.includes(`/${table.file}:`)) return true;
+    return false;
+  }
+
   /** Where the program is, by what is on the stack; undefined if it is not there. */
   programPlace(): (Omit<Site, 'operation'> & { readonly function: string }) | undefined {
     return search(Sites.prototype.programPlace, (frame) => {

@@ -45,7 +45,7 @@ export function replay(named: string, asked: Reserved): State {
   keepSymbols();
   countAsRecorded(log.header.features);
   keepContexts();
-  const ending = new ReplayEnding();
+  const ending = new ReplayEnding(() => started);
   const replayer = new Replayer(log, {
     output: printOutput,
     idle: (next) => { ending.idle(next); },

@@ -4,7 +4,7 @@ import type { RepriseError } from '../../contract/errors.js';
 import { apply, defineProperty, setTimeout } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import { print } from '../report.js';
-import { recordFatal } from './fatal-errors.js';
+import { EXIT_LISTENER_THREW, listening, recordFatal } from './fatal-errors.js';
 import { dress } from './leaf.js';
 import { overrideProcess } from './process-events.js';
 
@@ -25,8 +25,8 @@ export function watchEnd(recorder: Recorder): void {
   };
   process.on('uncaughtExceptionMonitor', (error, origin) => {
     uncaught = process.listenerCount('uncaughtException') === 0;
-    if (origin === 'uncaughtException') recorder.uncaught(!uncaught);
-    if (uncaught && recorder.order.active) recordFatal(recorder, error);
+    const ofCallIn = origin === 'uncaughtException' && recorder.uncaught(!uncaught);
+    if (uncaught && recorder.order.active) recordFatal(recorder, error, origin === 'uncaughtException' && !ofCallIn);
   });
   let exiting = 0;
   const watching = (emit: Emit): Emit => dress(function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
@@ -35,8 +35,15 @@ export function watchEnd(recorder: Recorder): void {
       const handedOut = recorder.unhandled(promise as object);
       if (handedOut !== undefined) return Reflect.apply(emit, this, [event, recorder.programView(reason), handedOut, ...rest]);
     }
-    // The outside had thrown it, or thrown it on.
-    if (event === 'uncaughtException') args[0] = recorder.programView(args[0]);
+    if (event === 'uncaughtException') {
+      // The outside had thrown it, or thrown it on.
+      const [error, ...rest] = args;
+      return listening(() => Reflect.apply(emit, this, [event, recorder.programView(error), ...rest]), () => {
+        uncaught = true;
+        recorder.uncaught(false);
+        end(EXIT_LISTENER_THREW);
+      });
+    }
     if (event !== 'exit') return Reflect.apply(emit, this, [event, ...args]);
     let threw = true;
     exiting++;

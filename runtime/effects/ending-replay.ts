@@ -3,14 +3,16 @@ import { EXIT_FAILURE, RepriseError } from '../../contract/errors.js';
 import { Kind, type EndEntry } from '../../recording/entry.js';
 import { addedOutputs } from '../added-output.js';
 import { changedSources, entryText } from '../divergence.js';
-import { reallyExit, setTimeout } from '../natives.js';
+import { bareError, reallyExit, setTimeout } from '../natives.js';
 import { passing } from '../annotated-functions.js';
 import type { Replayer } from '../replayer.js';
 import type { SequenceEntry } from '../replay-log.js';
 import { finishReplay, leaveReport, print, type ReplayReport } from '../report.js';
-import { replayFatal } from './fatal-errors.js';
+import { EXIT_LISTENER_THREW, isFatal, listening, replayFatal } from './fatal-errors.js';
 import { overrideProcess } from './process-events.js';
 
+/** Exit code of Node for a top-level await that never settles. */
+const EXIT_UNSETTLED = 13;
 /** Milliseconds that an idle program may take to come up with the crossing that the recording has next. */
 const GRACE = 1_000;
 /** Milliseconds that a passthrough function may take, which does what it does for real. */
@@ -19,7 +21,20 @@ const PASSING_GRACE = 30_000;
 /** In a replay: what happens when nothing is left to enter. */
 export class ReplayEnding {
   #waitedSince = 0;
+  #leftAlone = false;
   #waitedAt = -1;
+
+  /** Hears of the end of the process. */
+  readonly exits = (code: number): void => {
+    if (this.started()) this.onExit(this.#leftAlone ? Number(process.exitCode ?? code) : code);
+    else {
+      this.refuseMissing();
+      notInstrumented(this.uncaughtText());
+    }
+  };
+
+  /** @param started - whether a module of the program ran */
+  constructor(private readonly started: () => boolean) {}
 
   /** Set before the replay starts. */
   replayer!: Replayer;
@@ -29,9 +44,20 @@ export class ReplayEnding {
     if (next === undefined) this.#cutOff();
     if (next.kind === Kind.End) {
       // The program would have thrown by now; an unchanged one leaves it to the outside, which does nothing in a replay.
-      if (next.reason === 'uncaught' && changedSources.length > 0) replayer.diverged({ what: 'exit', site: 0, name: 'nothing: the changed program throws no error here (one that a package throws by itself is not thrown in a replay)' });
+      if (next.reason === 'uncaught' && changedSources.length > 0) replayer.diverged({ what: 'exit', site: 0, name: 'nothing: the changed program throws no error here (what a package throws by itself that is no error is not thrown in a replay)' });
+      // A changed program may have come to the end of what it awaited at the top level: then Node ends it in another way, now.
+      if (next.code === EXIT_UNSETTLED && changedSources.length > 0 && !this.#leftAlone) {
+        this.#leftAlone = true;
+        // Behind Node's own listener, which sets the code.
+        process.off('exit', this.exits);
+        process.on('exit', this.exits);
+        setTimeout(() => { this.#finish(next); }, GRACE).unref();
+        return;
+      }
       this.#finish(next);
     }
+    // What the outside threw in its own time nobody else throws here.
+    if (isFatal(next)) throw bareError();
     const { cursor } = replayer.order;
     if (this.#waitedAt !== cursor) {
       this.#waitedAt = cursor;
@@ -148,19 +174,14 @@ export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): vo
   const emit = process.emit as (event: string, ...args: unknown[]) => boolean;
   overrideProcess('emit', function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
     const own = event === 'unhandledRejection' ? ending.replayer.handedOut.original(args[1]) : undefined;
-    return Reflect.apply(emit, this, own === undefined ? [event, ...args] : [event, args[0], own]);
+    const run = (): boolean => Reflect.apply(emit, this, own === undefined ? [event, ...args] : [event, args[0], own]);
+    return event === 'uncaughtException' ? listening(run, () => { if (started()) ending.onExit(EXIT_LISTENER_THREW); }) : run();
   });
   process.on('uncaughtExceptionMonitor', (error) => {
     ending.uncaught = process.listenerCount('uncaughtException') === 0 ? { error } : undefined;
     if (ending.uncaught !== undefined && started()) replayFatal(ending.replayer, error);
   });
-  process.on('exit', (code) => {
-    if (started()) ending.onExit(code);
-    else {
-      ending.refuseMissing();
-      notInstrumented(ending.uncaughtText());
-    }
-  });
+  process.on('exit', ending.exits);
 }
 
 function notInstrumented(uncaught: string): never {

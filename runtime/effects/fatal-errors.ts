@@ -5,9 +5,29 @@ import { Kind } from '../../recording/entry.js';
 import { originalOf, shownOf, standinOf } from '../identity.js';
 import { defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, isNativeError, isPrimitive, ownKeys, setPrototypeOf } from '../natives.js';
 import type { Recorder } from '../recorder.js';
+import type { SequenceEntry } from '../replay-log.js';
 import type { Replayer } from '../replayer.js';
 
 const METHOD = 'uncaught';
+
+/** Exit code of Node for an error that a listener of `uncaughtException` throws. */
+export const EXIT_LISTENER_THREW = 7;
+
+/**
+ * Runs these listeners. What one throws ends the process at once: nobody is asked, and no exit listener runs.
+ *
+ * @param threw - called then; the error goes on from where it was thrown
+ */
+export function listening(run: () => boolean, threw: () => void): boolean {
+  let returned = false;
+  try {
+    const heard = run();
+    returned = true;
+    return heard;
+  } finally {
+    if (!returned) threw();
+  }
+}
 
 /** Gives an error, its causes and the errors in it what belongs to the outside; true if there was any. */
 function giveBack(error: object, seen: Set<object>): boolean {
@@ -28,14 +48,25 @@ function giveBack(error: object, seen: Set<object>): boolean {
   return changed;
 }
 
-/** While recording: an error is about to end the process. */
-export function recordFatal(recorder: Recorder, error: unknown): void {
+/**
+ * While recording: an error is about to end the process.
+ *
+ * @param alone - neither a call-in threw it, nor did a promise reject: without the program in its stack, the outside threw it in its own time
+ */
+export function recordFatal(recorder: Recorder, error: unknown, alone: boolean): void {
+  if (!isNativeError(error)) return;
+  const outsides = alone && typeof error.stack === 'string' && !recorder.sites.namesProgram(error.stack);
   // A rejection that nobody catches arrives as the outside's own error.
-  if (!isNativeError(error) || !(shownOf.has(error) || giveBack(error, new Set()))) return;
+  if (!outsides && !shownOf.has(error) && !giveBack(error, new Set())) return;
   const { inspect } = require('node:util') as typeof import('node:util');
   // As Node does it.
   const text = inspect(error, { customInspect: false, depth: Math.max(inspect.defaultOptions.depth ?? 2, 5) });
   recorder.note((writer) => { writer.console(0, METHOD, 0, text); });
+}
+
+/** In a replay: whether an entry is an error of the outside's that ends the process. */
+export function isFatal(entry: SequenceEntry): boolean {
+  return entry.kind === Kind.Console && entry.fd === 0 && entry.method === METHOD;
 }
 
 /** In a replay: likewise. The error becomes one that Node prints as that text: of no class of its own, with it as its stack. */
@@ -43,7 +74,7 @@ export function replayFatal(replayer: Replayer, error: unknown): void {
   if (!isNativeError(error)) return;
   replayer.due();
   const entry = replayer.order.next;
-  if (entry?.kind !== Kind.Console || entry.fd !== 0 || entry.method !== METHOD) return;
+  if (entry?.kind !== Kind.Console || !isFatal(entry)) return;
   replayer.order.advance();
   setPrototypeOf(error, Error.prototype);
   for (const key of ownKeys(error)) deleteProperty(error, key);

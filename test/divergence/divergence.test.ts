@@ -139,6 +139,8 @@ beforeAll(async () => {
       'src/same.ts': 'console.log(1 + 1, typeof Date.now());\n',
       'src/logged.ts': "const now = Date.now();\nconsole.log('before');\nsetTimeout(() => console.log('after', typeof Math.random()), 1);\n",
       'src/repaired.ts': "console.log(typeof Date.now());\nthrow new Error('the bug');\n",
+      'src/hanging.mts': 'console.log(typeof Date.now());\nawait new Promise(() => {});\n',
+      'src/waiting.mts': 'console.log(typeof Date.now());\nawait new Promise(() => {});\n',
       'src/hidden.ts': "console.log('start');\nconsole.log(new Function('return process.hrtime.bigint()')());\n",
       'src/slow.ts': "setTimeout(() => console.log('slept'), 3_000);\nconst keep = setInterval(() => { console.log('interval'); clearInterval(keep); }, 2_000);\n",
     },
@@ -148,9 +150,11 @@ beforeAll(async () => {
     const recorded = await run(program, { mode: 'record', entry, direct: true });
     if (recorded.stderr !== '') throw new Error(`${entry}: ${recorded.stderr}`);
   }));
-  await run(program, { mode: 'record', entry: 'repaired', direct: true });
+  await Promise.all(['repaired', 'hanging.mjs', 'waiting.mjs'].map((entry) => run(program, { mode: 'record', entry, direct: true })));
   for (const [name, text] of texts('after')) program.write(name, text);
   program.write('src/repaired.ts', 'console.log(typeof Date.now());\n');
+  program.write('src/hanging.mts', 'console.log(typeof Date.now());\nawait null;\n');
+  program.write('src/waiting.mts', 'console.log(typeof Date.now());\nawait new Promise(() => { /* waits still */ });\n');
   program.write('src/same.ts', '// A comment is another source.\nconsole.log(1 + 1, typeof Date.now());\n');
   program.write('src/logged.ts', "const now = Date.now();\nconsole.log('before');\nconsole.log({ now: typeof now });\nconsole.error('two\\nlines');\nsetTimeout(() => console.log('after', typeof Math.random()), 1);\n");
   await program.compile();
@@ -177,6 +181,13 @@ describe('a divergence', () => {
     const { code, stdout, stderr } = await run(program, { mode: 'replay', entry: 'repaired', direct: true });
     expect({ code, stdout }).toEqual({ code: 125, stdout: 'number\n' });
     expect(stderr).toMatch(/expected  end exit code 1 after an uncaught error\n +actual +nothing: the changed program throws no error here/);
+  });
+
+  it('is a program that no longer waits for what the recorded run never got, at the top level', async () => {
+    const { code, stdout, stderr } = await run(program, { mode: 'replay', entry: 'hanging.mjs', direct: true });
+    expect({ code, stdout }).toEqual({ code: 125, stdout: 'number\n' });
+    expect(stderr).toMatch(/expected  end exit code 13\n +actual +exit code 0/);
+    expect(await run(program, { mode: 'replay', entry: 'waiting.mjs', direct: true })).toMatchObject({ code: 13, stdout: 'number\n' });
   });
 
   it('says that the source is the same, if something escaped the recording', async () => {

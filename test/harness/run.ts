@@ -12,7 +12,7 @@ export interface RunOptions extends Partial<ExecuteOptions> {
    * - `record`, `replay` by the command line, or by environment variables alone if `direct` is set
    */
   readonly mode: 'plain' | 'off' | 'record' | 'replay';
-  /** Module in `src/`, without its ending; that of a `.cts` ends with `.cjs`. */
+  /** Module in `src/`, without its ending; that of a `.cts` or `.mts` ends with `.cjs` or `.mjs`. */
   readonly entry?: string;
   readonly args?: readonly string[];
   /** Flags for Node. */
@@ -27,7 +27,7 @@ export interface RunOptions extends Partial<ExecuteOptions> {
 export async function run(project: Project, { mode, entry = 'main', args = [], flags = [], direct = false, ...options }: RunOptions): Promise<Result> {
   const settings: ExecuteOptions = { cwd: project.folder, ...options };
   const recording = recordingOf(project, entry, options.recording);
-  const file = entry.endsWith('.cjs') ? entry : `${entry}.js`;
+  const file = /\.[cm]js$/.test(entry) ? entry : `${entry}.js`;
   const script = mode === 'plain' ? join(await project.plain(), file) : project.path(`dist/${file}`);
   const command = [...flags, script, ...args];
   if (mode === 'plain' || mode === 'off') return execute(process.execPath, ['--enable-source-maps', ...command], settings);

@@ -43,6 +43,8 @@ describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
     expect(replayed.stdout, replayed.stderr).toBe(recorded.stdout);
     expect(replayed.code).toBe(recorded.code);
     // Of a rejection that nobody handles Node prints the line that made the error.
+    if (entry === 'uncaught-outside') for (const { stderr } of [plain, recorded, replayed]) expect(stderr).toMatch(/^RangeError: package failed\n +at /m);
+    if (entry === 'uncaught-listener') for (const { stderr } of [plain, recorded, replayed]) expect(stderr).toMatch(/^Error: second\n +at /m);
     if (entry === 'uncaught-rejected') for (const { stderr } of [recorded, replayed]) expect(stderr).not.toMatch(/node_modules[\\/]reprise/);
   });
 });

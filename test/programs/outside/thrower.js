@@ -1,0 +1,1 @@
+exports.fail = (text) => { setTimeout(() => { throw new RangeError(text); }, 5); };
