@@ -3,7 +3,6 @@ import { Kind } from '../recording/entry.js';
 import { CallInHow } from '../recording/flags.js';
 import { currentContext } from './contexts.js';
 import { makeStacks } from './error-stacks.js';
-import { wrapperPrototype } from './export-targets.js';
 import { wrapperOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { invoke } from './invocation.js';
@@ -64,9 +63,9 @@ export class CallInRecording {
     const wrapper = length < makers.length ? makers[length]!(this, fn, id) : makers[0]!(this, fn, id);
     if (wrapper.length !== length) defineProperty(wrapper, 'length', { value: length, configurable: true });
     if (name !== '') defineProperty(wrapper, 'name', { value: name, configurable: true });
-    // Packages ask by a function's class whether it takes a callback or gives a promise.
+    // Packages ask by a function's class whether it takes a callback or gives a promise; some compare the very prototype.
     const kind = getPrototypeOf(fn)!;
-    if (kind !== Function.prototype && intrinsicPath(kind) !== undefined) setPrototypeOf(wrapper, wrapperPrototype(kind));
+    if (kind !== Function.prototype && intrinsicPath(kind) !== undefined) setPrototypeOf(wrapper, kind);
     return wrapper;
   }
 

@@ -1,6 +1,6 @@
 // Targets of the proxies that the outside sees of the program's objects and functions while recording. They forbid nothing
 // that the object itself does not, and say what the host is to format: the object, as in a plain run.
-import { defineInspection, formatting, inspectedBy } from './formatting.js';
+import { formatting, inspectedBy } from './formatting.js';
 import { programOf } from './identity.js';
 import { apply, defineProperty, hasOwn, setPrototypeOf } from './natives.js';
 
@@ -31,15 +31,6 @@ export function functionTarget(fn: Function, wrapper: object): object {
   const target = { method(this: unknown): unknown { return apply(wrapper as () => unknown, this, arguments as unknown as []); } }.method;
   defineProperty(target, 'name', { value: '', configurable: true });
   return letInspect(target);
-}
-
-const wrapperPrototypes = new Map<object, object>();
-
-/** The prototype for wrappers of async functions and generators: the host takes them for what they are by more than that. */
-export function wrapperPrototype(kind: object): object {
-  let prototype = wrapperPrototypes.get(kind);
-  if (prototype === undefined) wrapperPrototypes.set(kind, prototype = defineInspection(Object.create(kind) as object, inspectExport));
-  return prototype;
 }
 
 /** For a proxy: one that can be called and constructed if it is a function. */

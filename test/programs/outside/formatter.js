@@ -6,3 +6,4 @@ exports.format = (...values) => format('%o|%O|%s|%j', ...values);
 exports.wrap = (value) => ({ value, list: [value] });
 exports.tag = (value) => Object.prototype.toString.call(value);
 exports.later = (value, callback) => { setImmediate(() => { callback(inspect(value)); }); };
+exports.kind = (fn) => [async () => {}, function* () {}, async function* () {}, () => {}].findIndex((one) => Object.getPrototypeOf(one) === Object.getPrototypeOf(fn));

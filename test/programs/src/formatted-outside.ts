@@ -1,5 +1,5 @@
 // What packages format of the program's objects, and the program of what a package made of them, is what they show in a plain run.
-import { format as texts, inspect as look, later, print, tag, wrap } from 'formatter';
+import { format as texts, inspect as look, kind, later, print, tag, wrap } from 'formatter';
 import { inspect } from 'node:util';
 import { createHash, type Hash } from 'node:crypto';
 
@@ -28,7 +28,7 @@ circular.self = circular;
 const tagged = function () { /* nothing */ };
 tagged.kind = { point: new Point(3) };
 
-for (const value of [new Point(1), new Money(5), mixed, circular, tagged, Point, [new Point(2), () => 1], new Ledger([['a', new Point(9)]]), new Day(0), async () => 1, function* steps() { yield 1; }, new Proxy({ point: new Point(6) }, {})]) {
+for (const value of [new Point(1), new Money(5), mixed, circular, tagged, Point, [new Point(2), () => 1], new Ledger([['a', new Point(9)]]), new Day(0), new Proxy({ point: new Point(6) }, {})]) {
   console.log(look(value));
   print(value);
   console.log(wrap(value));
@@ -36,4 +36,5 @@ for (const value of [new Point(1), new Money(5), mixed, circular, tagged, Point,
 }
 console.log(texts(new Point(1), [new Point(2)], new Point(3), mixed));
 console.log(look(new Service(createHash('md5'))).split('\n')[0], tag(Object.assign(/a/, { call() { /* nothing */ } })));
+console.log(kind(async () => 1), kind(function* steps() { yield 1; }), kind(async function* () { yield 1; }), kind(look), kind(() => 1));
 later(new Point(8), (text: string) => { console.log(text); });
