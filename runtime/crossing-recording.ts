@@ -59,7 +59,7 @@ export class CrossingRecording implements Crosser {
     const kept = this.#keeps && !isPrimitive(outThis) ? this.#kept.get(outThis as object) : undefined;
     const watched = kept === undefined ? given : [...given ?? [], ...kept];
     frame.watched = watched;
-    // Whose data the outside may change by this.
+    // By whom the outside gives data, and changes what it gave; functions without an object count as one.
     const { lent } = this.#recorder;
     const giver = target.path !== undefined || operation !== Operation.Call ? undefined : isPrimitive(outThis) ? lent : outThis as object;
     if (giver !== undefined) heldFrom(giver)?.leave();

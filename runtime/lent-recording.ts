@@ -1,8 +1,8 @@
 // What the outside was given and may have kept, while recording: it may write into it whenever it runs. See
 // lent-objects.ts; this is what becomes of it in the recording.
 import { isBinary } from './binary.js';
-import { isContainer } from './data.js';
 import { watchArguments, type Snapshot } from './crossing.js';
+import { isContainer } from './data.js';
 import { idOf, shownOf, standinOf, type Standin } from './identity.js';
 import { heldFrom, hold, lend, lentChanges, link } from './lent-objects.js';
 import { isPrimitive } from './natives.js';
@@ -21,9 +21,13 @@ export class LentRecording {
     if (target.path === undefined && !isPrimitive(raw) && standinOf.has(shownOf.get(raw as object) ?? raw as object)) lend(raw as object, lent);
   }
 
-  /** The outside gave data: by a method or property of an object, or by a function without one. */
-  hold(from: object | undefined, data: object, shown: unknown): void {
-    if (shown === data && (isContainer(data) || isBinary(data)) && (idOf(data) ?? 0) > 0) hold(from ?? this, data);
+  /**
+   * The outside gave data.
+   *
+   * @param from - the object whose method or property gave it; this one for functions that are called without an object
+   */
+  hold(from: object, data: object, shown: unknown): void {
+    if (shown === data && (isContainer(data) || isBinary(data)) && (idOf(data) ?? 0) > 0) hold(from, data);
   }
 
   /** A function of the program gave something to the outside, or threw it, which may write into it then. */
@@ -41,12 +45,12 @@ export class LentRecording {
 
   /**
    * The outside comes back, by a function of the program or an object of its own: what it wrote meanwhile into data that
-   * it was given with it is an entry before.
+   * it was given with it, or that it gave by it, is an entry before.
    *
-   * @param by - undefined for functions of packages that are called without an object
+   * @param by - this one for functions that are called without an object
    * @param args - objects that are appended anyway
    */
-  writes(by: object = this, args: ArrayLike<unknown>): void {
+  writes(by: object, args: ArrayLike<unknown>): void {
     const { recorder } = this;
     for (const [object, keys] of lentChanges(by)) {
       const id = idOf(object);
