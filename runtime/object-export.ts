@@ -11,7 +11,7 @@ import { idOf, programId, programOf, shownOf, standinOf } from './identity.js';
 import { Integrity, stiffen } from './integrity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { knownMirror } from './mirrors.js';
-import { apply, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, hasInstance, isAnyArrayBuffer, isArgumentsObject, isBoxedPrimitive, isDate, isPrimitive, hasOwn, isExtensible, isProxy, isRegExp, ownKeys, setPrototypeOf } from './natives.js';
+import { apply, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, hasInstance, hasOwn, isAnyArrayBuffer, isArgumentsObject, isBoxedPrimitive, isDate, isExtensible, isPrimitive, isProxy, isRegExp, ownKeys, setPrototypeOf } from './natives.js';
 import { isPurePrototype, purePath } from './pure-classes.js';
 import type { Recorder } from './recorder.js';
 import { sendSymbol } from './symbols.js';
@@ -210,10 +210,10 @@ class ExportHandler implements ProxyHandler<object> {
   }
 
   ownKeys(target: object): (string | symbol)[] {
-    const keys = ownKeys(this.#object);
+    const object = this.#object;
     // One that takes no more has to have what the object has, and the program may have deleted some of that.
-    if (!isExtensible(target)) for (const key of ownKeys(target)) if (!keys.includes(key)) deleteProperty(target, key);
-    return keys;
+    if (!isExtensible(target)) for (const key of ownKeys(target)) if (!hasOwn(object, key)) deleteProperty(target, key);
+    return ownKeys(object);
   }
 
   getOwnPropertyDescriptor(target: object, key: PropertyKey): PropertyDescriptor | undefined {
