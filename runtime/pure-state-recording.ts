@@ -23,6 +23,7 @@ export class PureStateRecording {
    * @param calledIn - the outside calls it: it ran, whether or not it was seen that the program's reaction before had ended
    */
   enter(calledIn: boolean): void {
+    if (!this.recorder.order.active) return;
     if (awaitsPureState()) this.#find();
     if (!this.#left && !calledIn) return;
     this.#left = false;

@@ -11,24 +11,24 @@ import type { Recorder } from './recorder.js';
 import { passForRoot, rootStandin } from './roots.js';
 import { genericStandin, specialStandin } from './standin.js';
 
-/** The globals, as they are now. Asked for by name: it takes the engine no time, and this runs at each edge of the membrane. */
+/** The globals, as they are now, or not, if a package has deleted them. One by one: the engine has them at hand, and this runs at each edge of the membrane. */
 class Globals {
-  readonly Date = Date;
-  readonly setTimeout = setTimeout;
-  readonly setInterval = setInterval;
-  readonly setImmediate = setImmediate;
-  readonly clearTimeout = clearTimeout;
-  readonly clearInterval = clearInterval;
-  readonly clearImmediate = clearImmediate;
-  readonly fetch = fetch;
-  readonly performance = performance;
+  readonly Date = globalThis.Date;
+  readonly setTimeout = globalThis.setTimeout;
+  readonly setInterval = globalThis.setInterval;
+  readonly setImmediate = globalThis.setImmediate;
+  readonly clearTimeout = globalThis.clearTimeout;
+  readonly clearInterval = globalThis.clearInterval;
+  readonly clearImmediate = globalThis.clearImmediate;
+  readonly fetch = globalThis.fetch;
+  readonly performance = globalThis.performance;
   readonly random = Math.random;
 
   /** Whether all are the same still. Behind `performance` is a getter: what replaces that replaces another clock, too. */
   get same(): boolean {
-    return this.Date === Date && this.setTimeout === setTimeout && this.setInterval === setInterval && this.setImmediate === setImmediate
-      && this.clearTimeout === clearTimeout && this.clearInterval === clearInterval && this.clearImmediate === clearImmediate
-      && this.fetch === fetch && this.random === Math.random;
+    return this.Date === globalThis.Date && this.setTimeout === globalThis.setTimeout && this.setInterval === globalThis.setInterval && this.setImmediate === globalThis.setImmediate
+      && this.clearTimeout === globalThis.clearTimeout && this.clearInterval === globalThis.clearInterval && this.clearImmediate === globalThis.clearImmediate
+      && this.fetch === globalThis.fetch && this.random === Math.random;
   }
 }
 
@@ -58,7 +58,7 @@ export class ReplacedGlobals {
 
   /** The program is about to run: what was replaced meanwhile the outside replaced. */
   enter(): void {
-    if (this.#known.same) return;
+    if (this.#known.same || !this.#recorder.order.active) return;
     const before = this.#known;
     const now = this.#known = new Globals();
     for (const name of Object.keys(now) as Name[]) if (now[name] !== before[name] && !isPrimitive(now[name])) this.#replaced(name, now[name]);
