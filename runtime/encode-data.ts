@@ -13,6 +13,7 @@ import { integrityOf } from './integrity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
 import { enumerableKeys, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, hasSymbols, isNativeError, isPrimitive, ownKeys } from './natives.js';
 import { lenderOf, placeOf, type Place } from './memory.js';
+import { isShared, sharedMemory } from './shared-memory.js';
 import { classPath } from './program-classes.js';
 import { writeSymbol } from './symbols.js';
 
@@ -105,6 +106,7 @@ export class DataEncoder {
       this.#properties(object, ownKeys(object).filter((key) => key !== 'length' && !isIndex(key, object.length)), seen);
     } else if (ArrayBuffer.isView(object)) this.#view(object, id, isNew);
     else if (object instanceof ArrayBuffer || object instanceof SharedArrayBuffer) {
+      if (isNew && id > 0 && isShared(object)) this.refused(sharedMemory('comes in', undefined));
       const lender = isNew ? lenderOf(object) : undefined;
       if (lender === undefined) this.#bytes(Tag.ArrayBuffer, id, undefined, bytesOf(object));
       else this.#placed(id, 'ArrayBuffer', { memory: lender, size: object.byteLength, offset: 0 }, bytesOf(object));
@@ -222,6 +224,7 @@ export class DataEncoder {
 
   #view(view: ArrayBufferView, id: number, isNew: boolean): void {
     const name = Buffer.isBuffer(view) ? 'Buffer' : view.constructor.name;
+    if (isNew && id > 0 && isShared(view)) this.refused(sharedMemory('comes in', undefined));
     const place = isNew ? placeOf(view) : undefined;
     const bytes = bytesOf(view);
     if (place !== undefined) this.#placed(id, name, place, bytes);

@@ -9,7 +9,7 @@ export const { apply, construct, defineProperty, deleteProperty, get, getPrototy
 export const { getOwnPropertyDescriptor, getOwnPropertyNames, keys: enumerableKeys } = Object;
 const { getOwnPropertySymbols } = Object;
 const { ownKeys: ownKeysOfProxy } = Reflect;
-export const { isProxy, isNativeError, isPromise, isModuleNamespaceObject, isBoxedPrimitive, isAnyArrayBuffer, isArgumentsObject, isDate, isMap, isRegExp, isSet } = types;
+export const { isProxy, isNativeError, isPromise, isModuleNamespaceObject, isBoxedPrimitive, isAnyArrayBuffer, isArgumentsObject, isDate, isMap, isRegExp, isSet, isSharedArrayBuffer } = types;
 /** Calls a function without arguments: a third of the cost of {@link apply} with an empty list. */
 export const call = Function.prototype.call.bind(Function.prototype.call) as unknown as (fn: () => unknown, thisArg: unknown) => unknown;
 /** `Object.hasOwn`, bound: the engine inlines it. */

@@ -9,6 +9,7 @@ import { intrinsicPath } from './intrinsics.js';
 import { isLiveMethod } from './live-classes.js';
 import { isPurePrototype, purePath } from './pure-classes.js';
 import { lendMemory } from './memory.js';
+import { holdsShared, sendsToThreads } from './shared-memory.js';
 import { isOwnBlob } from './slots.js';
 import { firstStamp, stampOf, type Stamp } from './stamp.js';
 import { sendKey, sendSymbol } from './symbols.js';
@@ -19,6 +20,8 @@ export interface Exporter {
   wrapFunction(fn: Function, id: number): object;
   wrapPromise(promise: Promise<unknown>, id: number): object;
   wrapObject(object: object, id: number): object;
+  /** An argument holds memory that another thread may share from now on. */
+  refuseShared(target: Standin): never;
 }
 
 /** How deep the parts of a mixed object get their numbers with it; deeper ones are exposures, entries of their own. */
@@ -147,6 +150,7 @@ export class Outward {
   /** An argument of a call. */
   argument(target: Standin, value: unknown): unknown {
     if (isPrimitive(value) || !target.copies) return this.value(value);
+    if (this.exporter !== undefined && sendsToThreads(target.name) && holdsShared(value)) this.exporter.refuseShared(target);
     // The outside takes their memory.
     for (const buffer of transferable(value)) programId(buffer);
     return this.#unwrapped(value as object, undefined);

@@ -30,6 +30,7 @@ import { usesPureState } from './pure-state.js';
 import { PromiseExport } from './promise-export.js';
 import { RecordOrder, type Placement } from './record-order.js';
 import { makeRoot, makeStandin } from './standin.js';
+import { sharedMemory } from './shared-memory.js';
 import { Strays } from './strays.js';
 import { ReplacedGlobals } from './replaced-globals.js';
 import { Sites } from './sites.js';
@@ -94,6 +95,7 @@ export class Recorder implements Importer {
         return this.objects.wrap(fn, functionTarget(fn, wrapper));
       },
       wrapPromise: (promise, id) => this.#handedOut.wrap(promise, id),
+      refuseShared: ({ name }) => this.refused(sharedMemory(`goes out by ${name}`, this.sites.get(this.sites.find()))),
       wrapObject: (object, id) => {
         if (isProxy(object)) return wrapProxy(this, object, id);
         adaptMetadata(this.objects);
