@@ -1,5 +1,6 @@
 // Functions that packages have put in the place of host globals, as the program sees them: stand-ins, in both modes. While
 // recording they are there, in a replay the host's own are.
+import { standinOf } from './identity.js';
 import { isPrimitive } from './natives.js';
 import { isGenuine, rootStandin } from './roots.js';
 
@@ -11,6 +12,10 @@ interface Replacement {
 }
 
 const replacements = new Map<string, Replacement>();
+/** Names that the program itself has set. */
+const own = new Set<string>();
+/** Called before the program sees a class among the globals. */
+let look: ((name: string, value: object) => void) | undefined;
 /** By global, what to do when something else is put in its place: slots keep what they know of it. */
 const forgets = new Map<string, Set<() => void>>();
 
@@ -21,9 +26,35 @@ export function replace(name: string, replacement: Replacement | undefined): voi
   for (const forget of forgets.get(name) ?? []) forget();
 }
 
+/**
+ * Classes of the host are looked at where the program uses them: most are behind getters that load much, and there are
+ * too many to compare them whenever the outside was at work.
+ */
+export function watchClasses(watch: (name: string, value: object) => void): void {
+  look = watch;
+}
+
+/** The program sets a global: no outside does. */
+export function setByProgram(name: string): void {
+  own.add(name);
+}
+
+/** Whether a global holds something else than was last seen there, and it was not the program that put it there. */
+export function isReplaced(name: string, value: object): boolean {
+  if (own.has(name) || standinOf.has(value)) return false;
+  const found = replacements.get(name);
+  return isGenuine(name, value) ? found !== undefined : found?.real !== value;
+}
+
+/** Whether the host has a class of that name; of `Date` the clock alone is replaced. */
+export function isClass(name: string, value: unknown): boolean {
+  return typeof value === 'function' && name !== 'Date' && /^[A-Z]/.test(name);
+}
+
 /** What the program sees of a global that holds a value. */
 export function shownGlobal(name: string, value: unknown): unknown {
   if (isPrimitive(value)) return value;
+  if (look !== undefined && isClass(name, value)) look(name, value as object);
   const genuine = isGenuine(name, value);
   const found = replacements.get(name);
   // What the program itself has put there is no business of anybody's.

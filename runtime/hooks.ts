@@ -8,7 +8,7 @@ import { keepLeaves, leavesOf, NO_ROOT, type LeafSlot } from './leaf-roots.js';
 import { isLastingReference } from './brevity.js';
 import { bare, bareAll, directCall } from './direct.js';
 import type { Engine } from './effects/leaf.js';
-import { onReplacement, shownGlobal } from './global-replacements.js';
+import { isClass, onReplacement, shownGlobal } from './global-replacements.js';
 import { showHidden } from './hidden-state.js';
 import { inPromiseOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { apply, call, construct, get, isPrimitive } from './natives.js';
@@ -82,8 +82,8 @@ export class LiveHooks implements Hooks {
     const same = known && state.value === value;
     const outside = which[0] === 'i' && !(which[1].startsWith('node:') && builtinModule(which[1]) !== undefined);
     state.known = true;
-    // A replay has to look whether the recording has an entry for another use of an export of a package.
-    state.fixed = !outside || !this.#engine.replaying;
+    // A replay has to look whether the recording has an entry for another use of an export of a package, or of a class of the host.
+    state.fixed = !this.#engine.replaying || !(outside || which[0] === 'g' && isClass(which[1], value));
     if (!same) state.leafRoot = NO_ROOT;
     state.value = value;
     if (which[0] === 'g') {

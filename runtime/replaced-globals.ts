@@ -1,14 +1,15 @@
 // Host globals that a package of the outside puts something else in the place of, while recording: fake timers, a mocked fetch.
 // Of a clock or a generator the program's own reads that from then on, and a replay need not know. A function is a stand-in.
+import { GLOBAL_ROOTS } from '../contract/globals.js';
 import { Kind } from '../recording/entry.js';
 import { fakeDate } from './effects/date.js';
 import { clockLeaf, doubleLeaf } from './effects/leaf.js';
-import { replace } from './global-replacements.js';
+import { isReplaced, replace, watchClasses } from './global-replacements.js';
 import type { Standin } from './identity.js';
 import { hasLeaves } from './leaf-roots.js';
 import { defineProperty, isPrimitive } from './natives.js';
 import type { Recorder } from './recorder.js';
-import { passForRoot, rootStandin } from './roots.js';
+import { isGenuine, passForRoot, rootStandin } from './roots.js';
 import { genericStandin, specialStandin } from './standin.js';
 
 /** The globals, as they are now, or not, if a package has deleted them. One by one: the engine has them at hand, and this runs at each edge of the membrane. */
@@ -49,6 +50,9 @@ export class ReplacedGlobals {
   /** All is in place that watches the host: what there is now is the host's. */
   begin(): void {
     this.#genuine = this.#known = new Globals();
+    watchClasses((name, value) => {
+      if (GLOBAL_ROOTS.has(name) && isReplaced(name, value)) this.#replacedFunction(name, value, isGenuine(name, value));
+    });
   }
 
   /** The outside is about to run: what was replaced meanwhile the program replaced, or a package that a replay runs as well. */
@@ -66,32 +70,32 @@ export class ReplacedGlobals {
 
   #replaced(name: Name, value: object): void {
     const recorder = this.#recorder;
-    const isGenuine = value === this.#genuine[name];
+    const genuine = value === this.#genuine[name];
     if (name === 'random') {
       const math = rootStandin('globalThis.Math').shown as { random: unknown };
       this.#random ??= math.random;
-      math.random = isGenuine ? this.#random : doubleLeaf(recorder, 'Math.random', value as Math['random']);
+      math.random = genuine ? this.#random : doubleLeaf(recorder, 'Math.random', value as Math['random']);
       return;
     }
     if (name !== 'Date' && name !== 'performance') {
-      this.#replacedFunction(name, value, isGenuine);
+      this.#replacedFunction(name, value, genuine);
       return;
     }
     const path = `globalThis.${name}`;
     let own = this.#standins.get(name);
     if (own === undefined) this.#standins.set(name, own = rootStandin(path, this.#genuine[name]));
-    const standin = isGenuine ? own : name === 'Date' ? fakeDate(recorder, value as DateConstructor) : fakePerformance(recorder, path, value as typeof performance);
+    const standin = genuine ? own : name === 'Date' ? fakeDate(recorder, value as DateConstructor) : fakePerformance(recorder, path, value as typeof performance);
     if (standin !== undefined) passForRoot(name, value, standin);
   }
 
-  #replacedFunction(name: string, value: object, isGenuine: boolean): void {
+  #replacedFunction(name: string, value: object, genuine: boolean): void {
     const { open, writer } = this.#recorder;
     open.enter();
     writer.begin(Kind.Replacement);
     writer.string(name);
     const shown = this.#recorder.encode(value);
     writer.commit();
-    replace(name, isGenuine ? undefined : { real: value, shown });
+    replace(name, genuine ? undefined : { real: value, shown });
   }
 }
 

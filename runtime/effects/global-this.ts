@@ -1,7 +1,8 @@
 // globalThis: the real object, except that its roots are handed out as the program sees them everywhere else.
-import { shownGlobal } from '../global-replacements.js';
+import { setByProgram, shownGlobal } from '../global-replacements.js';
 import { getOwnPropertyDescriptor } from '../natives.js';
 import { setSpecialRoot } from '../roots.js';
+import { side } from '../side.js';
 import { specialStandin } from '../standin.js';
 
 /** Makes the program's globalThis. */
@@ -11,8 +12,19 @@ export function installGlobalThis(): void {
       if (value === globalThis) return shown;
       return typeof key === 'string' ? shownGlobal(key, value) : value;
     };
+    const set = (key: PropertyKey): void => {
+      if (typeof key === 'string' && side.state === 0) setByProgram(key);
+    };
     const shown: object = new Proxy(real, {
       get: (target, key) => view(key, Reflect.get(target, key)),
+      set: (target, key, value) => {
+        set(key);
+        return Reflect.set(target, key, value);
+      },
+      defineProperty: (target, key, descriptor) => {
+        set(key);
+        return Reflect.defineProperty(target, key, descriptor);
+      },
       getOwnPropertyDescriptor: (target, key) => {
         const descriptor = getOwnPropertyDescriptor(target, key);
         if (descriptor === undefined || descriptor.configurable !== true) return descriptor;
