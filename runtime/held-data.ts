@@ -13,6 +13,8 @@ const MOST_VALUES = 256;
 /** Larger buffers are read and thrown away. */
 const MOST_BYTES = 1_024;
 
+const NONE: readonly object[] = [];
+
 interface Held { readonly object: object; content: readonly unknown[] }
 
 /** The data that one object of the outside gave last. */
@@ -21,17 +23,25 @@ export class HeldData {
 
   /** The program got data, and what that holds. */
   hold(data: object): void {
-    if (this.#held.some(({ object }) => object === data)) return;
+    const held = this.#held;
+    for (let i = 0; i < held.length; i++) if (held[i]!.object === data) return;
+    const parts = isContainer(data) ? partsWithin(data) : NONE;
+    if (held.length === 0 && parts.length === 0) {
+      // Most givers give one flat object: the parameters of a request.
+      const content = isFrozen(data) ? undefined : contentOf(data);
+      if (content !== undefined && content.length <= MOST_VALUES) held.push({ object: data, content });
+      return;
+    }
     const given: Held[] = [];
     let left = MOST_VALUES;
-    for (const object of [data, ...isContainer(data) ? partsWithin(data) : []]) {
+    for (const object of [data, ...parts]) {
       const content = isFrozen(object) ? undefined : contentOf(object);
       if (content === undefined) continue;
       left -= content.length;
       if (given.length === MOST_OBJECTS || left < 0) break;
       given.push({ object, content });
     }
-    const kept = this.#held.filter(({ object }) => !given.some((other) => other.object === object));
+    const kept = held.filter(({ object }) => !given.some((other) => other.object === object));
     this.#held = [...kept, ...given].slice(-MOST_OBJECTS);
   }
 
