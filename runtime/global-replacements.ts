@@ -1,6 +1,7 @@
 // Functions that packages have put in the place of host globals, as the program sees them: stand-ins, in both modes. While
 // recording they are there, in a replay the host's own are.
 import { standinOf } from './identity.js';
+import { NO_ROOT, type LeafSlot } from './leaf-roots.js';
 import { isPrimitive } from './natives.js';
 import { isGenuine, rootStandin } from './roots.js';
 
@@ -16,14 +17,24 @@ const replacements = new Map<string, Replacement>();
 const own = new Set<string>();
 /** Called before the program sees a class among the globals. */
 let look: ((name: string, value: object) => void) | undefined;
-/** By global, what to do when something else is put in its place: slots keep what they know of it. */
-const forgets = new Map<string, Set<() => void>>();
+/** What a slot of a module keeps of a global. */
+export interface GlobalSlot extends LeafSlot {
+  known: boolean;
+  /** As long as the value is the same, so is what is shown for it. */
+  fixed: boolean;
+}
+
+/** By global, the slots that keep something of it. */
+const slots = new Map<string, Set<GlobalSlot>>();
 
 /** Something else is in the place of a global, as the program sees it; without it, the host's own again. */
 export function replace(name: string, replacement: Replacement | undefined): void {
   if (replacement === undefined) replacements.delete(name);
   else replacements.set(name, replacement);
-  for (const forget of forgets.get(name) ?? []) forget();
+  for (const slot of slots.get(name) ?? []) {
+    slot.known = slot.fixed = false;
+    slot.leafRoot = NO_ROOT;
+  }
 }
 
 /**
@@ -63,8 +74,8 @@ export function shownGlobal(name: string, value: unknown): unknown {
 }
 
 /** In a replay: a slot has to ask again when a global is replaced. */
-export function onReplacement(name: string, forget: () => void): void {
-  let all = forgets.get(name);
-  if (all === undefined) forgets.set(name, all = new Set());
-  all.add(forget);
+export function forgetWhenReplaced(name: string, slot: GlobalSlot): void {
+  let all = slots.get(name);
+  if (all === undefined) slots.set(name, all = new Set());
+  all.add(slot);
 }

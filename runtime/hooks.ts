@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import type { Hooks, ModuleTable, ReadHidden, Slot, WriteHidden } from '../contract/emitted.js';
 import { Operation } from '../recording/entry.js';
 import { ContextStorage } from './contexts.js';
-import { keepLeaves, leavesOf, NO_ROOT, type LeafSlot } from './leaf-roots.js';
+import { keepLeaves, leavesOf, NO_ROOT } from './leaf-roots.js';
 import { isLastingReference } from './brevity.js';
 import { bare, bareAll, directCall } from './direct.js';
 import type { Engine } from './effects/leaf.js';
-import { isClass, onReplacement, shownGlobal } from './global-replacements.js';
+import { forgetWhenReplaced, isClass, shownGlobal, type GlobalSlot } from './global-replacements.js';
 import { showHidden } from './hidden-state.js';
 import { inPromiseOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { apply, call, construct, get, isPrimitive } from './natives.js';
@@ -21,10 +21,7 @@ import type { Sites } from './sites.js';
 
 const NONE: readonly unknown[] = Object.freeze([]);
 
-interface SlotState extends LeafSlot {
-  known: boolean;
-  /** As long as the value is the same, so is what is shown for it. */
-  fixed: boolean;
+interface SlotState extends GlobalSlot {
   value: unknown;
   shown: unknown;
 }
@@ -87,7 +84,7 @@ export class LiveHooks implements Hooks {
     if (!same) state.leafRoot = NO_ROOT;
     state.value = value;
     if (which[0] === 'g') {
-      if (this.#engine.replaying) onReplacement(which[1], () => { Object.assign(state, { known: false, fixed: false, leafRoot: NO_ROOT }); });
+      if (this.#engine.replaying) forgetWhenReplaced(which[1], state);
       return state.shown = this.#global(which[1], value);
     }
     if (!outside) return state.shown = same ? state.shown : builtin(which, value);
