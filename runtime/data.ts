@@ -2,7 +2,7 @@
 import { codecOf } from './codec-registry.js';
 import { originalOf, programOf, standinOf } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
-import { enumerableKeys, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, hasSymbols, isBoxedPrimitive, isNativeError, isPrimitive, isProxy, ownKeys } from './natives.js';
+import { enumerableKeys, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, hasSymbols, isBoxedPrimitive, isMap, isNativeError, isPrimitive, isProxy, isSet, ownKeys } from './natives.js';
 import { isWrittenInside, slots } from './slots.js';
 import { stampOf } from './stamp.js';
 
@@ -106,6 +106,28 @@ export function isContainer(object: object): boolean {
   if (isProxy(object)) return false;
   const prototype = getPrototypeOf(object);
   return prototype === null || prototype === Object.prototype || prototype === Array.prototype || prototype === Map.prototype || prototype === Set.prototype;
+}
+
+/**
+ * Whether an object in question is a value, or is held by it in what has no class.
+ *
+ * @param keys - which properties count; those that the engine's algorithm for clones copies, by default
+ */
+export function holds(value: unknown, isOne: (object: object) => boolean, keys: (object: object) => readonly PropertyKey[] = enumerableKeys): boolean {
+  if (isPrimitive(value)) return false;
+  const seen = new Set([value as object]);
+  for (const object of seen) {
+    if (isOne(object)) return true;
+    for (const part of contentsOf(object, keys)) if (!isPrimitive(part)) seen.add(part as object);
+  }
+  return false;
+}
+
+function* contentsOf(object: object, keys: (object: object) => readonly PropertyKey[]): Generator<unknown> {
+  if (!isContainer(object)) return;
+  if (isMap(object)) for (const item of object) yield* item;
+  else if (isSet(object)) yield* object;
+  else for (const key of keys(object)) yield getOwnPropertyDescriptor(object, key)?.value as unknown;
 }
 
 /** How many objects inside of data are looked after one by one; 64 in recordings without the feature `nested-writes`. */

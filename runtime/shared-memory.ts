@@ -3,9 +3,9 @@
 import { RepriseError } from '../contract/errors.js';
 import { describeSite } from '../recording/describe.js';
 import type { Site } from '../recording/sites.js';
-import { isContainer } from './data.js';
+import { holds } from './data.js';
 import { standinOf } from './identity.js';
-import { getOwnPropertyDescriptor, isMap, isPrimitive, isSet, isSharedArrayBuffer, ownKeys } from './natives.js';
+import { isSharedArrayBuffer, ownKeys } from './natives.js';
 
 /** Absent where the engine may compile nothing. */
 const { Memory } = (globalThis as unknown as { readonly WebAssembly?: { readonly Memory?: abstract new () => { readonly buffer: ArrayBufferLike } } }).WebAssembly ?? {};
@@ -25,20 +25,8 @@ export function isShared(object: object): boolean {
 
 /** Whether a value is such memory, or holds some in what has no class. */
 export function holdsShared(value: unknown): boolean {
-  if (isPrimitive(value)) return false;
-  const seen = new Set([value as object]);
-  for (const object of seen) {
-    if (isShared(standinOf.get(object)?.real ?? object)) return true;
-    for (const part of partsOf(object)) if (!isPrimitive(part)) seen.add(part as object);
-  }
-  return false;
-}
-
-function* partsOf(object: object): Generator<unknown> {
-  if (standinOf.has(object) || !isContainer(object)) return;
-  if (isMap(object)) for (const item of object) yield* item;
-  else if (isSet(object)) yield* object;
-  else for (const key of ownKeys(object)) yield getOwnPropertyDescriptor(object, key)?.value as unknown;
+  // The class of workers reads its options, also those that cannot be enumerated.
+  return holds(value, (object) => isShared(standinOf.get(object)?.real ?? object), ownKeys);
 }
 
 /**

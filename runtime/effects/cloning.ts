@@ -1,7 +1,7 @@
 // The engine's algorithm for clones takes no proxy. structuredClone and URL.createObjectURL run live: where the program gives them a
 // stand-in for what they take, a blob, a key, a port, the call is a crossing, and no other. (What a URL of a blob is called is random; the
 // engine ends the process over a proxy of one.) Where packages clone what they see of the program's objects, these are cloned.
-import { isContainer } from '../data.js';
+import { holds, isContainer } from '../data.js';
 import { programOf, standinOf } from '../identity.js';
 import { apply, defineProperty, getOwnPropertyDescriptor, isMap, isPrimitive, isSet } from '../natives.js';
 import { rootStandin } from '../roots.js';
@@ -35,34 +35,14 @@ function replace(holder: object, name: string, make: (native: Callable) => Calla
 
 function crossing(path: string, native: Callable): Callable {
   return function (this: unknown, ...args) {
-    if ((side.state !== 0 && isOutside()) || !args.some((value) => holds(value, standinOf))) return apply(native, this, args.map(cloneable));
+    if ((side.state !== 0 && isOutside()) || !args.some((value) => holds(value, standinOf.has))) return apply(native, this, args.map(cloneable));
     return apply(rootStandin(path, native).shown as Callable, undefined, args);
   };
 }
 
-type Objects = Pick<WeakMap<object, unknown>, 'has'>;
-
-/** Whether a value is one of some objects, or holds one in what has no class. */
-function holds(value: unknown, objects: Objects): boolean {
-  if (isPrimitive(value)) return false;
-  const seen = new Set([value as object]);
-  for (const object of seen) {
-    if (objects.has(object)) return true;
-    for (const part of partsOf(object)) if (!isPrimitive(part)) seen.add(part as object);
-  }
-  return false;
-}
-
-function* partsOf(object: object): Generator<unknown> {
-  if (!isContainer(object)) return;
-  if (isMap(object)) for (const item of object) yield* item;
-  else if (isSet(object)) yield* object;
-  else for (const key of Object.keys(object)) yield getOwnPropertyDescriptor(object, key)?.value as unknown;
-}
-
 /** A value with the program's objects in the place of what the outside sees of them: itself where there are none. */
 function cloneable(value: unknown): unknown {
-  return holds(value, programOf) ? meant(value, new Map()) : value;
+  return holds(value, programOf.has) ? meant(value, new Map()) : value;
 }
 
 function meant(value: unknown, copies: Map<object, object>): unknown {
