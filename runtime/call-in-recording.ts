@@ -91,6 +91,7 @@ export class CallInRecording {
     recorder.programRuns(true);
     recorder.writes.soFar();
     recorder.lent.writes(fn, args);
+    for (let i = 0; i < args.length; i++) recorder.lent.returns(args[i]);
     recorder.place(Kind.CallIn, quiet);
     writer.byte(CallInHow[how]);
     writer.program(id);

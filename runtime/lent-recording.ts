@@ -2,11 +2,14 @@
 // lent-objects.ts; this is what becomes of it in the recording.
 import { isBinary } from './binary.js';
 import { watchArguments, type Snapshot } from './crossing.js';
-import { isContainer } from './data.js';
+import { isContainer, isData } from './data.js';
 import { idOf, shownOf, standinOf, type Standin } from './identity.js';
-import { heldFrom, hold, lend, lentChanges, link } from './lent-objects.js';
-import { isPrimitive } from './natives.js';
+import { heldFrom, hold, isLender, lend, lentChanges, link } from './lent-objects.js';
+import { isNativeError, isPrimitive } from './natives.js';
+import { isPlainClass } from './program-classes.js';
 import type { Recorder } from './recorder.js';
+
+const NONE: readonly unknown[] = [];
 
 /** Looks after lent data, and makes entries of what changed. */
 export class LentRecording {
@@ -32,9 +35,18 @@ export class LentRecording {
 
   /** A function of the program gave something to the outside, or threw it, which may write into it then. */
   gave(fn: object, value: unknown): void {
-    if (this.recorder.open.met(value)) return;
+    // What a crossing gets is looked at when that ends. Packages make more of errors later, and pass them on.
+    if (this.recorder.open.met(value) && !isNativeError(value)) return;
     const given = watchArguments([value]);
-    if (given !== undefined) lend(fn, given);
+    if (given === undefined) return;
+    lend(fn, given);
+    // It may come back by itself.
+    link(value as object, fn);
+  }
+
+  /** The outside comes back with a value: if that is what a function of the program gave, it may have written into it. */
+  returns(value: unknown): void {
+    if (!isPrimitive(value) && isLender(value as object) && (idOf(value as object) ?? 0) < 0) this.writes(value as object, NONE);
   }
 
   /** What a handle gets and gives may bring back what it was given before. */
@@ -48,13 +60,13 @@ export class LentRecording {
    * it was given with it, or that it gave by it, is an entry before.
    *
    * @param by - this one for functions that are called without an object
-   * @param args - objects that are appended anyway
+   * @param args - data among these is appended anyway
    */
   writes(by: object, args: ArrayLike<unknown>): void {
     const { recorder } = this;
     for (const [object, keys] of lentChanges(by)) {
       const id = idOf(object);
-      if (id === undefined || id > 0 || Array.prototype.includes.call(args, object)) continue;
+      if (id === undefined || id > 0 || (Array.prototype.includes.call(args, object) && isData(object, undefined, isPlainClass))) continue;
       if (keys !== undefined) {
         for (const key of keys) recorder.writes.property(object, key);
         continue;

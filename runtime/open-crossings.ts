@@ -90,6 +90,7 @@ export class OpenCrossings {
     const recorder = this.#recorder;
     makeStacks(raw);
     recorder.programRuns();
+    recorder.lent.returns(raw);
     const { writer } = recorder;
     const watched = frame.met === undefined ? given : [...given ?? [], ...frame.met];
     let changed = watched === undefined ? undefined : changedArguments(watched);

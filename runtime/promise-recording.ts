@@ -96,6 +96,7 @@ export class PromiseRecording {
     const known = this.#knows;
     const through = known ? this.#through.get(promise) : undefined;
     if (through !== undefined) recorder.lent.writes(through, []);
+    recorder.lent.returns(raw);
     const watched = known ? this.#watched.get(promise) : undefined;
     const changed = watched === undefined ? [] : changedArguments(watched);
     const quiet = promise.quiet && !promise.handedOut && this.#loading === 0;

@@ -43,3 +43,21 @@ exports.spoil = (run) => {
 class Failure extends Error { constructor(message) { super(message); this.code = 'E_FAILED'; } get status() { return 418; } }
 exports.Failure = Failure;
 exports.fails = () => { throw new Failure('it fails'); };
+
+/** Makes more of an error in its own time, and passes it on. */
+class Guard {
+  run(task, after) {
+    try {
+      task();
+    } catch (error) {
+      this.failure = error;
+      setTimeout(() => {
+        Object.assign(error, { status: 500, output: { headers: { a: 1 } }, render() { return 'rendered'; } });
+        after(this);
+        error.passed = true;
+        after(error);
+      }, 1);
+    }
+  }
+}
+exports.Guard = Guard;

@@ -1,5 +1,5 @@
 // Data that the outside changes after the program has got it, and what it writes into what functions of the program give or throw.
-import { count, Failure, fails, fill, fillAsync, live, spoil, Store } from 'store';
+import { count, Failure, fails, fill, fillAsync, Guard, live, spoil, Store } from 'store';
 
 async function main(): Promise<void> {
   const data = live();
@@ -30,6 +30,14 @@ async function main(): Promise<void> {
   const own = new RangeError('own');
   try { spoil(() => { spoil(() => { throw own; }); }); } catch (error) { console.log(error === own, Object.entries(own)); }
   try { spoil(() => { fails(); }); } catch (error) { console.log(error instanceof Failure, Object.entries(error as object)); }
+  const thrown: Error & { status?: number; output?: { headers: object }; passed?: boolean } = new Error('of a task');
+  await new Promise<void>((resolve) => {
+    new Guard().run(() => { throw thrown; }, (given: Guard | Error) => {
+      const { message, status, output, passed } = given instanceof Guard ? given.failure as typeof thrown : given as typeof thrown;
+      console.log(given === thrown, message, status, output?.headers, passed);
+      if (passed) resolve();
+    });
+  });
   process.on('uncaughtException', (error) => { console.log('uncaught', error instanceof Failure, (error as typeof Failure).status); });
   setTimeout(() => { fails(); }, 1);
 }
