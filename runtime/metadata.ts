@@ -1,9 +1,12 @@
 // Decorator metadata (`Reflect.getMetadata`, as reflect-metadata brings it) is kept by object. The program notes it of its
 // own classes, as the compiler does; packages ask for it by what they see of these classes. While recording they get
 // what the program noted, as they are to see it.
+import { intrinsicPath } from './intrinsics.js';
 import { programOf } from './identity.js';
 import { apply, defineProperty, isPrimitive } from './natives.js';
 import type { ObjectExport } from './object-export.js';
+import { classPath } from './program-classes.js';
+import { stampOf } from './stamp.js';
 import type { NotedPart } from './unnamed-parts.js';
 
 type Ask = (...args: unknown[]) => unknown;
@@ -13,6 +16,25 @@ const functions: readonly (readonly [name: string, target: 0 | 1])[] = [
   ['getMetadata', 1], ['getOwnMetadata', 1], ['hasMetadata', 1], ['hasOwnMetadata', 1], ['getMetadataKeys', 0], ['getOwnMetadataKeys', 0],
 ];
 const adapted = new WeakSet<Ask>();
+
+/** Classes of the outside in what the compiler notes of types: the only ones that the program has as they are. */
+const notedOutside = new WeakSet<object>();
+let notesOutside = false;
+
+/** Whether a function is the outside's own although it never crossed. */
+export function isNotedOutside(fn: object): boolean {
+  return notesOutside && notedOutside.has(fn);
+}
+
+/** Finds the outside's own in a note: all that is neither the language's nor a class of the program, nor known for anything else. */
+function findOutside(key: unknown, noted: unknown): void {
+  if (typeof key !== 'string' || !key.startsWith('design:')) return;
+  for (const type of Array.isArray(noted) ? noted as readonly unknown[] : [noted]) {
+    if (typeof type !== 'function' || stampOf(type) !== undefined || intrinsicPath(type) !== undefined || classPath(type) !== undefined) continue;
+    notedOutside.add(type);
+    notesOutside = true;
+  }
+}
 
 /** The function of a name, if the program or a package has brought it. */
 function find(name: string): Ask | undefined {
@@ -49,6 +71,7 @@ export function adaptMetadata(objects: ObjectExport): void {
 function shown(objects: ObjectExport, program: object, name: string, [key, , property]: readonly unknown[], noted: object): unknown {
   const isNamed = typeof key === 'string' && (property === undefined || typeof property === 'string');
   if (!isNamed && !objects.isKnown(noted)) return undefined;
+  findOutside(key, noted);
   return objects.part(program, property === undefined ? [name, key as string] : [name, key as string, property as string], noted);
 }
 
@@ -56,5 +79,7 @@ function shown(objects: ObjectExport, program: object, name: string, [key, , pro
 export function metadataAt(object: object, key: unknown): unknown {
   if (!Array.isArray(key)) return undefined;
   const [name, noted, property] = key as unknown as NotedPart;
-  return find(name)?.(...property === undefined ? [noted, object] : [noted, object, property]);
+  const value = find(name)?.(...property === undefined ? [noted, object] : [noted, object, property]);
+  findOutside(noted, value);
+  return value;
 }

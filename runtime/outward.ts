@@ -9,6 +9,7 @@ import { intrinsicPath } from './intrinsics.js';
 import { isLiveMethod } from './live-classes.js';
 import { isPurePrototype, purePath } from './pure-classes.js';
 import { lendMemory } from './memory.js';
+import { isNotedOutside } from './metadata.js';
 import { holdsShared, sendsToThreads } from './shared-memory.js';
 import { isOwnBlob } from './slots.js';
 import { firstStamp, stampOf, type Stamp } from './stamp.js';
@@ -61,7 +62,7 @@ function numberParts(object: object, depth: number): void {
 }
 
 function isKnown(object: object): boolean {
-  return idOf(object) !== undefined || standinOf.has(object) || inPromiseOf.has(object) || originalOf.has(object) || intrinsicPath(object) !== undefined || isLiveMethod(object) || purePath(object) !== undefined || isProxy(object);
+  return idOf(object) !== undefined || standinOf.has(object) || inPromiseOf.has(object) || originalOf.has(object) || intrinsicPath(object) !== undefined || isLiveMethod(object) || purePath(object) !== undefined || isNotedOutside(object) || isProxy(object);
 }
 
 /** What the program wrote onto its copy of an error, the outside sees on its own: a status, another message. */
@@ -121,6 +122,7 @@ export class Outward {
     if (intrinsicPath(object) !== undefined || isLiveMethod(object) || purePath(object) !== undefined) return value;
     const { exporter } = this;
     if (typeof value === 'function') {
+      if (isNotedOutside(object)) return value;
       const own = known ?? firstStamp(object);
       const id = -programId(object, own);
       return this.#keep(object, own, exporter?.wrapFunction(value, id));
@@ -175,7 +177,7 @@ export class Outward {
   known(object: object): unknown {
     const standin = standinOf.get(object);
     if (standin !== undefined) return standin.real ?? object;
-    return wrapperOf.get(object) ?? inPromiseOf.get(object)?.base ?? originalOf.get(object) ?? (intrinsicPath(object) !== undefined || isLiveMethod(object) || purePath(object) !== undefined || shownOf.has(object) ? object : undefined);
+    return wrapperOf.get(object) ?? inPromiseOf.get(object)?.base ?? originalOf.get(object) ?? (intrinsicPath(object) !== undefined || isLiveMethod(object) || purePath(object) !== undefined || isNotedOutside(object) || shownOf.has(object) ? object : undefined);
   }
 
   #keep(object: object, own: Stamp, wrapper: object | undefined): object {

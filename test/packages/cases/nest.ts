@@ -1,7 +1,7 @@
 // NestJS: classes of the program that a container makes, by the metadata that the compiler notes of them.
 import 'reflect-metadata';
 import { Body, Controller, Get, HttpCode, Inject, Injectable, Module, NotFoundException, Param, Post, UseGuards, UseInterceptors, type CallHandler, type CanActivate, type ExecutionContext, type NestInterceptor, type OnModuleInit, type PipeTransform } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { NestFactory, Reflector } from '@nestjs/core';
 import { map, type Observable } from 'rxjs';
 
 @Injectable()
@@ -13,7 +13,9 @@ class Store {
 }
 @Injectable()
 class Guard implements CanActivate {
-  canActivate(context: ExecutionContext): boolean { return (context.switchToHttp().getRequest<{ headers: Record<string, string> }>()).headers['x-key'] === 'k'; }
+  // A class of the framework, which finds it by what the compiler notes of types.
+  constructor(private readonly reflector: Reflector) {}
+  canActivate(context: ExecutionContext): boolean { return this.reflector.get<string>('path', context.getClass()) === 'items' && (context.switchToHttp().getRequest<{ headers: Record<string, string> }>()).headers['x-key'] === 'k'; }
 }
 @Injectable()
 class Timed implements NestInterceptor {
