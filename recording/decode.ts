@@ -5,7 +5,7 @@ import {
 } from './entry.js';
 import type { ValueReader } from './value-bytes.js';
 import { Tag, type Neutral, type PropertyNode } from './value.js';
-import { CallInHow, CrossingFlag, PositionFlag, WriteFlag } from './flags.js';
+import { CallInHow, CrossingFlag, PositionFlag, SettlementFlag, WriteFlag } from './flags.js';
 
 /** What decoding carries from entry to entry of a chunk. */
 export class DecodeState {
@@ -73,7 +73,7 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
       const promise = r.promise();
       const flags = r.byte();
       const value = readValue(r);
-      return { kind, index, position, inexact, microtask: false, promise, rejected: (flags & CrossingFlag.Threw) !== 0, value, writes: writes(r, flags) };
+      return { kind, index, position, inexact, microtask: false, promise, rejected: (flags & CrossingFlag.Threw) !== 0, handled: (flags & SettlementFlag.Handled) !== 0, value, writes: writes(r, flags) };
     }
     case Kind.Tick: case Kind.Ticks: {
       const position = placement(r, state);

@@ -195,7 +195,7 @@ export interface CallInEntry extends Placed {
   readonly context: number;
 }
 export interface CallInEndEntry extends Base { readonly kind: typeof Kind.CallInEnd; readonly threw: boolean }
-export interface SettlementEntry extends Placed { readonly kind: typeof Kind.Settlement; readonly promise: number; readonly rejected: boolean; readonly value: Neutral; readonly writes: readonly (readonly [number, Neutral])[] }
+export interface SettlementEntry extends Placed { readonly kind: typeof Kind.Settlement; readonly promise: number; readonly rejected: boolean; /** Others than the program subscribed. */ readonly handled: boolean; readonly value: Neutral; readonly writes: readonly (readonly [number, Neutral])[] }
 export interface TickEntry extends Placed {
   readonly kind: typeof Kind.Tick | typeof Kind.Ticks;
   /** Number of the first one, and how many there are. */

@@ -7,6 +7,12 @@ export const CrossingFlag = {
   HandleBase: 32, ProgramBase: 64,
 } as const;
 
+/** Flags of a settlement, besides Threw and Writes of a crossing. */
+export const SettlementFlag = {
+  /** It is rejected, and others than the program subscribed. */
+  Handled: 2,
+} as const;
+
 /** How the outside invokes a function of the program, or uses an accessor or method of its object; the last six are of proxies. */
 export const CallInHow = { call: 0, new: 1, get: 2, set: 3, method: 4, has: 5, keys: 6, descriptor: 7, prototype: 8, define: 9, delete: 10 } as const;
 

@@ -42,6 +42,10 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'pure-state',
   /** Functions that packages put in the place of host globals. */
   'replacements',
+  /** Of rejected promises that the program does not handle, it is told whether the outside does. */
+  'handled-rejections',
+  /** Classes of the outside in what the compiler notes of types have no numbers of the program's. */
+  'noted-classes',
 ]);
 
 /** The first block of a recording, as JSON. */

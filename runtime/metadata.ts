@@ -20,6 +20,12 @@ const adapted = new WeakSet<Ask>();
 /** Classes of the outside in what the compiler notes of types: the only ones that the program has as they are. */
 const notedOutside = new WeakSet<object>();
 let notesOutside = false;
+let findsOutside = true;
+
+/** In a replay of a recording without the feature `noted-classes`, in which they passed for classes of the program. */
+export function numberNotedClasses(): void {
+  findsOutside = false;
+}
 
 /** Whether a function is the outside's own although it never crossed. */
 export function isNotedOutside(fn: object): boolean {
@@ -28,7 +34,7 @@ export function isNotedOutside(fn: object): boolean {
 
 /** Finds the outside's own in a note: all that is neither the language's nor a class of the program, nor known for anything else. */
 function findOutside(key: unknown, noted: unknown): void {
-  if (typeof key !== 'string' || !key.startsWith('design:')) return;
+  if (!findsOutside || typeof key !== 'string' || !key.startsWith('design:')) return;
   for (const type of Array.isArray(noted) ? noted as readonly unknown[] : [noted]) {
     if (typeof type !== 'function' || stampOf(type) !== undefined || intrinsicPath(type) !== undefined || classPath(type) !== undefined) continue;
     notedOutside.add(type);

@@ -1,12 +1,13 @@
 // Promises of the outside, while recording: where they settle, and with what.
 import { Tag } from '../recording/value.js';
-import { CrossingFlag } from '../recording/flags.js';
+import { CrossingFlag, SettlementFlag } from '../recording/flags.js';
 import { changedArguments, type Snapshot } from './crossing.js';
 import { makeStacks } from './error-stacks.js';
 import { inPromiseOf, nextPromise, shownOf, type InPromise } from './identity.js';
 import { isPrimitive, subscribe } from './natives.js';
 import { PromiseImport } from './promises.js';
 import type { Recorder } from './recorder.js';
+import { stampOf } from './stamp.js';
 import { settlesWith } from './thenables.js';
 
 /** Makes what the program gets for promises of the outside, and the entries of their settlements. */
@@ -18,6 +19,11 @@ export class PromiseRecording {
   readonly #through = new WeakMap<InPromise, object>();
   /** Something is in one of the two: most programs that await timers never ask. */
   #knows = false;
+  /** Promises to which the outside subscribed during crossings, before the program got them. */
+  readonly #subscribedTo = new WeakSet<object>();
+  /** Those that it answers for when they are rejected. */
+  readonly #handled = new WeakSet<InPromise>();
+  #subscribing = false;
   /** Pending `import()`s of program modules. */
   #loading = 0;
   /** Promises of pending `import()`s of anything else. */
@@ -37,12 +43,33 @@ export class PromiseRecording {
   shown(real: Promise<unknown>): Promise<unknown> {
     const known = shownOf.get(real);
     if (known !== undefined) return known as Promise<unknown>;
+    this.#subscribing = true;
     // The promise that the reaction itself makes is the program's.
-    const promise: InPromise = this.#imports.register(nextPromise(), real, subscribe(real,
+    const own = subscribe(real,
       (value: unknown) => { this.#settled(promise, value, false); return settlesWith(promise.value); },
-      (reason: unknown) => { this.#settled(promise, reason, true); throw promise.value; }));
+      (reason: unknown) => { this.#settled(promise, reason, true); throw promise.value; });
+    this.#subscribing = false;
+    const promise: InPromise = this.#imports.register(nextPromise(), real, own);
     shownOf.set(real, promise.shown);
+    if (this.#subscribedTo.has(real)) this.#isHandled(promise);
     return promise.shown;
+  }
+
+  /**
+   * Somebody subscribes to a promise. Whoever subscribes to one of the outside's answers for its rejection: so the program
+   * need not, by the promise that it holds instead.
+   */
+  subscribedTo(real: Promise<unknown>): void {
+    const shown = stampOf(real)?.shown;
+    if (shown !== undefined) {
+      const promise = this.#subscribing ? undefined : inPromiseOf.get(shown);
+      if (promise?.handled === false) this.#isHandled(promise);
+    } else if (this.#recorder.open.frames.length > 0 && !this.#subscribing) this.#subscribedTo.add(real);
+  }
+
+  #isHandled(promise: InPromise): void {
+    this.#imports.handled(promise);
+    this.#handled.add(promise);
   }
 
   /** What the engine is to wait for at an `await` of the program. */
@@ -103,7 +130,7 @@ export class PromiseRecording {
     recorder.placeSettlement(quiet);
     if (this.#loadingOutside.delete(promise)) this.#updateOrder();
     writer.promise(promise.id);
-    writer.byte((rejected ? CrossingFlag.Threw : 0) | (changed.length > 0 ? CrossingFlag.Writes : 0));
+    writer.byte((rejected ? CrossingFlag.Threw | (this.#handled.has(promise) ? SettlementFlag.Handled : 0) : 0) | (changed.length > 0 ? CrossingFlag.Writes : 0));
     promise.value = this.#value(promise, raw, rejected);
     if (through !== undefined && !isPrimitive(raw)) recorder.lent.hold(through, raw as object, promise.value);
     if (changed.length > 0) recorder.writes.arguments(changed);

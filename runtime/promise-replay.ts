@@ -107,7 +107,8 @@ export class PromiseReplay {
     this.#pending.delete(entry.promise);
     pending.promise.fresh = entry.position === 0;
     if (marks.pending) marks.close(pending.promise.base);
-    if (entry.rejected) pending.fail(this.#settled(entry));
+    if (entry.handled) this.#imports.handled(pending.promise);
+    if (entry.rejected) pending.fail(this.#settledEarly(entry, pending.promise));
     // The engine itself reads what an iteration gave.
     else if (namespace !== undefined || pending.promise.iteration) pending.settle(namespace ?? this.#settled(entry));
     else pending.settle(settlesWith(this.#settledEarly(entry, pending.promise)));

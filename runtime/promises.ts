@@ -76,6 +76,11 @@ export class PromiseImport {
     return promise;
   }
 
+  /** Others than the program subscribed to the outside's promise, and answer for its rejection. */
+  handled(promise: InPromise): void {
+    handle(promise);
+  }
+
   /** What the program holds is about to be rejected. */
   rejects(promise: InPromise): void {
     promise.rejected = true;
@@ -92,7 +97,7 @@ export class PromiseImport {
   }
 }
 
-/** The program subscribed: what it derives reports a rejection from now on. */
+/** Somebody subscribed: what is derived reports a rejection from now on. */
 function handle(promise: InPromise): void {
   if (promise.handled) return;
   promise.handled = true;

@@ -66,15 +66,19 @@ export class RecordOrder {
   /**
    * @param onMicrotaskPhase - the last fresh entry turned out to have come in a microtask
    * @param onTurnEnd - all chains of a turn ended
+   * @param onDerived - somebody subscribes to a promise: another one is derived from it
    * @param endsTurns - whether it has to be told of each turn
    */
-  constructor(onMicrotaskPhase: () => void, onTurnEnd: () => void, endsTurns: boolean) {
+  constructor(onMicrotaskPhase: () => void, onTurnEnd: () => void, onDerived: (parent: Promise<unknown>) => void, endsTurns: boolean) {
     this.#onMicrotaskPhase = onMicrotaskPhase;
     this.#onTurnEnd = onTurnEnd;
     this.#endsTurns = endsTurns;
     // A turn without live chains has seen no outside code that could have queued anything.
     this.marks = new ReactionMarks(() => { if (this.#live > 0) this.segment(); else this.quietSegment(); });
-    promiseHooks.onInit(() => { this.#events++; });
+    promiseHooks.onInit((_promise, parent: Promise<unknown> | undefined) => {
+      this.#events++;
+      if (parent !== undefined) onDerived(parent);
+    });
     promiseHooks.onSettled((promise) => {
       this.#events++;
       // The mark behind a program's reaction must be queued before the promise settles: see ReactionMarks.

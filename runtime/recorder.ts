@@ -79,7 +79,7 @@ export class Recorder implements Importer {
       this.programRan();
       if (this.strays.news) this.note((to) => { this.strays.write(to); });
       writer.turn(now());
-    }, writer.endsTurns);
+    }, (parent) => { this.promises.subscribedTo(parent); }, writer.endsTurns);
     this.sites = new Sites((site, place) => { writer.site(site, place.file, place.line, place.column); });
     this.strays = new Strays(this.sites);
     this.encoder = new Encoder(writer, this);

@@ -20,6 +20,7 @@ import { keepObjects } from './identity.js';
 import { watchReplayedTicks } from './effects/ticks.js';
 import { install } from './install.js';
 import { numberNoMemory } from './memory.js';
+import { numberNotedClasses } from './metadata.js';
 import { numberPartsOfProxies } from './outward.js';
 import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, type State } from './program.js';
@@ -107,6 +108,7 @@ function countAsRecorded(features: readonly string[] = []): void {
   if (!features.includes('proxies')) numberPartsOfProxies();
   if (!features.includes('pure-classes')) ignorePureClasses();
   if (!features.includes('views')) numberNoMemory();
+  if (!features.includes('noted-classes')) numberNotedClasses();
 }
 
 /** A module as it was recorded. */
