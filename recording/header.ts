@@ -46,6 +46,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'handled-rejections',
   /** Classes of the outside in what the compiler notes of types have no numbers of the program's. */
   'noted-classes',
+  /** What the program derives of a promise of an outside class is of that class. */
+  'derived-promises',
 ]);
 
 /** The first block of a recording, as JSON. */

@@ -23,9 +23,9 @@ export const writeSync = nativeWriteSync;
 export const promiseThen = Promise.prototype.then;
 const resolved = Promise.resolve();
 
-/** Subscribes without asking what class of promise a subclass derives: that would run its code. */
+/** Subscribes without asking what class of promise a subclass derives: that would run its code, and may run the program's. */
 export function subscribe(promise: Promise<unknown>, onFulfilled: unknown, onRejected: unknown): Promise<unknown> {
-  if (promise.constructor === Promise) return apply(promiseThen, promise, [onFulfilled, onRejected] as never) as Promise<unknown>;
+  if (getPrototypeOf(promise) === Promise.prototype && promise.constructor === Promise) return apply(promiseThen, promise, [onFulfilled, onRejected] as never) as Promise<unknown>;
   const own = getOwnPropertyDescriptor(promise, 'constructor');
   defineProperty(promise, 'constructor', { value: Promise, writable: true, configurable: true });
   try {

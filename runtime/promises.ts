@@ -1,9 +1,11 @@
 // Promises of the outside in the program. The program's subscriptions go to the outside's own promise, so that no hop
 // is added; the promise that the program holds settles one hop later, for what subscribes natively to it.
 import type { SettlementEntry } from '../recording/entry.js';
+import { dress } from './effects/leaf.js';
 import { inPromiseOf, type InPromise } from './identity.js';
 import { apply, get, getPrototypeOf, has, isPrimitive, noop, promiseThen, setPrototypeOf, subscribe } from './natives.js';
 import type { ReactionMarks } from './reaction-marks.js';
+import { rootStandin } from './roots.js';
 import { isOutside, side } from './side.js';
 
 /** An outside promise as the program knows it, and the functions that settle what the program holds. */
@@ -106,7 +108,25 @@ function handle(promise: InPromise): void {
 
 /** Keeps the host from reporting a rejection that has been handled; most promises never need it. */
 function silence(promise: InPromise): void {
-  void apply(promiseThen, promise.shown, [noop, noop]);
+  void subscribe(promise.shown, noop, noop);
+}
+
+let derivesByClass = true;
+
+/** In a replay of a recording without the feature `derived-promises`: what the program derives of any promise is of the class `Promise`. */
+export function derivePlainPromises(): void {
+  derivesByClass = false;
+}
+
+/** Methods of the language as the outside's own promises run them: as themselves they would run for what the program holds. */
+const outsideMethods = new Map<unknown, Function>([promiseThen, Promise.prototype.catch, Promise.prototype.finally].map((native) => [native, dress(function (this: Promise<unknown>, ...reactions: unknown[]): unknown {
+  return apply(native as (...reactions: unknown[]) => unknown, this, reactions);
+}, native)]));
+
+/** What the program calls as a method of a promise of an outside class. */
+function derivingMethod(method: unknown): unknown {
+  const outside = outsideMethods.get(method);
+  return outside === undefined ? method : rootStandin(`Promise.prototype.${outside.name}`, outside).shown;
 }
 
 /**
@@ -116,15 +136,19 @@ function silence(promise: InPromise): void {
  * @param lent - stands for the outside's promise as an object
  */
 export function lendProperties(shown: Promise<unknown>, lent: object, subclass: boolean): void {
+  // Of a class of its own, what is derived is of that class, too, which its code may decide. Its `catch` and `finally` may be others.
+  const derives = subclass && derivesByClass;
   // The host looks for symbols of its own on every promise.
-  const isLent = (key: PropertyKey): boolean => (typeof key === 'string' ? !has(Promise.prototype, key) || (subclass && key === 'constructor') : key === Symbol.asyncIterator || key === Symbol.iterator);
+  const isLent = (key: PropertyKey): boolean => (typeof key === 'string' ? derives || !has(Promise.prototype, key) || (subclass && key === 'constructor') : key === Symbol.asyncIterator || key === Symbol.iterator);
   setPrototypeOf(shown, new Proxy(Object.create(getPrototypeOf(shown)) as object, {
     get(target, key, receiver): unknown {
       if (!isLent(key)) return Reflect.get(target, key, receiver);
       // A method of the package's deals with the promise by itself, out of sight; a rejection is its to answer for.
       const promise = inPromiseOf.get(shown);
       if (promise !== undefined) handle(promise);
-      return get(lent, key);
+      if (!derives) return get(lent, key);
+      // Its `then` is known to be the language's.
+      return derivingMethod(key === 'then' ? promiseThen : get(lent, key));
     },
     has: (target, key) => has(isLent(key) ? lent : target, key),
     getPrototypeOf: () => getPrototypeOf(lent),

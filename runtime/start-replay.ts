@@ -24,6 +24,7 @@ import { numberNotedClasses } from './metadata.js';
 import { numberPartsOfProxies } from './outward.js';
 import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, type State } from './program.js';
+import { derivePlainPromises } from './promises.js';
 import { ignorePureClasses } from './pure-classes.js';
 import { ReplayLog } from './replay-log.js';
 import { Replayer } from './replayer.js';
@@ -109,6 +110,7 @@ function countAsRecorded(features: readonly string[] = []): void {
   if (!features.includes('pure-classes')) ignorePureClasses();
   if (!features.includes('views')) numberNoMemory();
   if (!features.includes('noted-classes')) numberNotedClasses();
+  if (!features.includes('derived-promises')) derivePlainPromises();
 }
 
 /** A module as it was recorded. */
