@@ -103,6 +103,10 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
       const position = placement(r, state);
       return { kind, index, position, inexact: state.inexact, microtask: false, file: text(r) };
     }
+    case Kind.Continuation: {
+      const position = placement(r, state);
+      return { kind, index, position, inexact: state.inexact, microtask: false };
+    }
     case Kind.Exposure: {
       const position = placement(r, state);
       return { kind, index, position, inexact: state.inexact, microtask: false, object: r.program(), key: readValue(r) };

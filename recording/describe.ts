@@ -1,5 +1,5 @@
 // Values and entries in words, for `show` and for divergence reports.
-import { ANCHORS, BEFORE_START, Kind, Operation, operationNames, type Crossing, type Entry, type Position } from './entry.js';
+import { ANCHORS, BEFORE_START, Kind, Operation, operationNames, type Crossing, type Entry, type Position, type PlacedEntry } from './entry.js';
 import { previewText } from './preview.js';
 import type { Site, SiteTable } from './sites.js';
 import type { Neutral, PropertyNode } from './value.js';
@@ -76,6 +76,11 @@ function describePosition(position: Position): string {
   return `segment ${Math.floor(position / ANCHORS)}${anchor === 0 ? '' : ` + ${anchor}`}`;
 }
 
+/** Where an entry happened, and whether that could not be proven. */
+function placeText({ position, inexact }: PlacedEntry): string {
+  return `at ${describePosition(position)}${inexact ? ' (inexact)' : ''}`;
+}
+
 function keyText(key: Neutral): string {
   return typeof key === 'string' ? `.${key}` : `[${describeValue(key)}]`;
 }
@@ -114,17 +119,18 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.Leaf: return { operation: entry.leaf, detail: `→ ${describeValue(entry.value)}` };
     case Kind.LeafRun: { const [first] = entry.values(); return { operation: entry.leaf, detail: `→ ${describeValue(first)}${entry.count > 1 ? `, first of ${entry.count} reads` : ''}` }; }
     case Kind.Draws: return { operation: 'Math.random', detail: entry.count === 1 ? 'from the seed' : `${entry.count} draws from the seed` };
-    case Kind.CallIn: return { operation: 'call-in', detail: `${entry.how === 'call' ? '' : `${entry.how} `}[program function #${entry.fn}]${entry.key === undefined ? '' : keyText(entry.key)}(${some(entry.args, describeValue)}) at ${describePosition(entry.position)}${entry.microtask ? ' in a microtask' : ''}` };
+    case Kind.CallIn: return { operation: 'call-in', detail: `${entry.how === 'call' ? '' : `${entry.how} `}[program function #${entry.fn}]${entry.key === undefined ? '' : keyText(entry.key)}(${some(entry.args, describeValue)}) ${placeText(entry)}${entry.microtask ? ' in a microtask' : ''}` };
     case Kind.CallInEnd: return { operation: 'call-in end', detail: entry.threw ? 'threw' : '' };
-    case Kind.Settlement: return { operation: entry.rejected ? 'rejects' : 'resolves', detail: `[promise #${entry.promise}] ${describeValue(entry.value)} at ${describePosition(entry.position)}` };
-    case Kind.Tick: case Kind.Ticks: return { operation: 'outside tick', detail: `#${entry.tick}${entry.count > 1 ? ` to #${entry.tick + entry.count - 1}` : ''} at ${describePosition(entry.position)}` };
+    case Kind.Settlement: return { operation: entry.rejected ? 'rejects' : 'resolves', detail: `[promise #${entry.promise}] ${describeValue(entry.value)} ${placeText(entry)}` };
+    case Kind.Tick: case Kind.Ticks: return { operation: 'outside tick', detail: `#${entry.tick}${entry.count > 1 ? ` to #${entry.tick + entry.count - 1}` : ''} ${placeText(entry)}` };
     case Kind.InnerTick: return { operation: 'inner tick', detail: `queued at ${describePosition(entry.queued)}` };
     case Kind.TickJoined: return { operation: 'tick joined', detail: `#${entry.tick}` };
     case Kind.TickApart: return { operation: 'tick apart', detail: `#${entry.tick}` };
-    case Kind.Subscription: return { operation: 'outside awaits', detail: `[program promise #${entry.promise}] at ${describePosition(entry.position)}` };
+    case Kind.Subscription: return { operation: 'outside awaits', detail: `[program promise #${entry.promise}] ${placeText(entry)}` };
     case Kind.ProgramSettled: return { operation: 'program settles', detail: `[program promise #${entry.promise}]` };
     case Kind.OutsideWrite: return { operation: 'outside writes', detail: `${entry.object === 0 ? entry.key === undefined ? 'its own data' : 'pure state ' : `[program object #${entry.object}]`}${entry.key === undefined ? '' : keyText(entry.key)}${entry.deleted ? ' deleted' : ` = ${describeValue(entry.value)}`}` };
-    case Kind.ModuleRun: return { operation: 'module runs', detail: `${entry.file} at ${describePosition(entry.position)}` };
+    case Kind.ModuleRun: return { operation: 'module runs', detail: `${entry.file} ${placeText(entry)}` };
+    case Kind.Continuation: return { operation: 'turn goes on', detail: placeText(entry) };
     case Kind.Exposure: return { operation: 'outside meets', detail: `[program object #${entry.object}]${keyText(entry.key)}` };
     case Kind.Deposit: return { operation: 'program puts', detail: `into data #${entry.object}${keyText(entry.place)}` };
     case Kind.Replacement: return { operation: 'outside replaces', detail: `${entry.name} by ${describeValue(entry.value)}` };

@@ -75,6 +75,8 @@ export const Kind = {
   Strays: 33,
   /** The outside put something else in the place of a host global, or the host's own again. */
   Replacement: 34,
+  /** A turn went on beyond the last anchor of its newest chain: another segment starts there. */
+  Continuation: 35,
 } as const;
 
 /** What a crossing does to its target. */
@@ -218,6 +220,7 @@ export interface OutsideWriteEntry extends Placed {
 export interface ExposureEntry extends Placed { readonly kind: typeof Kind.Exposure; readonly object: number; readonly key: Neutral }
 export interface DepositEntry extends Base { readonly kind: typeof Kind.Deposit; /** Number of the data. */ readonly object: number; /** A property, or the key of an item of a map. */ readonly place: Neutral }
 export interface ReplacementEntry extends Base { readonly kind: typeof Kind.Replacement; /** Of the global. */ readonly name: string; readonly value: Neutral }
+export interface ContinuationEntry extends Placed { readonly kind: typeof Kind.Continuation }
 export interface ModuleRunEntry extends Placed { readonly kind: typeof Kind.ModuleRun; readonly file: string }
 export interface MicrotaskPhaseEntry extends Base { readonly kind: typeof Kind.MicrotaskPhase }
 export interface UnhandledEntry extends Base { readonly kind: typeof Kind.Unhandled; readonly promise: number }
@@ -261,12 +264,12 @@ export interface StraysEntry extends Base { readonly kind: typeof Kind.Strays; r
 export interface LeaksEntry extends Base { readonly kind: typeof Kind.Leaks; readonly leaks: readonly Leak[] }
 
 /** Entries with a position. */
-export type PlacedEntry = CallInEntry | SettlementEntry | TickEntry | SubscriptionEntry | OutsideWriteEntry | ExposureEntry | ModuleRunEntry;
+export type PlacedEntry = CallInEntry | SettlementEntry | TickEntry | SubscriptionEntry | OutsideWriteEntry | ExposureEntry | ModuleRunEntry | ContinuationEntry;
 
 /** Whether an entry has a position. By its kind: to ask for the property takes longer where objects of so many forms come. */
 export function isPlaced(entry: Entry): entry is PlacedEntry {
   switch (entry.kind) {
-    case Kind.CallIn: case Kind.Settlement: case Kind.Tick: case Kind.Ticks: case Kind.Subscription: case Kind.OutsideWrite: case Kind.Exposure: case Kind.ModuleRun: return true;
+    case Kind.CallIn: case Kind.Settlement: case Kind.Tick: case Kind.Ticks: case Kind.Subscription: case Kind.OutsideWrite: case Kind.Exposure: case Kind.ModuleRun: case Kind.Continuation: return true;
     default: return false;
   }
 }
@@ -275,4 +278,4 @@ export type Entry =
   | ModuleEntry | SiteEntry | BindingEntry | CrossingEntry | LeafEntry | LeafRunEntry | DrawsEntry | BeginEntry | ReturnEntry | CallInEntry
   | CallInEndEntry | SettlementEntry | TickEntry | TickRunEntry | InnerTickEntry | SubscriptionEntry | ProgramSettledEntry
   | OutsideWriteEntry | MicrotaskPhaseEntry | UnhandledEntry | UncaughtEntry | OutputEntry | ConsoleEntry
-  | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry | DepositEntry | ReplacementEntry | ModuleRunEntry | LeaksEntry | StraysEntry;
+  | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry | DepositEntry | ReplacementEntry | ModuleRunEntry | ContinuationEntry | LeaksEntry | StraysEntry;

@@ -44,6 +44,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'replacements',
   /** Of rejected promises that the program does not handle, it is told whether the outside does. */
   'handled-rejections',
+  /** Turns that go on beyond the last anchor of a chain start another segment there. */
+  'continuations',
   /** Classes of the outside in what the compiler notes of types have no numbers of the program's. */
   'noted-classes',
   /** What the program derives of a promise of an outside class is of that class. */

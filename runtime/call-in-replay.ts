@@ -28,6 +28,8 @@ export class CallInReplay {
     const replayer: Replayer = this.#replayer;
     switch (entry.kind) {
       case Kind.CallIn: this.#callIn(entry); return;
+      // The segment that starts behind any such entry is all of it.
+      case Kind.Continuation: return;
       case Kind.Subscription: replayer.handedOut.subscribe(entry.promise); return;
       case Kind.OutsideWrite: {
         if (entry.object === 0 && entry.key === undefined) {

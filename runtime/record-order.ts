@@ -6,17 +6,33 @@ import { ANCHORS, type Position } from '../recording/entry.js';
 import { microtask, nextTick } from './natives.js';
 import { ReactionMarks } from './reaction-marks.js';
 
-/** How far a chain goes beside others. The deepest entries of common packages came 9 hops after a segment's start. */
-const CHAIN = 32;
-/** How far the newest chain goes, or any while an `import()` is pending: what a position has room for. */
-const LAST_CHAIN = ANCHORS - 1;
+/** How far a chain goes: what a position has room for. The deepest entries of common packages came 9 hops after a segment's start. */
+const LAST_ANCHOR = ANCHORS - 1;
 /**
- * A chain ends where nobody made or settled a promise for this many anchors: what the queue still held had run by then,
- * and queued nothing. One would do, if the host did not queue a few microtasks past its promises.
+ * How often what a stretch queued goes on in a further segment: to some 4,000 hops in all. An ORM takes a thousand for a
+ * migration in a database within the process.
+ */
+const CONTINUATIONS = 15;
+/**
+ * A chain ends where nobody made or settled a promise between this many of its anchors and the next anchor each: what its
+ * stretch had queued stands there, has run by then, and queued nothing. One would do, if the host did not queue a few microtasks
+ * past its promises.
  */
 const IDLE = 4;
 /** The host's loader takes up to 40 hops, some of them past JavaScript's promises. */
 const LOADER_IDLE = 64;
+
+/** A chain of anchors. */
+interface Chain {
+  /** Something was queued behind its last anchor, and before the next one of any chain. */
+  active: boolean;
+  /** Anchors one after another behind which nothing was. */
+  idle: number;
+  /** How often it was continued before. */
+  readonly continued: number;
+  /** The last of the segments whose anchors are those of this chain. */
+  last: number;
+}
 
 /** Where an entry happens, as {@link RecordOrder.place} found it. */
 export interface Placement { position: Position; inexact: boolean }
@@ -39,11 +55,14 @@ export class RecordOrder {
   #hopsDone = 0;
   /** Chains that have not ended. */
   #live = 0;
-  /** Start of the chain that began last, and what {@link #activity} was then; -1 once its first anchor ran. */
-  #newest: Position = 0;
+  /** The chain that began last, and what {@link #activity} was then; -1 once its first anchor ran. */
+  #newest: Chain = { active: false, idle: 0, continued: 0, last: 0 };
   #newestSince = -1;
-  /** The segments whose anchors are those of that chain: the last of them. */
-  #sharers = { last: 0 };
+  /** Whose anchor or segment start was the last, and what {@link #activity} was then. */
+  #owner = this.#newest;
+  #ownedSince = 0;
+  /** A chain ended although what stood behind its anchors went on. */
+  #exhausted = false;
   /** Label of the last segment start or anchor that ran. */
   #where: Position = 0;
   /** Label one microtask earlier: where the outside resolved what is noticed now. */
@@ -60,17 +79,20 @@ export class RecordOrder {
   /** An error went uncaught, and the turn's microtasks have not gone on yet. */
   #broken = false;
   readonly #onMicrotaskPhase: () => void;
+  readonly #onContinuation: () => void;
   readonly #onTurnEnd: () => void;
   readonly #endsTurns: boolean;
 
   /**
    * @param onMicrotaskPhase - the last fresh entry turned out to have come in a microtask
+   * @param onContinuation - the turn goes on where the newest chain ends: an entry is due
    * @param onTurnEnd - all chains of a turn ended
    * @param onDerived - somebody subscribes to a promise: another one is derived from it
    * @param endsTurns - whether it has to be told of each turn
    */
-  constructor(onMicrotaskPhase: () => void, onTurnEnd: () => void, onDerived: (parent: Promise<unknown>) => void, endsTurns: boolean) {
+  constructor(onMicrotaskPhase: () => void, onContinuation: () => void, onTurnEnd: () => void, onDerived: (parent: Promise<unknown>) => void, endsTurns: boolean) {
     this.#onMicrotaskPhase = onMicrotaskPhase;
+    this.#onContinuation = onContinuation;
     this.#onTurnEnd = onTurnEnd;
     this.#endsTurns = endsTurns;
     // A turn without live chains has seen no outside code that could have queued anything.
@@ -95,19 +117,34 @@ export class RecordOrder {
 
   /** Starts a segment. */
   segment(): void {
+    this.#begin(0);
+  }
+
+  /** @param continued - how often the chain that it goes on from was continued */
+  #begin(continued: number): void {
     const start = ++this.segments * ANCHORS;
     this.#dirty = false;
     this.#where = start;
     // Nobody queued anything behind the newest chain's first anchor: this segment's anchors would stand beside that
     // chain's, with nothing in between, and whatever it queues lies behind both. Half of all segments need no chain.
     if (this.#newestSince >= 0 && this.#newestSince === this.#activity && !this.#broken && !this.loading) {
-      this.#sharers.last = start;
+      this.#newest.last = start;
+      this.#own(this.#newest);
       return;
     }
     this.#live++;
-    this.#newest = start;
-    this.#chain(start);
+    const chain = this.#newest = { active: false, idle: 0, continued, last: start };
+    this.#own(chain);
+    this.#chain(chain, start);
     this.#newestSince = this.#activity;
+  }
+
+  /** What was queued since belongs to the chain whose anchor was the last; from here on it belongs to this one. */
+  #own(chain: Chain): void {
+    const now = this.#activity;
+    if (now !== this.#ownedSince) this.#owner.active = true;
+    this.#owner = chain;
+    this.#ownedSince = now;
   }
 
   /** A microtask was queued without a promise. */
@@ -126,25 +163,33 @@ export class RecordOrder {
     this.#where = ++this.segments * ANCHORS;
   }
 
-  #chain(start: Position): void {
-    const sharers = this.#sharers = { last: start };
+  #chain(chain: Chain, start: Position): void {
     let anchor = 0;
-    let idle = 0;
-    let activity = this.#activity;
     const hop = (): void => {
-      if (this.#newest === start) this.#newestSince = -1;
+      if (this.#newest === chain) this.#newestSince = -1;
+      this.#own(chain);
       this.#where = start + ++anchor;
       this.#broken = false;
       // What is settled in one of the segments that share a chain is activity: the next one has a chain of its own.
-      this.#resolvedAt = anchor === 1 ? sharers.last : start + anchor - 1;
+      this.#resolvedAt = anchor === 1 ? chain.last : start + anchor - 1;
       this.#dirty = true;
-      const now = this.#activity;
-      idle = now === activity ? idle + 1 : 0;
-      activity = now;
-      this.#hop(idle < (this.loading ? LOADER_IDLE : IDLE) && anchor < (this.loading || start === this.#newest ? LAST_CHAIN : CHAIN) ? hop : this.#chainEnded);
+      chain.idle = chain.active ? 0 : chain.idle + 1;
+      chain.active = false;
+      const goesOn = chain.idle < (this.loading ? LOADER_IDLE : IDLE);
+      if (goesOn && anchor === LAST_ANCHOR) this.#continue(chain);
+      this.#hop(goesOn && anchor < LAST_ANCHOR ? hop : this.#chainEnded);
       this.#hopsDone++;
     };
     this.#hop(hop);
+  }
+
+  #continue({ continued }: Chain): void {
+    if (continued === CONTINUATIONS) {
+      this.#exhausted = true;
+      return;
+    }
+    this.#onContinuation();
+    this.#begin(continued + 1);
   }
 
   /** The promise that queues a microtask is made now and settles when it has run. */
@@ -157,6 +202,7 @@ export class RecordOrder {
   readonly #chainEnded = (): void => {
     this.#hopsDone++;
     if (--this.#live > 0) return;
+    this.#exhausted = false;
     this.#where = 0;
     this.#ended = true;
     nextTick(this.#turnEnded);
@@ -189,10 +235,16 @@ export class RecordOrder {
   place(into: Placement, quiet: boolean): void {
     if (this.#live === 0 || this.#broken) this.#fresh(into, quiet);
     else {
-      this.entries++;
+      this.#proven(into);
       into.position = this.#where;
-      into.inexact = false;
     }
+  }
+
+  /** Counts an entry by anchors, which are beside the point for stretches whose chains have ended. */
+  #proven(into: Placement): void {
+    this.entries++;
+    into.inexact = this.#exhausted;
+    if (into.inexact) this.inexact++;
   }
 
   /** Label of the last segment start or anchor that ran; 0 if no anchor is alive. */
@@ -204,9 +256,8 @@ export class RecordOrder {
   placeSettlement(into: Placement, quiet: boolean): void {
     if (this.#live === 0) this.#fresh(into, quiet);
     else {
-      this.entries++;
+      this.#proven(into);
       into.position = this.#resolvedAt;
-      into.inexact = false;
     }
   }
 

@@ -76,6 +76,9 @@ export class Recorder implements Importer {
   constructor(writer: RecordingWriter, kept: RecordOptions['arguments'], readonly random: SeededRandom | undefined) {
     this.writer = writer;
     this.order = new RecordOrder(() => { writer.bare(Kind.MicrotaskPhase); }, () => {
+      this.place(Kind.Continuation);
+      writer.commit();
+    }, () => {
       this.programRan();
       if (this.strays.news) this.note((to) => { this.strays.write(to); });
       writer.turn(now());

@@ -170,7 +170,7 @@ export class ReplayLog {
         else due.push(entry);
         return;
       }
-      case Kind.CallIn: case Kind.Subscription: case Kind.OutsideWrite: case Kind.Exposure: case Kind.ModuleRun: this.#place(entry);
+      case Kind.CallIn: case Kind.Subscription: case Kind.OutsideWrite: case Kind.Exposure: case Kind.ModuleRun: case Kind.Continuation: this.#place(entry);
     }
     this.#window.push(entry);
   }

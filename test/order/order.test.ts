@@ -44,7 +44,10 @@ describe('an entry whose position cannot be proven', () => {
   let program: Project;
   beforeAll(async () => {
     program = await project({
-      files: { 'src/main.ts': "import { deep } from 'deep';\ndeep(600, () => console.log('called'));\ndeep(200, () => console.log('called soon'));\n" },
+      files: {
+        'src/main.ts': "import { deep } from 'deep';\ndeep(6_000, () => console.log('called'));\ndeep(200, () => console.log('called soon'));\n",
+        'src/long.ts': "import { deep } from 'deep';\nlet own = 0;\nvoid (async () => { while (own < 3_300) { await null; own++; } })();\nfor (const n of [40, 600, 256, 3_000, 30, 255]) deep(n, () => { console.log(n, own); queueMicrotask(() => console.log('behind', n, own)); });\n",
+      },
       outside: { deep: { 'index.js': 'exports.deep = (hops, call) => { if (hops === 0) call(); else queueMicrotask(() => exports.deep(hops - 1, call)); };' } },
     });
   });
@@ -55,6 +58,14 @@ describe('an entry whose position cannot be proven', () => {
     expect(stdout).toBe('called soon\ncalled\n');
     expect(endOf(program.path('main.reprise'))?.inexact).toBe(1);
     expect(stderr).toMatch(/1 .*(cannot|could not|inexact)/);
+  });
+
+  it('is none that comes after a few thousand microtasks, beside others', async () => {
+    const { plain, recorded } = await plainAndRecorded(program, { entry: 'long', direct: true });
+    expect(recorded).toEqual(plain);
+    expect(recorded.stdout).toContain('behind 3000 ');
+    expect(endOf(program.path('long.reprise'))?.inexact).toBe(0);
+    expect(await run(program, { entry: 'long', mode: 'replay', direct: true })).toEqual(recorded);
   });
 
   it('is said by verify, too', async () => {
