@@ -5,10 +5,10 @@ import { bytesOf, isBinary } from './binary.js';
 import { changedArguments, changedProperties, snapshot, type Snapshot } from './crossing.js';
 import { isData } from './data.js';
 import { HeldData } from './held-data.js';
-import { inPromiseOf, programOf, shownOf, standinOf, wrapperOf } from './identity.js';
+import { idOf, inPromiseOf, programOf, shownOf, standinOf, wrapperOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { getOwnPropertyDescriptor, isPrimitive } from './natives.js';
-import { isPlainClass } from './program-classes.js';
+import { getOwnPropertyDescriptor, getPrototypeOf, isPrimitive, isProxy } from './natives.js';
+import { classPath, isPlainClass } from './program-classes.js';
 import { isWrittenInside } from './slots.js';
 import { stamp, stampOf } from './stamp.js';
 
@@ -64,7 +64,7 @@ export function link(fn: object, to: object): void {
 
 /**
  * What changed since it was looked at last: an object, and the properties in question or undefined for all of it. Not
- * functions and instances that were never handed out: they may be the program's own.
+ * functions that were never handed out, nor instances of the program's classes: they may be the program's own.
  */
 export function lentChanges(to: object): readonly Change[] {
   const lent = lends ? stampOf(to)?.lent : undefined;
@@ -98,5 +98,14 @@ function isKnownThroughout(object: object): boolean {
 function isKnown(value: unknown): boolean {
   if (isPrimitive(value)) return true;
   const object = value as object;
-  return [shownOf, standinOf, programOf, wrapperOf, inPromiseOf].some((table) => table.has(object)) || intrinsicPath(object) !== undefined || isData(object, undefined, isPlainClass);
+  return [shownOf, standinOf, programOf, wrapperOf, inPromiseOf].some((table) => table.has(object)) || intrinsicPath(object) !== undefined || isData(object, undefined, isPlainClass) || isOfOutside(object);
+}
+
+/** Whether an object is of a class, and neither that nor one that it extends is the program's, the language's or one that crossed from the program. */
+function isOfOutside(object: object): boolean {
+  if (typeof object === 'function' || isProxy(object)) return false;
+  const prototype = getPrototypeOf(object);
+  if (prototype === null || intrinsicPath(prototype) !== undefined) return false;
+  for (let at: object | null = prototype; at !== null; at = getPrototypeOf(at)) if (isProxy(at) || classPath(at) !== undefined || (idOf(at) ?? 0) < 0) return false;
+  return true;
 }

@@ -61,3 +61,15 @@ class Guard {
   }
 }
 exports.Guard = Guard;
+class Bus { publish(topic) { return `published ${topic}`; } }
+/** Asks for a context, adds to it in its own time, and gives it to a handler, twice. */
+exports.serve = (contextOf, handler) => {
+  setTimeout(() => {
+    const context = contextOf();
+    queueMicrotask(async () => {
+      context.bus = new Bus();
+      await handler(context);
+      await handler(context);
+    });
+  }, 1);
+};

@@ -1,5 +1,7 @@
 // Data that the outside changes after the program has got it, and what it writes into what functions of the program give or throw.
-import { count, Failure, fails, fill, fillAsync, Guard, live, spoil, Store } from 'store';
+import { count, Failure, fails, fill, fillAsync, Guard, live, serve, spoil, Store } from 'store';
+
+class Loader { #loads = 0; load(): number { return ++this.#loads; } }
 
 async function main(): Promise<void> {
   const data = live();
@@ -36,6 +38,14 @@ async function main(): Promise<void> {
       const { message, status, output, passed } = given instanceof Guard ? given.failure as typeof thrown : given as typeof thrown;
       console.log(given === thrown, message, status, output?.headers, passed);
       if (passed) resolve();
+    });
+  });
+  await new Promise<void>((resolve) => {
+    serve(() => ({ user: 'ann' }), async (context: { user: string; bus: { publish(topic: string): string }; loader?: Loader }) => {
+      console.log(context.user, context.bus.publish('news'), context.loader?.load());
+      await null;
+      if (context.loader !== undefined) resolve();
+      context.loader = new Loader();
     });
   });
   process.on('uncaughtException', (error) => { console.log('uncaught', error instanceof Failure, (error as typeof Failure).status); });
