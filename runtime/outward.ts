@@ -21,6 +21,8 @@ export interface Exporter {
   wrapFunction(fn: Function, id: number): object;
   wrapPromise(promise: Promise<unknown>, id: number): object;
   wrapObject(object: object, id: number): object;
+  /** Data that was given away holds more than data now. */
+  mixed(object: object): void;
   /** An argument holds memory that another thread may share from now on. */
   refuseShared(target: Standin): never;
 }
@@ -141,6 +143,7 @@ export class Outward {
       if (flat === undefined && goesOut && isContainer(object)) for (const inner of partsWithin(object)) programId(inner);
       return value;
     }
+    if (known !== undefined && known.id < 0) exporter?.mixed(object);
     const own = known ?? firstStamp(object);
     const id = -programId(object, own);
     if (isOwnBlob(object)) return this.#keep(object, own, undefined);

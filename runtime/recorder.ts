@@ -99,6 +99,7 @@ export class Recorder implements Importer {
       },
       wrapPromise: (promise, id) => this.#handedOut.wrap(promise, id),
       refuseShared: ({ name }) => this.refused(sharedMemory(`goes out by ${name}`, this.sites.get(this.sites.find()))),
+      mixed: (object) => { this.writes.mixed(object); },
       wrapObject: (object, id) => {
         if (isProxy(object)) return wrapProxy(this, object, id);
         adaptMetadata(this.objects);

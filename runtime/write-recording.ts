@@ -34,6 +34,18 @@ export class WriteRecording {
   }
 
   /**
+   * Data that the outside got below a crossing has something with behaviour in it now, and is about to be seen as an object that
+   * is no data: what the outside put there must not pass for the program's own.
+   */
+  mixed(object: object): void {
+    for (const { watched, met } of this.recorder.open.frames) {
+      for (const snapshots of [watched, met]) {
+        for (const snapshot of snapshots ?? []) if (snapshot.object === object) for (const key of changedProperties(snapshot)) this.property(object, key);
+      }
+    }
+  }
+
+  /**
    * Appends that the outside wrote into an object, as it is now.
    *
    * @param id - number of the program's object, which is negative; 0 for data of the outside

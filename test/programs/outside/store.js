@@ -61,6 +61,12 @@ class Guard {
   }
 }
 exports.Guard = Guard;
+/** Completes options, and what they hold, by functions of its own, and calls one. */
+exports.complete = (options) => {
+  options.limits.check = (n) => n < options.limits.most;
+  options.limits = options.limits;
+  return options.limits.check(options.count());
+};
 class Bus { publish(topic) { return `published ${topic}`; } }
 /** Asks for a context, adds to it in its own time, and gives it to a handler, twice. */
 exports.serve = (contextOf, handler) => {

@@ -1,5 +1,5 @@
 // Data that the outside changes after the program has got it, and what it writes into what functions of the program give or throw.
-import { count, Failure, fails, fill, fillAsync, Guard, live, serve, spoil, Store } from 'store';
+import { complete, count, Failure, fails, fill, fillAsync, Guard, live, serve, spoil, Store } from 'store';
 
 class Loader { #loads = 0; load(): number { return ++this.#loads; } }
 
@@ -40,6 +40,9 @@ async function main(): Promise<void> {
       if (passed) resolve();
     });
   });
+  const limits: { most: number; check?(n: number): boolean } = { most: 3 };
+  console.log(complete({ limits, count: () => 2 }), Object.keys(limits), limits.check?.(5));
+
   await new Promise<void>((resolve) => {
     serve(() => ({ user: 'ann' }), async (context: { user: string; bus: { publish(topic: string): string }; loader?: Loader }) => {
       console.log(context.user, context.bus.publish('news'), context.loader?.load());
