@@ -53,7 +53,10 @@ export function replay(named: string, asked: Reserved): State {
     output: printOutput,
     idle: (next) => { ending.idle(next); },
     stops: (end) => { ending.stops(end); },
-    uncaught: (error) => { throw error; },
+    uncaught: (error) => {
+      ending.thrownOn = { error };
+      throw error;
+    },
   });
   ending.replayer = replayer;
   replaceOutput(log.header);

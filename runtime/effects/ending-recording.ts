@@ -5,6 +5,7 @@ import { apply, defineProperty, setTimeout } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import { print } from '../report.js';
 import { EXIT_LISTENER_THREW, listening, recordFatal } from './fatal-errors.js';
+import { reportThrownOn } from './fatal-report.js';
 import { dress } from './leaf.js';
 import { overrideProcess } from './process-events.js';
 
@@ -14,6 +15,7 @@ type Emit = (this: NodeJS.Process, event: string, ...args: unknown[]) => boolean
 export function watchEnd(recorder: Recorder): void {
   let uncaught = false;
   let ended = false;
+  let thrownOn: { readonly error: unknown } | undefined;
   const end = (code: number): void => {
     if (ended || !recorder.order.active) return;
     ended = true;
@@ -26,8 +28,10 @@ export function watchEnd(recorder: Recorder): void {
   process.on('uncaughtExceptionMonitor', (error, origin) => {
     uncaught = process.listenerCount('uncaughtException') === 0;
     const ofCallIn = origin === 'uncaughtException' && recorder.uncaught(!uncaught);
+    thrownOn = uncaught && ofCallIn ? { error } : undefined;
     if (uncaught && recorder.order.active) recordFatal(recorder, error, origin === 'uncaughtException' && !ofCallIn);
   });
+  reportThrownOn((error) => thrownOn?.error === error);
   let exiting = 0;
   const watching = (emit: Emit): Emit => dress(function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
     if (event === 'unhandledRejection') {

@@ -9,6 +9,7 @@ import type { Replayer } from '../replayer.js';
 import type { SequenceEntry } from '../replay-log.js';
 import { finishReplay, leaveReport, print, type ReplayReport } from '../report.js';
 import { EXIT_LISTENER_THREW, isFatal, listening, replayFatal } from './fatal-errors.js';
+import { isDebugged, reportThrownOn } from './fatal-report.js';
 import { overrideProcess } from './process-events.js';
 
 /** Exit code of Node for a top-level await that never settles. */
@@ -111,6 +112,9 @@ export class ReplayEnding {
   /** The error that ends the process; set before its exit listeners run. */
   uncaught: { readonly error: unknown } | undefined;
 
+  /** What a call-in threw that ended the recorded run, too. */
+  thrownOn: { readonly error: unknown } | undefined;
+
   /** That error in words, if there is one. */
   uncaughtText(): string {
     if (this.uncaught === undefined) return '';
@@ -164,11 +168,6 @@ function reached(entries: number): ReplayReport {
   return added === 0 ? { faithful: true, entries } : { faithful: false, entries, added };
 }
 
-/** Whether an inspector listens. */
-function isDebugged(): boolean {
-  return process.features.inspector && (require('node:inspector') as typeof import('node:inspector')).url() !== undefined;
-}
-
 /** In a replay: Node's own end of the process, and rejections of promises that stand for the program's own. */
 export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): void {
   const emit = process.emit as (event: string, ...args: unknown[]) => boolean;
@@ -181,6 +180,7 @@ export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): vo
     ending.uncaught = process.listenerCount('uncaughtException') === 0 ? { error } : undefined;
     if (ending.uncaught !== undefined && started()) replayFatal(ending.replayer, error);
   });
+  reportThrownOn((error) => ending.thrownOn?.error === error);
   process.on('exit', ending.exits);
 }
 

@@ -48,6 +48,12 @@ function giveBack(error: object, seen: Set<object>): boolean {
   return changed;
 }
 
+/** An error that ends the process, as Node prints it. */
+export function fatalText(error: Error, colors: boolean): string {
+  const { inspect } = require('node:util') as typeof import('node:util');
+  return inspect(error, { colors, customInspect: false, depth: Math.max(inspect.defaultOptions.depth ?? 2, 5) });
+}
+
 /**
  * While recording: an error is about to end the process.
  *
@@ -58,9 +64,7 @@ export function recordFatal(recorder: Recorder, error: unknown, alone: boolean):
   const outsides = alone && typeof error.stack === 'string' && !recorder.sites.namesProgram(error.stack);
   // A rejection that nobody catches arrives as the outside's own error.
   if (!outsides && !shownOf.has(error) && !giveBack(error, new Set())) return;
-  const { inspect } = require('node:util') as typeof import('node:util');
-  // As Node does it.
-  const text = inspect(error, { customInspect: false, depth: Math.max(inspect.defaultOptions.depth ?? 2, 5) });
+  const text = fatalText(error, false);
   recorder.note((writer) => { writer.console(0, METHOD, 0, text); });
 }
 
