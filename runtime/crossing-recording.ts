@@ -158,7 +158,7 @@ export class CrossingRecording implements Crosser {
     try {
       return shown = this.#load(target, args, operation, key);
     } finally {
-      if (operation === Operation.Import) this.#recorder.promises.importOutside(shown);
+      if (operation === Operation.Import) this.#recorder.promises.importOutside(shown, args[0]);
     }
   }
 

@@ -36,8 +36,8 @@ export function watchRequires(recorder: Recorder): (file: string) => void {
         if (parent?.filename !== undefined && known.has(parent.filename) && isPackage(request)) recorder.globals.enter();
         return loaded;
       } catch (error) {
-        // A computed `require` is a crossing anyway.
-        if (side.state !== 0 && isOutside() || parent?.filename === undefined || !known.has(parent.filename) || !isPackage(request)) throw error;
+        // A computed `require` is a crossing anyway, and an `import()`, which the compiler makes a `require` of, rejects.
+        if (side.state !== 0 && isOutside() || recorder.promises.imports(request) || parent?.filename === undefined || !known.has(parent.filename) || !isPackage(request)) throw error;
         thrown = error;
         return recorder.crossings.load(failedRequire(), [], Operation.Get, request);
       }

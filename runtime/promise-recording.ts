@@ -26,8 +26,8 @@ export class PromiseRecording {
   #subscribing = false;
   /** Pending `import()`s of program modules. */
   #loading = 0;
-  /** Promises of pending `import()`s of anything else. */
-  readonly #loadingOutside = new Set<InPromise>();
+  /** Promises of pending `import()`s of anything else, and what they load. */
+  readonly #loadingOutside = new Map<InPromise, unknown>();
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
@@ -88,10 +88,16 @@ export class PromiseRecording {
   }
 
   /** The promise is that of an `import()` of anything else; none if the call threw. */
-  importOutside(shown: unknown): void {
+  importOutside(shown: unknown, specifier: unknown): void {
     const promise = inPromise(shown);
-    if (promise !== undefined) this.#loadingOutside.add(promise);
+    if (promise !== undefined) this.#loadingOutside.set(promise, specifier);
     this.#updateOrder();
+  }
+
+  /** Whether an `import()` of a module that is not the program's is pending. */
+  imports(specifier: string): boolean {
+    for (const pending of this.#loadingOutside.values()) if (pending === specifier) return true;
+    return false;
   }
 
   /** The order looks after the host's loader for as long as it may be at work. */

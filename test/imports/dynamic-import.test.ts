@@ -1,4 +1,5 @@
 // import() of program modules, packages and modules of Node: where modules run and where the promises settle.
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { instrument } from '../../transformer/instrument.js';
 import { project, run, type Project } from '../harness/index.js';
@@ -79,4 +80,23 @@ test('of several imports at once, that is started first which ran its module fir
     for (let again = 0; again < 2; again++) expect(await run(several, { mode: 'replay' })).toEqual({ ...recorded, stderr: '' });
   }
   several.remove();
+}, 60_000);
+
+test('of a package that fails while it loads rejects, also where the compiler makes a require of it', async () => {
+  const program = await project({
+    files: { 'src/main.ts': `
+      async function main() {
+        for (const load of [() => import('broken'), () => import('missing' as string), () => import('whole')]) await load().then((found) => console.log(Object.keys(found).sort()), (error) => console.log(error.code, error.message.split('\\n')[0]));
+        try { require('broken'); } catch (error) { console.log((error as Error).message); }
+      }
+      void main();
+    ` },
+    outside: { broken: { 'index.js': 'throw new Error("broken " + Math.random());' }, whole: { 'index.js': 'exports.whole = 1;' } },
+    compilerOptions: { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0', esModuleInterop: true },
+  });
+  const recorded = await run(program, { mode: 'record', direct: true });
+  expect(recorded.stdout).toMatch(/^undefined broken 0\.\d+\nMODULE_NOT_FOUND .*\n\[ 'default', 'whole' \]\nbroken 0\.\d+\n$/);
+  rmSync(program.path('node_modules'), { recursive: true });
+  expect(await run(program, { mode: 'replay', direct: true })).toEqual(recorded);
+  program.remove();
 }, 60_000);
