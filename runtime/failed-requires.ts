@@ -31,13 +31,15 @@ export function watchRequires(recorder: Recorder): (file: string) => void {
     const known = files = new Set([file]);
     const load = internals._load;
     internals._load = function (request, parent, isMain) {
+      // What fails here is not caught and thrown on: the host shows the line that threw.
+      if (parent?.filename === undefined || !known.has(parent.filename) || !isPackage(request)) return apply(load, this, [request, parent, isMain]) as unknown;
       try {
         const loaded = apply(load, this, [request, parent, isMain]) as unknown;
-        if (parent?.filename !== undefined && known.has(parent.filename) && isPackage(request)) recorder.globals.enter();
+        recorder.globals.enter();
         return loaded;
       } catch (error) {
         // A computed `require` is a crossing anyway, and an `import()`, which the compiler makes a `require` of, rejects.
-        if (side.state !== 0 && isOutside() || recorder.promises.imports(request) || parent?.filename === undefined || !known.has(parent.filename) || !isPackage(request)) throw error;
+        if (side.state !== 0 && isOutside() || recorder.promises.imports(request)) throw error;
         thrown = error;
         return recorder.crossings.load(failedRequire(), [], Operation.Get, request);
       }
