@@ -8,7 +8,7 @@ import { standinOf, type Standin } from './identity.js';
 import { apply, defineProperty, getOwnPropertyDescriptor, isPrimitive, isPromise, noop, ownKeys, promiseThen } from './natives.js';
 import { comeBack, leave } from './passthrough-arguments.js';
 import type { Annotator } from './program.js';
-import { addRoot } from './roots.js';
+import { putRoot } from './roots.js';
 import { isOutside, lasts, runBriefly, runOutside, side } from './side.js';
 import { specialStandin } from './standin.js';
 
@@ -96,7 +96,7 @@ export class AnnotatedFunctions implements Annotator {
   #standin(path: string, real: object, shown: object): Standin {
     watchListeners();
     const standin = specialStandin(path, real, shown, path);
-    if (this.#engine.replaying) addRoot(standin);
+    if (this.#engine.replaying) putRoot(standin);
     return standin;
   }
 }

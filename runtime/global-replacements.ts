@@ -2,8 +2,9 @@
 // recording they are there, in a replay the host's own are.
 import { standinOf } from './identity.js';
 import { NO_ROOT, type LeafSlot } from './leaf-roots.js';
-import { isPrimitive } from './natives.js';
+import { isPrimitive, ownKeys } from './natives.js';
 import { isGenuine, rootStandin } from './roots.js';
+import { isOutside, side } from './side.js';
 
 /** What is in the place of a global. */
 interface Replacement {
@@ -15,8 +16,10 @@ interface Replacement {
 const replacements = new Map<string, Replacement>();
 /** Names that the program itself has set. */
 const own = new Set<string>();
-/** Called before the program sees a class among the globals. */
-let look: ((name: string, value: object) => void) | undefined;
+/** Called before the program sees a class among the globals, or a global that the host does not have. */
+let look: ((name: string, value: unknown) => void) | undefined;
+/** What the host has, and whoever loaded the runtime. */
+const hostNames = new Set(ownKeys(globalThis));
 /** What a slot of a module keeps of a global. */
 export interface GlobalSlot extends LeafSlot {
   known: boolean;
@@ -41,8 +44,13 @@ export function replace(name: string, replacement: Replacement | undefined): voi
  * Classes of the host are looked at where the program uses them: most are behind getters that load much, and there are
  * too many to compare them whenever the outside was at work.
  */
-export function watchClasses(watch: (name: string, value: object) => void): void {
+export function watchGlobals(watch: (name: string, value: unknown) => void): void {
   look = watch;
+}
+
+/** Whether the host has a global of that name. */
+export function isHosts(name: string | symbol): boolean {
+  return hostNames.has(name);
 }
 
 /** The program sets a global: no outside does. */
@@ -51,9 +59,10 @@ export function setByProgram(name: string): void {
 }
 
 /** Whether a global holds something else than was last seen there, and it was not the program that put it there. */
-export function isReplaced(name: string, value: object): boolean {
-  if (own.has(name) || standinOf.has(value)) return false;
+export function isReplaced(name: string, value: unknown): boolean {
+  if (own.has(name) || !isPrimitive(value) && standinOf.has(value as object)) return false;
   const found = replacements.get(name);
+  if (!isHosts(name)) return found === undefined ? value !== undefined : !Object.is(found.real, value);
   return isGenuine(name, value) ? found !== undefined : found?.real !== value;
 }
 
@@ -64,6 +73,7 @@ export function isClass(name: string, value: unknown): boolean {
 
 /** What the program sees of a global that holds a value. */
 export function shownGlobal(name: string, value: unknown): unknown {
+  if (!isHosts(name)) return addedGlobal(name, value);
   if (isPrimitive(value)) return value;
   if (look !== undefined && isClass(name, value)) look(name, value as object);
   const genuine = isGenuine(name, value);
@@ -71,6 +81,14 @@ export function shownGlobal(name: string, value: unknown): unknown {
   // What the program itself has put there is no business of anybody's.
   if (found !== undefined && (found.real === undefined ? genuine : found.real === value)) return found.shown;
   return genuine ? rootStandin(`globalThis.${name}`).shown : value;
+}
+
+/** A global that the host does not have: the program's own, or a package's, which a replay has by the recording. */
+function addedGlobal(name: string, value: unknown): unknown {
+  if (own.has(name) || side.state !== 0 && isOutside()) return value;
+  look?.(name, value);
+  const found = replacements.get(name);
+  return found === undefined ? value : found.shown;
 }
 
 /** In a replay: a slot has to ask again when a global is replaced. */

@@ -15,7 +15,7 @@ import { apply, call, construct, get, isPrimitive } from './natives.js';
 import { notAFunction } from './off-hooks.js';
 import type { AnnotatedFunctions } from './annotated-functions.js';
 import { awaited } from './promises.js';
-import { builtinModule, rootStandin } from './roots.js';
+import { builtinModule, memberStandin, rootStandin } from './roots.js';
 import { isOutside, isStray, lasts, side } from './side.js';
 import type { Sites } from './sites.js';
 
@@ -270,7 +270,12 @@ function builtin(slot: Slot, value: unknown): unknown {
   const [, specifier, exported] = slot as readonly ['i', string, string];
   if (specifier === 'node:async_hooks') return exported === 'AsyncLocalStorage' ? ContextStorage : exported === '*' || exported === 'default' ? { ...(value as object), AsyncLocalStorage: ContextStorage } : value;
   const { shown } = rootStandin(specifier);
-  return exported === '*' || exported === 'default' ? shown : get(shown, exported);
+  if (exported === '*' || exported === 'default') return shown;
+  const member: unknown = get(shown, exported);
+  // An ES module goes on with what it imported, whatever a package puts into Node's module.
+  if (typeof value !== 'function' || isPrimitive(member)) return member;
+  const path = standinOf.get(member as object)?.path;
+  return path === undefined ? member : memberStandin(path, value).shown;
 }
 
 function isProgramSpecifier(specifier: string): boolean {

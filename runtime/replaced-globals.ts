@@ -3,14 +3,16 @@
 import { GLOBAL_ROOTS } from '../contract/globals.js';
 import { Kind } from '../recording/entry.js';
 import { fakeDate } from './effects/date.js';
-import { clockLeaf, doubleLeaf } from './effects/leaf.js';
-import { isReplaced, replace, watchClasses } from './global-replacements.js';
+import { bigintLeaf, clockLeaf, doubleLeaf } from './effects/leaf.js';
+import { isHosts, isReplaced, replace, watchGlobals } from './global-replacements.js';
 import type { Standin } from './identity.js';
-import { hasLeaves } from './leaf-roots.js';
+import { altersRoot, hasLeaves } from './leaf-roots.js';
 import { defineProperty, isPrimitive } from './natives.js';
 import type { Recorder } from './recorder.js';
-import { isGenuine, passForRoot, rootStandin } from './roots.js';
+import { isGenuine, passForRoot, putRoot, rootStandin } from './roots.js';
 import { genericStandin, specialStandin } from './standin.js';
+
+const NANOSECONDS = 'globalThis.process.hrtime.bigint';
 
 /** The globals, as they are now, or not, if a package has deleted them. One by one: the engine has them at hand, and this runs at each edge of the membrane. */
 class Globals {
@@ -24,12 +26,13 @@ class Globals {
   readonly fetch = globalThis.fetch;
   readonly performance = globalThis.performance;
   readonly random = Math.random;
+  readonly bigint = process.hrtime.bigint;
 
   /** Whether all are the same still. Behind `performance` is a getter: what replaces that replaces another clock, too. */
   get same(): boolean {
     return this.Date === globalThis.Date && this.setTimeout === globalThis.setTimeout && this.setInterval === globalThis.setInterval && this.setImmediate === globalThis.setImmediate
       && this.clearTimeout === globalThis.clearTimeout && this.clearInterval === globalThis.clearInterval && this.clearImmediate === globalThis.clearImmediate
-      && this.fetch === globalThis.fetch && this.random === Math.random;
+      && this.fetch === globalThis.fetch && this.random === Math.random && this.bigint === process.hrtime.bigint;
   }
 }
 
@@ -50,8 +53,8 @@ export class ReplacedGlobals {
   /** All is in place that watches the host: what there is now is the host's. */
   begin(): void {
     this.#genuine = this.#known = new Globals();
-    watchClasses((name, value) => {
-      if (GLOBAL_ROOTS.has(name) && isReplaced(name, value)) this.#replacedFunction(name, value, isGenuine(name, value));
+    watchGlobals((name, value) => {
+      if ((GLOBAL_ROOTS.has(name) || !isHosts(name)) && isReplaced(name, value)) this.#replacedBy(name, value, isGenuine(name, value));
     });
   }
 
@@ -77,8 +80,16 @@ export class ReplacedGlobals {
       math.random = genuine ? this.#random : doubleLeaf(recorder, 'Math.random', value as Math['random']);
       return;
     }
+    if (name === 'bigint') {
+      const native = value as typeof process.hrtime.bigint;
+      const own = this.#standins.get(name) ?? rootStandin(NANOSECONDS);
+      this.#standins.set(name, own);
+      putRoot(genuine ? own : specialStandin(NANOSECONDS, native, bigintLeaf(recorder, 'process.hrtime.bigint', () => native())));
+      altersRoot();
+      return;
+    }
     if (name !== 'Date' && name !== 'performance') {
-      this.#replacedFunction(name, value, genuine);
+      this.#replacedBy(name, value, genuine);
       return;
     }
     const path = `globalThis.${name}`;
@@ -88,7 +99,7 @@ export class ReplacedGlobals {
     if (standin !== undefined) passForRoot(name, value, standin);
   }
 
-  #replacedFunction(name: string, value: object, genuine: boolean): void {
+  #replacedBy(name: string, value: unknown, genuine: boolean): void {
     const { open, writer } = this.#recorder;
     open.enter();
     writer.begin(Kind.Replacement);

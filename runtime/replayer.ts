@@ -204,7 +204,7 @@ export class Replayer implements Restorer, Performer {
   #replacement({ name, value }: ReplacementEntry): void {
     this.order.advance();
     const shown = this.value(value);
-    replace(name, isGenuine(name, standinOf.get(shown as object)?.real) ? undefined : { real: undefined, shown });
+    replace(name, !isPrimitive(shown) && isGenuine(name, standinOf.get(shown as object)?.real) ? undefined : { real: undefined, shown });
   }
 
   #output(): void {

@@ -7,7 +7,7 @@ import { intrinsicPath } from './intrinsics.js';
 import { hasVolatileValues, isFixedGetter, isStateful } from './leaves.js';
 import { livePath } from './live-classes.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isPrimitive } from './natives.js';
-import { childPath, isSpecialRoot, rootStandin } from './roots.js';
+import { childPath, isSpecialRoot, memberStandin, rootStandin } from './roots.js';
 import type { Crosser } from './standin-handler.js';
 
 /** A property of a root: functions, classes and constants are the host's, in both modes. Anything else is a crossing. */
@@ -32,7 +32,7 @@ export function readRoot(crosser: Crosser, standin: Standin, key: PropertyKey): 
     value = (real as Record<PropertyKey, unknown>)[key];
   }
   if (typeof value === 'function' && intrinsicPath(value) !== undefined) return value;
-  if (typeof value === 'function') return key === 'constructor' && path.endsWith('.prototype') ? rootStandin(path.slice(0, -'.prototype'.length)).shown : rootStandin(child, value).shown;
+  if (typeof value === 'function') return key === 'constructor' && path.endsWith('.prototype') ? rootStandin(path.slice(0, -'.prototype'.length)).shown : memberStandin(child, value).shown;
   if (hasVolatileValues(path)) return crosser.cross(Operation.Get, standin, key, undefined, undefined, false);
   if (isPrimitive(value) || isData(value)) return value;
   return rootStandin(child, value as object).shown;

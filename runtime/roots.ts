@@ -126,8 +126,34 @@ export function rootStandin(path: string, real?: object): Standin {
   return standin;
 }
 
-/** In a replay: a root of the program's making, which a recording names by its path. */
-export function addRoot(standin: Standin): void {
+/** By path, what was there at one time and is not what was there first, with its stand-in. */
+const successors = new Map<string, WeakMap<object, Standin>>();
+
+/**
+ * While recording: the stand-in of a function at a path below a root, whatever was found there before. A package, or a stub of
+ * the program's tests, may put another one there and give the first one back. In a replay, where nobody does, one stands for all: they
+ * are calls of the same path, and have its number.
+ */
+export function memberStandin(path: string, real: object): Standin {
+  const first = rootStandin(path, real);
+  if (first.real === real || specials.has(path)) return first;
+  let others = successors.get(path);
+  if (others === undefined) successors.set(path, others = new WeakMap());
+  let standin = others.get(real);
+  if (standin === undefined) {
+    standin = factory(path, real);
+    defineProperty(standin, 'id', { get: () => first.id, set: (id: number) => { first.id = id; } });
+    others.set(real, standin);
+  }
+  return standin;
+}
+
+/** How often {@link putRoot} was called. */
+export let rootChanges = 0;
+
+/** From now on this is what stands at its path: in a replay a root of the program's making, while recording what passes for one of the host's. */
+export function putRoot(standin: Standin): void {
+  rootChanges++;
   standins.set(standin.path!, standin);
 }
 

@@ -11,7 +11,7 @@ import { altersRoot } from './leaf-roots.js';
 import { isLeafCall, leafOf, type Leaf } from './leaves.js';
 import { apply, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isNativeError, isPrimitive } from './natives.js';
 import { findDescriptor, readRoot, rootPrototype } from './root-properties.js';
-import { childPath, rootStandin } from './roots.js';
+import { childPath, isSpecialRoot, rootChanges, rootStandin } from './roots.js';
 import { isOutside, side } from './side.js';
 import { inspectStandin } from './standin-targets.js';
 import { sendKey } from './symbols.js';
@@ -54,13 +54,16 @@ interface OwnProperty { readonly value: unknown; readonly outside: unknown; read
 
 interface Accessor { readonly get: (() => unknown) | undefined; readonly set: ((value: unknown) => void) | undefined }
 
+/** A stand-in below a root; of a function that no effect serves, what it stands for; and what {@link rootChanges} was. */
+interface Child { readonly shown: object; readonly real: object | undefined; readonly roots: number }
+
 /** The proxy handler of one stand-in. */
 export class StandinHandler implements ProxyHandler<object> {
   standin!: Standin;
   #own: Map<PropertyKey, OwnProperty> | undefined;
   #prototype: object | undefined;
   /** Stand-ins below a root, found before. */
-  #children: Map<PropertyKey, object> | undefined;
+  #children: Map<PropertyKey, Child> | undefined;
   readonly #crosser: Crosser;
   readonly #fixed: boolean;
   #leaf: Leaf | undefined;
@@ -105,9 +108,11 @@ export class StandinHandler implements ProxyHandler<object> {
 
   #fixedValue(key: PropertyKey): unknown {
     const known = this.#children?.get(key);
-    if (known !== undefined) return known;
+    // A package may have put another function there, which has a stand-in of its own.
+    if (known !== undefined && known.roots === rootChanges && (known.real === undefined || known.real === (this.standin.real as Record<PropertyKey, unknown>)[key])) return known.shown;
     const value = readRoot(this.#crosser, this.standin, key);
-    if (!isPrimitive(value) && standinOf.get(value as object)?.path !== undefined) (this.#children ??= new Map()).set(key, value as object);
+    const standin = isPrimitive(value) ? undefined : standinOf.get(value as object);
+    if (standin?.path !== undefined) (this.#children ??= new Map()).set(key, { shown: value as object, real: typeof standin.real === 'function' && !isSpecialRoot(standin.path) ? standin.real : undefined, roots: rootChanges });
     return value;
   }
 

@@ -15,7 +15,7 @@ import { muteDescriptors } from './effects/descriptors.js';
 import { ReplayEnding, watchReplayEnd } from './effects/ending-replay.js';
 import { printOutput, replaceOutput } from './effects/output.js';
 import { LiveHooks } from './hooks.js';
-import { watchClasses } from './global-replacements.js';
+import { watchGlobals } from './global-replacements.js';
 import { keepObjects } from './identity.js';
 import { watchReplayedTicks } from './effects/ticks.js';
 import { install } from './install.js';
@@ -70,7 +70,7 @@ export function replay(named: string, asked: Reserved): State {
     outsideLoads();
   });
   watchReplayEnd(ending, () => started);
-  watchClasses(() => { replayer.due(); });
+  watchGlobals(() => { replayer.due(); });
   // ES modules see what was replaced in Node's own modules only now.
   syncBuiltinESMExports();
   const registered = new Map<string, number>();

@@ -13,7 +13,7 @@ import { specialStandin } from '../standin.js';
 import type { Replayer } from '../replayer.js';
 import { formattable, meetsStandins } from './inspection.js';
 import type { Engine } from './leaf.js';
-import { captured, quiet } from './output.js';
+import { captured, isWriteReplaced, quiet } from './output.js';
 
 /** Methods whose text depends on the clock or the stack. */
 const UNCOMPARED = new Set(['timeEnd', 'timeLog', 'trace']);
@@ -36,11 +36,11 @@ export function installConsole(engine: Engine): void {
 
 function consoleMethod(engine: Engine, name: string, native: object, initial: Function): Function {
   const current = (): Function => (native as Record<string, Function>)[name] ?? initial;
-  // What a package has put in the place of the method is the outside's.
+  // What a package has put in the place of the method, or of the stream's that it writes by, is the outside's.
   let replaced: Standin | undefined;
   const outside = (): Standin => replaced ??= rootStandin(`globalThis.console.${name}`, (...args: unknown[]) => apply(current() as (...args: unknown[]) => unknown, native, args) as unknown);
   const isReplaced = (): boolean => {
-    if (!engine.replaying) return current() !== initial;
+    if (!engine.replaying) return current() !== initial || isWriteReplaced();
     engine.due();
     const { next } = engine.order;
     return (next?.kind === Kind.Crossing || next?.kind === Kind.Begin) && isRoot(next.target) && engine.value(next.target) === outside().shown;

@@ -1,5 +1,5 @@
 // globalThis: the real object, except that its roots are handed out as the program sees them everywhere else.
-import { setByProgram, shownGlobal } from '../global-replacements.js';
+import { isHosts, setByProgram, shownGlobal } from '../global-replacements.js';
 import { getOwnPropertyDescriptor } from '../natives.js';
 import { setSpecialRoot } from '../roots.js';
 import { side } from '../side.js';
@@ -17,6 +17,12 @@ export function installGlobalThis(): void {
     };
     const shown: object = new Proxy(real, {
       get: (target, key) => view(key, Reflect.get(target, key)),
+      has: (target, key) => {
+        if (typeof key !== 'string' || isHosts(key)) return Reflect.has(target, key);
+        // A replay finds it where the recording tells what it is.
+        const value = shownGlobal(key, Reflect.get(target, key));
+        return value !== undefined || Reflect.has(target, key);
+      },
       set: (target, key, value) => {
         set(key);
         return Reflect.set(target, key, value);

@@ -1,6 +1,7 @@
 // stdout and stderr. While recording, every write to them is noticed where it happens and goes on untouched; in a
 // replay the streams are stand-ins of their own, and what the recording has is printed.
 import type { StreamFacts } from '../../recording/header.js';
+import { programOf } from '../identity.js';
 import { apply, bufferFrom, defineProperty, getOwnPropertyDescriptor } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import { print } from '../report.js';
@@ -49,6 +50,15 @@ function take(fd: number, chunk: unknown, encoding: unknown): Uint8Array | undef
   return undefined;
 }
 
+/** Streams whose writes are noticed, with what notices them. */
+const watchers = new Map<NodeJS.WriteStream, Write>();
+
+/** While recording: whether a package has put something else in the place of a stream's `write`: what is printed is its affair. */
+export function isWriteReplaced(): boolean {
+  for (const [stream, watching] of watchers) if (stream.write !== watching && !programOf.has(stream.write)) return true;
+  return false;
+}
+
 /** While recording: notices writes. The streams are made when something first uses them, as without recording. */
 export function watchOutput(recorder: Recorder): void {
   for (const [name, fd] of [['stdout', 1], ['stderr', 2]] as const) {
@@ -88,6 +98,7 @@ function watch(recorder: Recorder, stream: NodeJS.WriteStream, fd: number): void
     }
   };
   defineProperty(stream, 'write', { value: watching, writable: true, configurable: true, enumerable: false });
+  watchers.set(stream, watching);
 }
 
 /** What a program can see of the streams, for the header. */
