@@ -112,7 +112,7 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.Binding: return { operation: 'import', detail: describeValue(entry.value) };
     case Kind.Begin: return { operation: crossing(entry, sites), detail: `(${previewText(entry.args, entry.bases)}) …` };
     case Kind.Crossing: {
-      const args = entry.operation === Operation.Call || entry.operation === Operation.Construct || entry.operation === Operation.Set ? `(${previewText(entry.args, entry.bases)}) ` : '';
+      const args = entry.operation === Operation.Call || entry.operation === Operation.Construct || entry.operation === Operation.Set || entry.operation === Operation.InheritedSet ? `(${previewText(entry.args, entry.bases)}) ` : '';
       return { operation: crossing(entry, sites), detail: `${args}${entry.threw ? 'throws' : '→'} ${describeValue(entry.value)}` };
     }
     case Kind.Return: return { operation: 'return', detail: `${entry.threw ? 'throws' : '→'} ${describeValue(entry.value)}` };

@@ -88,10 +88,14 @@ export const Operation = {
   OwnSet: 10,
   /** `import()` of an outside module. */
   Import: 11,
+  /** A read that runs a getter for what inherits it from the target: `super.size`. */
+  InheritedGet: 12,
+  /** A write that runs a setter for what inherits it from the target, or is refused for it. */
+  InheritedSet: 13,
 } as const;
 export type Operation = (typeof Operation)[keyof typeof Operation];
 /** Names of {@link Operation}s for people, by number. */
-export const operationNames = ['call', 'new', 'get', 'set', 'has', 'delete', 'keys', 'descriptor', 'prototype', 'own get', 'own set', 'import'] as const;
+export const operationNames = ['call', 'new', 'get', 'set', 'has', 'delete', 'keys', 'descriptor', 'prototype', 'own get', 'own set', 'import', 'inherited get', 'inherited set'] as const;
 
 /**
  * Where an entry came: 0 for fresh (no anchor alive), `segment * ANCHORS + anchor`, or `-segment` for the limbo after

@@ -50,6 +50,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'noted-classes',
   /** What the program derives of a promise of an outside class is of that class. */
   'derived-promises',
+  /** Accessors run for what inherits them, and the program learns of writes that the outside refuses. */
+  'inherited-accessors',
 ]);
 
 /** The first block of a recording, as JSON. */

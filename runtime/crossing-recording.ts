@@ -2,7 +2,7 @@
 import { Operation } from '../recording/entry.js';
 import { bodyArguments, runsBody, watchObjects } from './body-arguments.js';
 import { isBrief } from './brevity.js';
-import { isPlainProperty, perform, watchArguments, type Snapshot } from './crossing.js';
+import { isPlainProperty, isPlainWrite, perform, watchArguments, type Snapshot } from './crossing.js';
 import { isData, takeFlat } from './data.js';
 import { bare, direct, directConstruct } from './direct.js';
 import { inPromiseOf, standinOf, type Standin } from './identity.js';
@@ -16,7 +16,7 @@ import { isPlainClass } from './program-classes.js';
 import type { RecordOrder } from './record-order.js';
 import type { Recorder } from './recorder.js';
 import { enterOutside, isOutside, keepsContexts, restore, runBriefly, runOutside, side } from './side.js';
-import type { Crosser } from './standin-handler.js';
+import type { Crosser, Own } from './standin-handler.js';
 
 const NONE: readonly unknown[] = [];
 
@@ -55,7 +55,7 @@ export class CrossingRecording implements Crosser {
     const flat = takeFlat();
     const runs = segment && !(operation === Operation.Call && target.path === undefined && isInertCall(target.real as Function, outThis, outArgs));
     const frame = this.#open.begin(operation, target, key, args, runs, flat);
-    const given = body !== undefined ? watchObjects(body.writable) : args === undefined || operation === Operation.Set || isCopied(target) ? undefined : watchArguments(args, flat);
+    const given = body !== undefined ? watchObjects(body.writable) : args === undefined || operation === Operation.Set || operation === Operation.InheritedSet || isCopied(target) ? undefined : watchArguments(args, flat);
     const kept = this.#keeps && !isPrimitive(outThis) ? this.#kept.get(outThis as object) : undefined;
     const watched = kept === undefined ? given : [...given ?? [], ...kept];
     frame.watched = watched;
@@ -76,7 +76,7 @@ export class CrossingRecording implements Crosser {
     restore(around);
     if (giver !== undefined) lent.writes(giver, NONE);
     const shown = this.#open.end(frame, raw, false, watched);
-    if (target.path === undefined && !isPrimitive(raw) && operation !== Operation.Set) this.#recorder.deposits.handedIn(target, operation, raw as object, shown);
+    if (target.path === undefined && !isPrimitive(raw)) this.#recorder.deposits.handedIn(target, operation, raw as object, shown);
     if (given !== undefined) lent.lend(target, args!, given, raw === outThis ? undefined : raw);
     if (target.path === undefined && !isPrimitive(raw)) lent.hold(giver ?? target.real!, raw as object, shown);
     if (giver !== undefined && (isLender(giver) || !isPrimitive(shown) && inPromiseOf.has(shown as object))) lent.through(giver, args, shown);
@@ -91,8 +91,7 @@ export class CrossingRecording implements Crosser {
   get(target: Standin, key: PropertyKey, receiver: unknown): unknown {
     const real = target.real!;
     if (side.state !== 0 && isOutside()) return direct(Operation.Get, target, key, undefined, undefined);
-    // A getter that an error inherits runs for the error.
-    if (receiver !== undefined && !isPlainProperty(real, key)) return this.cross(Operation.Get, target, key, receiver, undefined, true);
+    if (receiver !== undefined && !isPlainProperty(real, key)) return this.cross(Operation.InheritedGet, target, key, receiver, undefined, true);
     if (target.shape !== 0) {
       const known = this.#recorder.methods.known(real, key);
       if (known !== undefined) return known;
@@ -193,28 +192,32 @@ export class CrossingRecording implements Crosser {
     return isProxy(target.real) || has(target.real!, key);
   }
 
-  setOwn(target: Standin, key: PropertyKey, value: unknown): unknown {
+  setInherited(target: Standin, key: PropertyKey, value: unknown, receiver: object): boolean | undefined {
+    return isPlainWrite(target.real!, key) ? undefined : this.cross(Operation.InheritedSet, target, key, receiver, [value], true) as boolean;
+  }
+
+  setOwn(target: Standin, key: PropertyKey, value: unknown): Own | undefined {
     this.#order.marks.flush();
     const outside = this.#outward.value(value);
-    this.#define(target, key, [value], { value: outside, writable: true });
-    return outside;
+    return this.#define(target, key, [value], { value: outside, writable: true }) ? { outside } : undefined;
   }
 
-  setOwnAccessor(target: Standin, key: PropertyKey, getter: unknown, setter: unknown): void {
+  setOwnAccessor(target: Standin, key: PropertyKey, getter: unknown, setter: unknown): boolean {
     this.#order.marks.flush();
     const [get, set] = [getter, setter].map((fn) => this.#outward.value(fn) as never);
-    this.#define(target, key, [getter, setter], { get, set });
+    return this.#define(target, key, [getter, setter], { get, set });
   }
 
-  #define(target: Standin, key: PropertyKey, given: readonly unknown[], descriptor: PropertyDescriptor): void {
+  /** Gives whether it was done: an object that takes no more properties refuses, and the trap of a proxy may throw. */
+  #define(target: Standin, key: PropertyKey, given: readonly unknown[], descriptor: PropertyDescriptor): boolean {
     const frame = this.#open.begin(Operation.OwnSet, target, key, given, false);
-    let threw = false;
+    let done: boolean;
     try {
-      defineProperty(target.real!, key, { ...descriptor, enumerable: true, configurable: true });
-    } catch {
-      threw = true;
+      done = defineProperty(target.real!, key, { ...descriptor, enumerable: true, configurable: true });
+    } catch (error) {
+      throw this.#open.end(frame, error, true, undefined);
     }
-    this.#open.end(frame, undefined, threw, undefined);
+    return this.#open.end(frame, done, false, undefined) as boolean;
   }
 
   ownChanged(target: Standin, key: PropertyKey, outside: unknown): boolean {

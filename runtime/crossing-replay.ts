@@ -10,14 +10,17 @@ import { fillsBuffers } from './leaves.js';
 import type { Materialiser } from './materialise.js';
 import { ReplayedMethods } from './methods.js';
 import { mirrorTarget } from './mirrors.js';
-import { isPrimitive } from './natives.js';
+import { isNativeError, isPrimitive } from './natives.js';
 import type { Outward } from './outward.js';
 import { Preview } from './preview.js';
 import type { ProgramImports } from './program-imports.js';
 import type { ReplayOrder } from './replay-order.js';
 import type { Replayer } from './replayer.js';
 import { isOutside, side } from './side.js';
-import type { Crosser } from './standin-handler.js';
+import type { Crosser, Own } from './standin-handler.js';
+
+/** What the outside would see is not there. */
+const DONE: Own = { outside: undefined };
 
 /** Answers crossings; a crossing that the recording does not have next is a divergence. */
 export class CrossingReplay implements Crosser {
@@ -28,6 +31,8 @@ export class CrossingReplay implements Crosser {
   readonly #imports: ProgramImports;
   readonly #preview: Preview;
   readonly #methods = new ReplayedMethods();
+  /** Whether the program learned that a write was refused. */
+  readonly #refuses: boolean;
   /** The recorded end was reached: what the host still asks of an error that it prints is the program's no more. */
   over = false;
 
@@ -38,6 +43,7 @@ export class CrossingReplay implements Crosser {
     this.#outward = replayer.outward;
     this.#materialiser = materialiser;
     this.#imports = imports;
+    this.#refuses = header.features?.includes('inherited-accessors') === true;
     this.#preview = new Preview(header.arguments ?? 'preview', header.format > 1);
   }
 
@@ -48,13 +54,17 @@ export class CrossingReplay implements Crosser {
     this.#outward.value(thisArg);
     if (args !== undefined && runsBody(operation, thisArg)) bodyArguments(this.#outward, undefined, args);
     else if (args !== undefined) for (let i = 0; i < args.length; i++) this.#outward.argument(target, args[i]);
-    return this.#crossed(operation, target, key, this.#expect(operation, target, key, args));
+    const outcome = this.#crossed(operation, target, key, this.#expect(operation, target, key, args));
+    return outcome === false && !this.#refuses && (operation === Operation.Set || operation === Operation.Delete) ? true : outcome;
   }
 
   get(target: Standin, key: PropertyKey, receiver: unknown): unknown {
     if (this.over) return undefined;
-    // The host's loader asks an error that ends a module for its name: while recording, of the outside's own.
-    if (receiver !== undefined && this.#ifNext(Operation.Get, target, key) === undefined && this.#replayer.sites.find() === 0) return undefined;
+    if (receiver !== undefined) {
+      if (this.#ifNext(Operation.InheritedGet, target, key) !== undefined) return this.cross(Operation.InheritedGet, target, key, receiver, undefined);
+      // The host's loader asks an error that ends a module for its name: while recording, of the outside's own.
+      if (isNativeError(receiver) && this.#ifNext(Operation.Get, target, key) === undefined && this.#replayer.sites.find() === 0) return undefined;
+    }
     if (target.shape === 0) return this.cross(Operation.Get, target, key, undefined, undefined);
     const recorded = this.#ifNext(Operation.Get, target, key);
     const known = recorded !== undefined ? undefined : this.#methods.known(target.shape, key);
@@ -65,10 +75,10 @@ export class CrossingReplay implements Crosser {
   }
 
   /** The entry that is next, if it is this crossing. */
-  #ifNext(operation: Operation, target: Standin, key: PropertyKey): CrossingEntry | undefined {
+  #ifNext(operation: Operation, target: Standin, key: PropertyKey): CrossingEntry | BeginEntry | undefined {
     this.#replayer.due();
     const entry = this.#order.next;
-    return entry?.kind === Kind.Crossing && entry.operation === operation && this.#isTarget(entry.target, target) && this.#materialiser.value(entry.key) === key ? entry : undefined;
+    return (entry?.kind === Kind.Crossing || entry?.kind === Kind.Begin) && entry.operation === operation && this.#isTarget(entry.target, target) && this.#materialiser.value(entry.key) === key ? entry : undefined;
   }
 
   construct(target: Standin, args: readonly unknown[], newTarget: Function): unknown {
@@ -168,13 +178,16 @@ export class CrossingReplay implements Crosser {
     return this.#ifNext(Operation.OwnSet, target, key) === undefined;
   }
 
-  setOwn(target: Standin, key: PropertyKey, value: unknown): unknown {
-    this.cross(Operation.OwnSet, target, key, undefined, [value]);
-    return undefined;
+  setInherited(target: Standin, key: PropertyKey, value: unknown, receiver: object): boolean | undefined {
+    return this.#ifNext(Operation.InheritedSet, target, key) === undefined ? undefined : this.cross(Operation.InheritedSet, target, key, receiver, [value]) as boolean;
   }
 
-  setOwnAccessor(target: Standin, key: PropertyKey, getter: unknown, setter: unknown): void {
-    this.cross(Operation.OwnSet, target, key, undefined, [getter, setter]);
+  setOwn(target: Standin, key: PropertyKey, value: unknown): Own | undefined {
+    return this.cross(Operation.OwnSet, target, key, undefined, [value]) === false ? undefined : DONE;
+  }
+
+  setOwnAccessor(target: Standin, key: PropertyKey, getter: unknown, setter: unknown): boolean {
+    return this.cross(Operation.OwnSet, target, key, undefined, [getter, setter]) !== false;
   }
 
   ownChanged(target: Standin, key: PropertyKey): boolean {

@@ -14,9 +14,10 @@ export function perform(operation: Operation, real: object, key: PropertyKey | u
   switch (operation) {
     case Operation.Call: return apply(real as (...args: unknown[]) => unknown, thisArg, args);
     case Operation.Construct: return construct(real as new (...args: unknown[]) => object, args);
-    case Operation.Get: return thisArg === undefined ? get(real, key!) : Reflect.get(real, key!, thisArg);
-    case Operation.OwnGet: return get(real, key!);
+    case Operation.Get: case Operation.OwnGet: return get(real, key!);
+    case Operation.InheritedGet: return get(real, key!, thisArg);
     case Operation.Set: return set(real, key!, args[0]);
+    case Operation.InheritedSet: return set(real, key!, args[0], thisArg);
     case Operation.Has: return has(real, key!);
     case Operation.Delete: return deleteProperty(real, key!);
     case Operation.Keys: return Object.getOwnPropertyNames(real);
@@ -26,14 +27,26 @@ export function perform(operation: Operation, real: object, key: PropertyKey | u
   }
 }
 
+/** The descriptor that a use of a property finds, be it inherited; null where a proxy has a say. */
+function foundDescriptor(object: object, key: PropertyKey): PropertyDescriptor | null | undefined {
+  for (let at: object | null = object; at !== null; at = getPrototypeOf(at)) {
+    if (isProxy(at)) return null;
+    const descriptor = getOwnPropertyDescriptor(at, key);
+    if (descriptor !== undefined) return descriptor;
+  }
+  return undefined;
+}
+
 /** Whether reading a property runs no code. */
 export function isPlainProperty(object: object, key: PropertyKey): boolean {
-  for (let at: object | null = object; at !== null; at = getPrototypeOf(at)) {
-    if (isProxy(at)) return false;
-    const descriptor = getOwnPropertyDescriptor(at, key);
-    if (descriptor !== undefined) return 'value' in descriptor;
-  }
-  return true;
+  const descriptor = foundDescriptor(object, key);
+  return descriptor === undefined || descriptor !== null && 'value' in descriptor;
+}
+
+/** Whether a write to what inherits from an object makes a property there, and nothing else. */
+export function isPlainWrite(object: object, key: PropertyKey): boolean {
+  const descriptor = foundDescriptor(object, key);
+  return descriptor === undefined || descriptor?.writable === true;
 }
 
 const NONE: readonly unknown[] = [];

@@ -38,6 +38,12 @@ export function readRoot(crosser: Crosser, standin: Standin, key: PropertyKey): 
   return rootStandin(child, value as object).shown;
 }
 
+/** Whether a property of a root is a getter that tells of the object it is read of. */
+export function isLiveGetter(standin: Standin, key: PropertyKey): boolean {
+  const child = childPath(standin.path!, key);
+  return findDescriptor(standin.real!, key)?.get !== undefined && !isFixedGetter(child) && !isStateful(child) && !isSpecialRoot(child);
+}
+
 /** What the program sees of the prototype of a root. */
 export function rootPrototype(standin: Standin, prototype: object): object {
   const shown = shownOf.get(prototype);

@@ -2,6 +2,7 @@
 // program itself has put there.
 import { Operation } from '../recording/entry.js';
 import { HandleFlag } from '../recording/value.js';
+import { isPlainWrite } from './crossing.js';
 import { direct } from './direct.js';
 import { quiet } from './effects/output.js';
 import { inspectCustom } from './formatting.js';
@@ -9,8 +10,8 @@ import { standinOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { altersRoot } from './leaf-roots.js';
 import { isLeafCall, leafOf, type Leaf } from './leaves.js';
-import { apply, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isNativeError, isPrimitive } from './natives.js';
-import { findDescriptor, readRoot, rootPrototype } from './root-properties.js';
+import { apply, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isPrimitive } from './natives.js';
+import { findDescriptor, isLiveGetter, readRoot, rootPrototype } from './root-properties.js';
 import { childPath, isSpecialRoot, rootChanges, rootStandin } from './roots.js';
 import { isOutside, side } from './side.js';
 import { inspectStandin } from './standin-targets.js';
@@ -26,19 +27,25 @@ export interface Crosser {
    */
   cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined, segment: boolean): unknown;
   /**
-   * Reads a property of a handle.
+   * Reads a property of a handle, or a getter of a root.
    *
-   * @param receiver - an error that inherits it from there
+   * @param receiver - what inherits it from there, if it is not the stand-in itself that is asked
    */
   get(target: Standin, key: PropertyKey, receiver: unknown): unknown;
   /** `new target(...args)` with a `new.target` of the program's. */
   construct(target: Standin, args: readonly unknown[], newTarget: Function, segment: boolean): unknown;
   /** Whether the handle has the property that the program is about to write: from the outside, or the recording. */
   hasProperty(target: Standin, key: PropertyKey): boolean;
-  /** The program puts a property of its own on a handle. Gives what the outside sees of the value. */
-  setOwn(target: Standin, key: PropertyKey, value: unknown): unknown;
-  /** The program puts a getter, a setter or both on a handle. */
-  setOwnAccessor(target: Standin, key: PropertyKey, getter: unknown, setter: unknown): void;
+  /**
+   * The program writes to what inherits from a stand-in.
+   *
+   * @returns whether a setter took it, or false where it is refused; undefined if it makes a property of the receiver
+   */
+  setInherited(target: Standin, key: PropertyKey, value: unknown, receiver: object): boolean | undefined;
+  /** The program puts a property of its own on a handle. Gives undefined where that is refused. */
+  setOwn(target: Standin, key: PropertyKey, value: unknown): Own | undefined;
+  /** The program puts a getter, a setter or both on a handle. Gives whether it was done. */
+  setOwnAccessor(target: Standin, key: PropertyKey, getter: unknown, setter: unknown): boolean;
   /** Whether the outside replaced what the program had put there; `outside` is what the program's value looked like. */
   ownChanged(target: Standin, key: PropertyKey, outside: unknown): boolean;
   /** Whether the outside put a property onto the handle that hides one of its prototype, which is the program's. */
@@ -48,6 +55,9 @@ export interface Crosser {
   /** The text that people see of a handle. */
   inspect(target: Standin, options: unknown): unknown;
 }
+
+/** What the outside sees of a value that the program put on a handle. */
+export interface Own { readonly outside: unknown }
 
 /** A property that the program put on a handle, and what the outside sees of it; or its getter and setter. */
 interface OwnProperty { readonly value: unknown; readonly outside: unknown; readonly enumerable: boolean; readonly accessor: Accessor | undefined }
@@ -91,14 +101,15 @@ export class StandinHandler implements ProxyHandler<object> {
       const descriptor = getOwnPropertyDescriptor(at, key);
       if (descriptor !== undefined) {
         if (!outside && this.#crosser.shadows(standin, key)) break;
-        return descriptor.get === undefined ? descriptor.value : descriptor.get.call(receiver);
+        return descriptor.get === undefined ? descriptor.value : apply(descriptor.get, receiver, []);
       }
       at = getPrototypeOf(at) ?? undefined;
     }
-    if (outside) return direct(Operation.Get, standin, key, undefined, undefined);
-    if (this.#fixed) return this.#fixedValue(key);
+    const inherits = receiver !== standin.shown && !isPrimitive(receiver);
+    if (outside) return inherits ? direct(Operation.InheritedGet, standin, key, receiver, undefined) : direct(Operation.Get, standin, key, undefined, undefined);
+    if (this.#fixed && !(inherits && isLiveGetter(standin, key))) return this.#fixedValue(key);
     sendKey(key);
-    return this.#crosser.get(standin, key, receiver !== standin.shown && isNativeError(receiver) ? receiver : undefined);
+    return this.#crosser.get(standin, key, inherits ? receiver : undefined);
   }
 
   /** Whether it is the outside that uses the stand-in now. */
@@ -122,11 +133,8 @@ export class StandinHandler implements ProxyHandler<object> {
       if (accessor.set !== undefined) apply(accessor.set, receiver, [value]);
       return accessor.set !== undefined;
     }
-    if (receiver !== this.standin.shown) {
-      defineProperty(receiver as object, key, { value, writable: true, enumerable: true, configurable: true });
-      return true;
-    }
     const { standin } = this;
+    if (receiver !== standin.shown) return this.#setInherited(key, value, receiver);
     if (this.#isOutsides()) return direct(Operation.Set, standin, key, undefined, [value]) as boolean;
     if (this.#fixed) altersRoot(key);
     const crosser = this.#crosser;
@@ -134,16 +142,29 @@ export class StandinHandler implements ProxyHandler<object> {
     if (key === 'write' && quiet.streams.has(standin.shown)) quiet.replaced = true;
     if (this.#fixed) {
       // What is fixed about a root is read from the host, so the program's own value is kept here as well.
-      crosser.cross(Operation.Set, standin, key, undefined, [value], true);
-      this.#keep(key, value, undefined, true);
-      return true;
+      const done = crosser.cross(Operation.Set, standin, key, undefined, [value], true) as boolean;
+      if (done) this.#keep(key, value, undefined, true);
+      return done;
     }
-    if (this.#own?.has(key) || !crosser.hasProperty(standin, key)) {
-      this.#keep(key, value, crosser.setOwn(standin, key, value), true);
-      return true;
+    if (!this.#own?.has(key) && crosser.hasProperty(standin, key)) return crosser.cross(Operation.Set, standin, key, undefined, [value], true) as boolean;
+    const own = crosser.setOwn(standin, key, value);
+    if (own !== undefined) this.#keep(key, value, own.outside, true);
+    return own !== undefined;
+  }
+
+  /** `super.key = value`, or a write to another object that inherits from the stand-in. */
+  #setInherited(key: PropertyKey, value: unknown, receiver: unknown): boolean {
+    if (isPrimitive(receiver)) return false;
+    const { standin } = this;
+    let done: boolean | undefined;
+    if (!this.#isOutsides()) {
+      sendKey(key);
+      done = this.#crosser.setInherited(standin, key, value, receiver as object);
+    } else if (standin.real !== undefined && !isPlainWrite(standin.real, key)) {
+      done = direct(Operation.InheritedSet, standin, key, receiver, [value]) as boolean;
     }
-    crosser.cross(Operation.Set, standin, key, undefined, [value], true);
-    return true;
+    // The receiver may be the program's own, and holds what the program sees.
+    return done ?? defineProperty(receiver as object, key, { value, writable: true, enumerable: true, configurable: true });
   }
 
   has(_target: object, key: PropertyKey): boolean {
@@ -205,7 +226,7 @@ export class StandinHandler implements ProxyHandler<object> {
       const descriptor = getOwnPropertyDescriptor(this.standin.real!, key);
       enumerable = descriptor?.enumerable;
       // Listing keys must not run a getter, which may warn that it is deprecated.
-      if (descriptor?.get !== undefined) return { get: () => this.get(_target, key, this.standin.shown), set: (value) => { this.set(_target, key, value, this.standin.shown); }, enumerable: enumerable === true, configurable: true };
+      if (descriptor?.get !== undefined) return { ...this.#accessor(_target, key), enumerable: enumerable === true, configurable: true };
     } else {
       sendKey(key);
       enumerable = this.#crosser.cross(Operation.Descriptor, this.standin, key, undefined, undefined, false);
@@ -216,6 +237,16 @@ export class StandinHandler implements ProxyHandler<object> {
     return { value: this.get(_target, key, this.standin.shown), writable: true, enumerable: enumerable === true, configurable };
   }
 
+  /** Functions that get and set a property of what they are called on. */
+  #accessor(target: object, key: PropertyKey): Required<Pick<PropertyDescriptor, 'get' | 'set'>> {
+    const handler = this;
+    const of = (receiver: unknown): unknown => isPrimitive(receiver) ? handler.standin.shown : receiver;
+    return {
+      get(this: unknown) { return handler.get(target, key, of(this)); },
+      set(this: unknown, value) { handler.set(target, key, value, of(this)); },
+    };
+  }
+
   defineProperty(_target: object, key: PropertyKey, descriptor: PropertyDescriptor): boolean {
     const value: unknown = 'value' in descriptor ? descriptor.value : undefined;
     if (this.#isOutsides()) return direct(Operation.Set, this.standin, key, undefined, [value]) as boolean;
@@ -223,21 +254,22 @@ export class StandinHandler implements ProxyHandler<object> {
     if (this.#fixed) altersRoot(key);
     const enumerable = descriptor.enumerable === true;
     if (descriptor.get === undefined && descriptor.set === undefined) {
-      this.#keep(key, value, this.#crosser.setOwn(this.standin, key, value), enumerable);
-      return true;
+      const own = this.#crosser.setOwn(this.standin, key, value);
+      if (own !== undefined) this.#keep(key, value, own.outside, enumerable);
+      return own !== undefined;
     }
     const accessor = { get: descriptor.get, set: descriptor.set };
-    this.#crosser.setOwnAccessor(this.standin, key, accessor.get, accessor.set);
-    this.#keep(key, undefined, undefined, enumerable, accessor);
-    return true;
+    const done = this.#crosser.setOwnAccessor(this.standin, key, accessor.get, accessor.set);
+    if (done) this.#keep(key, undefined, undefined, enumerable, accessor);
+    return done;
   }
 
   deleteProperty(_target: object, key: PropertyKey): boolean {
-    this.#own?.delete(key);
     sendKey(key);
     if (this.#fixed) altersRoot(key);
-    this.#crosser.cross(Operation.Delete, this.standin, key, undefined, undefined, false);
-    return true;
+    const done = this.#crosser.cross(Operation.Delete, this.standin, key, undefined, undefined, false) as boolean;
+    if (done) this.#own?.delete(key);
+    return done;
   }
 
   /** Refused: the outside's object would have to become so as well, and what it is made of is not all known here. */
