@@ -10,11 +10,13 @@ export interface NextModule { readonly file: string; readonly format: 'esm' | 'c
 /** Milliseconds after which all imports are started: a specifier does not always tell what it brings. */
 const PATIENCE = 2_000;
 
-interface Pending { /** What the specifier names, without an extension. */ readonly module: string; readonly load: () => Promise<unknown>; started: boolean; namespace: { readonly value: unknown } | undefined }
+interface Pending { /** What the specifier names. */ readonly path: string; /** The same without an extension. */ readonly module: string; readonly load: () => Promise<unknown>; started: boolean; namespace: { readonly value: unknown } | undefined }
 
 /** Imports of program modules that have not settled. */
 export class ProgramImports {
   readonly #pending = new Map<number, Pending>();
+  /** What imports before have brought, by path. A module that has run is there at once, and settles in the turn of the import. */
+  readonly #brought = new Map<string, { readonly value: unknown }>();
   readonly #resume: () => void;
   #settling = 0;
   /** The module that was wanted last, and since when. */
@@ -28,7 +30,9 @@ export class ProgramImports {
 
   /** @param importer - file of the module that imports */
   add(promise: number, importer: string, specifier: string, load: () => Promise<unknown>): void {
-    this.#pending.set(promise, { module: withoutExtension(posix.join(posix.dirname(importer), specifier)), load, started: false, namespace: undefined });
+    const path = posix.join(posix.dirname(importer), specifier);
+    const namespace = this.#brought.get(path);
+    this.#pending.set(promise, { path, module: withoutExtension(path), load, started: false, namespace });
   }
 
   has(promise: number): boolean {
@@ -63,18 +67,23 @@ export class ProgramImports {
   #start(pending: Pending): void {
     if (pending.started) return;
     pending.started = true;
+    // One that the recording runs again is not what was brought before.
+    pending.namespace = undefined;
     const done = (value: unknown): void => {
       pending.namespace = { value };
       this.#resume();
     };
-    pending.load().then(done, done);
+    pending.load().then((value) => {
+      done(value);
+      this.#brought.set(pending.path, pending.namespace!);
+    }, done);
   }
 
   /** Gives the namespace as soon as the host has it. */
   settle(promise: number, settle: (namespace: unknown) => void): void {
     const pending = this.#pending.get(promise)!;
     this.#pending.delete(promise);
-    this.#start(pending);
+    if (pending.namespace === undefined) this.#start(pending);
     if (pending.namespace !== undefined) {
       settle(pending.namespace.value);
       return;

@@ -7,7 +7,7 @@ import { print } from '../report.js';
 import { EXIT_LISTENER_THREW, listening, recordFatal } from './fatal-errors.js';
 import { reportThrownOn } from './fatal-report.js';
 import { dress } from './leaf.js';
-import { overrideProcess } from './process-events.js';
+import { endsUncaught, overrideProcess } from './process-events.js';
 
 type Emit = (this: NodeJS.Process, event: string, ...args: unknown[]) => boolean;
 
@@ -26,7 +26,7 @@ export function watchEnd(recorder: Recorder): void {
     recorder.order.active = false;
   };
   process.on('uncaughtExceptionMonitor', (error, origin) => {
-    uncaught = process.listenerCount('uncaughtException') === 0;
+    uncaught = endsUncaught();
     const ofCallIn = origin === 'uncaughtException' && recorder.uncaught(!uncaught);
     thrownOn = uncaught && ofCallIn ? { error } : undefined;
     if (uncaught && recorder.order.active) recordFatal(recorder, error, origin === 'uncaughtException' && !ofCallIn);
@@ -57,7 +57,7 @@ export function watchEnd(recorder: Recorder): void {
       return result;
     } finally {
       // An error in a listener ends the process with 1, unless someone hears it.
-      if (--exiting === 0) end(threw && process.listenerCount('uncaughtException') === 0 ? 1 : Number(process.exitCode ?? args[0] ?? 0));
+      if (--exiting === 0) end(threw && endsUncaught() ? 1 : Number(process.exitCode ?? args[0] ?? 0));
     }
   }, emit);
   // A package that puts an emit of its own there (signal-exit does) runs its listeners after all others: they still

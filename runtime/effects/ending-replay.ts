@@ -3,14 +3,14 @@ import { EXIT_FAILURE, RepriseError } from '../../contract/errors.js';
 import { Kind, type EndEntry } from '../../recording/entry.js';
 import { addedOutputs } from '../added-output.js';
 import { changedSources, entryText } from '../divergence.js';
-import { bareError, reallyExit, setTimeout } from '../natives.js';
+import { bareError, defineProperty, reallyExit, setTimeout } from '../natives.js';
 import { passing } from '../annotated-functions.js';
 import type { Replayer } from '../replayer.js';
 import type { SequenceEntry } from '../replay-log.js';
 import { finishReplay, leaveReport, print, type ReplayReport } from '../report.js';
 import { EXIT_LISTENER_THREW, isFatal, listening, replayFatal } from './fatal-errors.js';
 import { isDebugged, reportThrownOn } from './fatal-report.js';
-import { overrideProcess } from './process-events.js';
+import { endsUncaught } from './process-events.js';
 
 /** Exit code of Node for a top-level await that never settles. */
 const EXIT_UNSETTLED = 13;
@@ -171,13 +171,15 @@ function reached(entries: number): ReplayReport {
 /** In a replay: Node's own end of the process, and rejections of promises that stand for the program's own. */
 export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): void {
   const emit = process.emit as (event: string, ...args: unknown[]) => boolean;
-  overrideProcess('emit', function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
+  let current: unknown = function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
     const own = event === 'unhandledRejection' ? ending.replayer.handedOut.original(args[1]) : undefined;
     const run = (): boolean => Reflect.apply(emit, this, own === undefined ? [event, ...args] : [event, args[0], own]);
     return event === 'uncaughtException' ? listening(run, () => { if (started()) ending.onExit(EXIT_LISTENER_THREW); }) : run();
-  });
+  };
+  // An accessor as in the recording: reading one is an entry, reading another property of a root is none.
+  defineProperty(process, 'emit', { get: () => current, set: (replaced: unknown) => { current = replaced; }, enumerable: true, configurable: true });
   process.on('uncaughtExceptionMonitor', (error) => {
-    ending.uncaught = process.listenerCount('uncaughtException') === 0 ? { error } : undefined;
+    ending.uncaught = endsUncaught() ? { error } : undefined;
     if (ending.uncaught !== undefined && started()) replayFatal(ending.replayer, error);
   });
   reportThrownOn((error) => ending.thrownOn?.error === error);

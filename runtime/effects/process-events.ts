@@ -21,6 +21,18 @@ export function installProcessEvents(engine: Engine): void {
       return specialStandin(path, real, dress(shown, real as Function));
     });
   }
+  setSpecialRoot('globalThis.process.setUncaughtExceptionCaptureCallback', (path, real) => {
+    const shown = (capture: unknown): unknown => {
+      const told = typeof capture === 'function' && !engine.replaying ? (error: unknown): unknown => apply(capture as (error: unknown) => unknown, undefined, [engine.programView(error)]) : capture;
+      return apply(real as (capture: unknown) => unknown, process, [told]);
+    };
+    return specialStandin(path, real, dress(shown, real as Function));
+  });
+}
+
+/** Whether an error that goes uncaught ends the process: nobody listens for it. Ask before anyone is told. */
+export function endsUncaught(): boolean {
+  return process.listenerCount('uncaughtException') === 0 && !process.hasUncaughtExceptionCaptureCallback();
 }
 
 /** Redefines a method of process, visible to Node itself, too. */

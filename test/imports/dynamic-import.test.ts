@@ -13,6 +13,12 @@ const files = {
     const lazy = await import('./lazy.js');
     console.log('lazy', lazy.at, lazy.default());
     console.log('the same namespace', (await import('./lazy.js')) === lazy);
+    const order: string[] = [];
+    void import('./lazy.js').then(() => order.push('import'));
+    void Promise.resolve().then(() => order.push('promise'));
+    process.nextTick(() => order.push('tick'));
+    await new Promise((resolve) => { setTimeout(resolve, 1); });
+    console.log('a module that has run', order.join());
     const [a, b] = await Promise.all([import('./waits.js'), import('./shared.js')]);
     console.log(a.x, b.y);
     try { await import('./missing.js' as string); } catch (error) { console.log((error as NodeJS.ErrnoException).code); }

@@ -65,6 +65,12 @@ async function main(): Promise<void> {
   }
   agent.destroy();
   server.close();
+
+  process.on('asked', (what: string) => { console.log('asked', what); });
+  console.log(process.emit('asked' as 'exit', 'aloud' as unknown as number), process.emit('unheard' as 'exit', 0));
+  process.setUncaughtExceptionCaptureCallback((error) => { console.log('captured', error.message); });
+  setTimeout(() => { throw new Error('thrown by a timer'); }, 1);
+  setTimeout(() => { console.log(process.hasUncaughtExceptionCaptureCallback()); }, 5);
 }
 
 void main();
