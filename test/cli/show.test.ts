@@ -23,7 +23,7 @@ describe('show', () => {
     const { stdout, code } = await show('sample.reprise');
     expect(code).toBe(0);
     expect(stdout.split('\n').map((line) => line.trimEnd())).toEqual([
-      expect.stringMatching(/^recording {2}sample\.reprise \(\d+ bytes, format 2, reprise 0\.1\.0\)$/),
+      expect.stringMatching(/^recording {2}sample\.reprise \([\d,]+ bytes, format 2, reprise 0\.1\.0\)$/),
       'command    node dist/main.js --port 80',
       'started    2026-01-02T03:04:05.678Z in Asia/Kathmandu, locale de-AT',
       `on         Node ${process.version.slice(1)}, linux x64, in /nowhere/program`,
