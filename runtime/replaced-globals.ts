@@ -13,6 +13,8 @@ import { isGenuine, passForRoot, putRoot, rootStandin } from './roots.js';
 import { genericStandin, specialStandin } from './standin.js';
 
 const NANOSECONDS = 'globalThis.process.hrtime.bigint';
+/** Behind the global is a getter, which each edge of the membrane would call. */
+const host = process;
 
 /** The globals, as they are now, or not, if a package has deleted them. One by one: the engine has them at hand, and this runs at each edge of the membrane. */
 class Globals {
@@ -26,13 +28,13 @@ class Globals {
   readonly fetch = globalThis.fetch;
   readonly performance = globalThis.performance;
   readonly random = Math.random;
-  readonly bigint = process.hrtime.bigint;
+  readonly bigint = host.hrtime.bigint;
 
   /** Whether all are the same still. Behind `performance` is a getter: what replaces that replaces another clock, too. */
   get same(): boolean {
     return this.Date === globalThis.Date && this.setTimeout === globalThis.setTimeout && this.setInterval === globalThis.setInterval && this.setImmediate === globalThis.setImmediate
       && this.clearTimeout === globalThis.clearTimeout && this.clearInterval === globalThis.clearInterval && this.clearImmediate === globalThis.clearImmediate
-      && this.fetch === globalThis.fetch && this.random === Math.random && this.bigint === process.hrtime.bigint;
+      && this.fetch === globalThis.fetch && this.random === Math.random && this.bigint === host.hrtime.bigint;
   }
 }
 
