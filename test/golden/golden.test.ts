@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { FEATURES, Kind, openRecording, Operation, type Entry } from '../../recording/index.js';
 import { execute, installed, project, root, type Project } from '../harness/index.js';
 
 const folder = join(root, 'test/golden');
@@ -11,7 +12,7 @@ const made: Project[] = [];
 afterAll(() => { for (const one of made) one.remove(); });
 
 test.each(versions)('a recording of version %s replays', async (version) => {
-  const program = await project({ files: { 'src/main.ts': readFileSync(join(folder, version, 'main.ts'), 'utf8') } });
+  const program = await project({ files: { 'src/main.ts': readFileSync(join(folder, version, 'main.ts'), 'utf8') }, compilerOptions: { experimentalDecorators: true, emitDecoratorMetadata: true } });
   made.push(program);
   const recording = join(folder, version, 'main.reprise');
   const expected = readFileSync(join(folder, version, 'stdout.txt'), 'utf8');
@@ -20,3 +21,25 @@ test.each(versions)('a recording of version %s replays', async (version) => {
   const warning = process.version.startsWith('v20.') ? /^$/ : /^reprise: .*Node.*\n$/;
   expect({ stdout, code, stderr }).toEqual({ stdout: expected, code: 7, stderr: expect.stringMatching(warning) });
 }, 60_000);
+
+/** Features that not every recording has: `test/leaks` and `test/recording` have those. */
+const optional: ReadonlySet<string> = new Set(['leaks', 'zstd']);
+const kept = versions.map((version) => {
+  const recording = openRecording(join(folder, version, 'main.reprise'));
+  return { features: recording.header.features ?? [], entries: [...recording.entries()] as Entry[] };
+});
+
+test('each feature of the format is in a recording that is kept', () => {
+  const named = new Set(kept.flatMap(({ features }) => features));
+  expect([...FEATURES].filter((feature) => !named.has(feature) && !optional.has(feature))).toEqual([]);
+});
+
+test.each<[feature: string, found: (entry: Entry) => boolean]>([
+  ['continuations', ({ kind }) => kind === Kind.Continuation],
+  ['handled-rejections', (entry) => entry.kind === Kind.Settlement && entry.rejected && entry.handled],
+  ['derived-promises', (entry) => entry.kind === Kind.Crossing && typeof entry.target === 'object' && entry.target?.t === 'root' && entry.target.path === 'Promise.prototype.then'],
+  ['inherited-accessors', (entry) => entry.kind === Kind.Crossing && entry.operation === Operation.InheritedSet],
+  ['noted-classes', (entry) => entry.kind === Kind.Exposure && JSON.stringify(entry).includes('design:paramtypes')],
+])('a recording with the feature "%s" has what it is about', (feature, found) => {
+  expect(kept.some(({ features, entries }) => features.includes(feature) && entries.some(found))).toBe(true);
+});
