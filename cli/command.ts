@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { RepriseError } from '../contract/errors.js';
 import type { RecordOptions } from '../contract/record-options.js';
-import { preloading } from '../contract/preload.js';
+import { preloadFlags, preloading } from '../contract/preload.js';
 
 /** A command, ready to be started. */
 export interface Launch {
@@ -83,7 +83,7 @@ export function launch(command: readonly string[], orders: Orders, env: NodeJS.P
     throw new RepriseError('REPRISE_USAGE', `there is no file ${node.script}.`, { next: 'Build the program first: npx reprise build' });
   }
   const script = node.script === undefined ? [] : [node.script, ...node.args];
-  return { file: node.node, args: ['--enable-source-maps', '--require', BOOT, ...nodeFlags, ...node.flags, ...script], env: told };
+  return { file: node.node, args: [...preloadFlags(BOOT), ...nodeFlags, ...node.flags, ...script], env: told };
 }
 
 /** Flags of Node that a recorded process had, without those that brought the runtime in and without the inspector's. */

@@ -1,4 +1,16 @@
-// How the runtime gets into a process of Node whose command line is not reprise's to write: by NODE_OPTIONS.
+// How the runtime gets into a process of Node: by flags, or by NODE_OPTIONS where the command line is not reprise's to write.
+
+/** @param boot - absolute path of the runtime's preload */
+export function preloadFlags(boot: string): readonly string[] {
+  return ['--enable-source-maps', '--require', boot];
+}
+
+/** Flags of a process without those of {@link preloadFlags}: what it has where nothing is recorded. */
+export function withoutPreload(flags: readonly string[], boot: string): string[] {
+  const added = preloadFlags(boot);
+  const at = flags.findIndex((_, start) => added.every((flag, i) => flags[start + i] === flag));
+  return at < 0 ? [...flags] : [...flags.slice(0, at), ...flags.slice(at + added.length)];
+}
 
 /**
  * The environment variables that do it.

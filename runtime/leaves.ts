@@ -58,10 +58,11 @@ export function isFixedGetter(path: string): boolean {
 
 /**
  * Properties of roots that are objects with a state of their own: handles, even where a replay has such an object.
- * Those of the channel to a parent process are there in some runs only.
+ * Those of the channel to a parent process, and of a worker of a cluster, are there in some runs only.
  */
 const stateful = new Set([
   ...['stdout', 'stderr', 'stdin', 'send', 'disconnect', 'channel', 'connected'].map((name) => `globalThis.process.${name}`),
+  ...['isPrimary', 'isMaster', 'isWorker', 'worker', 'workers', 'settings', 'schedulingPolicy'].map((name) => `node:cluster.${name}`),
   'node:http.globalAgent', 'node:https.globalAgent',
 ]);
 

@@ -1,6 +1,6 @@
-// The environment variables meant for reprise.
+// What a process is given for reprise's sake: environment variables, and the flags of the preload.
 import { join } from 'node:path';
-import { preloading } from '../contract/preload.js';
+import { preloadFlags, preloading, withoutPreload } from '../contract/preload.js';
 
 /** Names that never reach the program. */
 const RESERVED = 'REPRISE_';
@@ -18,6 +18,14 @@ const BOOT = join(__dirname, 'boot.js');
  */
 export function passedOn(reserved: Reserved, nodeOptions: string | undefined): Reserved {
   return { ...reserved, ...preloading(nodeOptions, BOOT) };
+}
+
+/** The flags for a process of the program that inherits those of its parent. */
+export const inheritedFlags = preloadFlags(BOOT);
+
+/** Lets the program see the flags of a plain run. */
+export function hideFlags(): void {
+  process.execArgv = withoutPreload(process.execArgv, BOOT);
 }
 
 /** Removes and gives the variables meant for reprise. */

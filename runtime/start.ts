@@ -5,7 +5,7 @@ import { RepriseError } from '../contract/errors.js';
 import { installFunctionText } from './function-text.js';
 import { OffHooks } from './off-hooks.js';
 import { checkContract, fail, type State } from './program.js';
-import { takeReserved } from './reserved.js';
+import { hideFlags, takeReserved } from './reserved.js';
 
 function off(table: ModuleTable): Hooks {
   try {
@@ -16,9 +16,10 @@ function off(table: ModuleTable): Hooks {
   return new OffHooks(table);
 }
 
-/** Sets up the mode that the environment asks for, and removes REPRISE_* from it. */
+/** Sets up the mode that the environment asks for, and removes REPRISE_* from it, and the preload from the flags. */
 export function start(): State {
   const asked = takeReserved();
+  hideFlags();
   // What the command line added for its own sake; empty if there was nothing before.
   if (asked['REPRISE_NODE_OPTIONS'] === '') delete process.env['NODE_OPTIONS'];
   else if (asked['REPRISE_NODE_OPTIONS'] !== undefined) process.env['NODE_OPTIONS'] = asked['REPRISE_NODE_OPTIONS'];

@@ -3,13 +3,21 @@ import childProcess = require('node:child_process');
 import { basename, dirname, join } from 'node:path';
 import { apply } from '../natives.js';
 import type { Recorder } from '../recorder.js';
-import { passedOn, type Reserved } from '../reserved.js';
+import { inheritedFlags, passedOn, type Reserved } from '../reserved.js';
 import { dress } from './leaf.js';
 
 type Method = (...args: unknown[]) => unknown;
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What `ChildProcess.prototype.spawn` is given. */
+interface SpawnOptions { readonly file?: unknown; readonly args?: readonly string[]; readonly stdio?: unknown; readonly envPairs?: string[] }
+
 const NODE_OPTIONS = 'NODE_OPTIONS=';
+
+/** Whether a child is a module that Node runs, as `fork` and `cluster` start it: with a channel, and the flags of its parent. */
+function isFork({ file, args, stdio }: SpawnOptions): boolean {
+  return file === process.execPath && Array.isArray(args) && Array.isArray(stdio) && stdio.includes('ipc');
+}
 
 /** While recording: names a recording for every child. */
 export function watchChildren(recorder: Recorder, file: string, asked: Reserved): void {
@@ -18,16 +26,20 @@ export function watchChildren(recorder: Recorder, file: string, asked: Reserved)
   const options = asked['REPRISE_OPTIONS'] === undefined ? {} : { REPRISE_OPTIONS: asked['REPRISE_OPTIONS'] };
   const orders = (nodeOptions: string | undefined): Environment => !recorder.order.active ? passedOn(asked, nodeOptions) : ({ ...options, REPRISE_MODE: 'record', REPRISE_CHILD: '1', REPRISE_FILE: join(dirname(file), `${basename(file, '.reprise')}.child-${++count}.reprise`) });
   // All asynchronous functions end in this method. The environment is a list by then.
-  const prototype = childProcess.ChildProcess.prototype as unknown as { spawn(options: { envPairs?: string[] }): unknown };
+  const prototype = childProcess.ChildProcess.prototype as unknown as { spawnargs: readonly string[]; spawn(this: typeof prototype, options: SpawnOptions): unknown };
   const { spawn } = prototype;
   prototype.spawn = function (options) {
     const pairs = options.envPairs;
     if (pairs === undefined) return apply(spawn, this, [options]);
+    const { args } = options;
+    const forks = recorder.order.active && isFork(options);
     const nodeOptions = pairs.find((pair) => pair.startsWith(NODE_OPTIONS))?.slice(NODE_OPTIONS.length);
     const added = Object.entries(orders(nodeOptions)).map((pair) => pair.join('='));
     // Of two pairs with one name a process would see the first.
     const kept = pairs.filter((pair) => !added.some((other) => other.startsWith(pair.slice(0, pair.indexOf('=') + 1))));
-    return apply(spawn, this, [{ ...options, envPairs: [...kept, ...added] }]);
+    const result = apply(spawn, this, [{ ...options, envPairs: [...kept, ...added], ...(forks ? { args: [args![0], ...inheritedFlags, ...args!.slice(1)] } : {}) }]);
+    if (forks) this.spawnargs = args!;
+    return result;
   };
   // The synchronous ones meet in no function that can be reached: their options get the environment.
   const functions = childProcess as unknown as Record<string, Method>;

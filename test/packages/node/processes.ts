@@ -8,9 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { isMainThread, MessageChannel, Worker } from 'node:worker_threads';
 
+// Plain runs of the tests have this flag.
+const own = (flags: readonly string[]): string => flags.filter((flag) => flag !== '--enable-source-maps').join(' ');
+
 if (cluster.isWorker || process.argv[2] === 'child') {
   process.on('message', (message: { n: number }) => { process.send!({ twice: message.n * 2 }, () => { process.exit(6); }); });
-  process.send!('ready');
+  process.send!(`ready ${own(process.execArgv)}`);
 } else {
   const node = process.execPath;
   const child = spawn(node, ['-e', 'process.stdin.on("data", (d) => process.stdout.write(String(d).toUpperCase())); process.stdin.on("end", () => process.exit(3))']);
@@ -33,6 +36,7 @@ if (cluster.isWorker || process.argv[2] === 'child') {
   sleeper.kill('SIGTERM');
   console.log(await once(sleeper, 'exit'));
   const forked = fork(fileURLToPath(import.meta.url), ['child'], { silent: true });
+  console.log('flags', own(process.execArgv), own(forked.spawnargs.slice(1, -2)));
   const gone = once(forked, 'exit');
   console.log(await once(forked, 'message').then(([first]) => first as unknown));
   forked.send({ n: 4 });
@@ -40,10 +44,11 @@ if (cluster.isWorker || process.argv[2] === 'child') {
   await gone;
 
   cluster.setupPrimary({ silent: true });
+  console.log(cluster.settings.silent, own(cluster.settings.execArgv!));
   const worker = cluster.fork();
   worker.on('message', (message) => {
     console.log('worker says', message);
-    if (message === 'ready') worker.send({ n: 21 });
+    if (message === 'ready ') worker.send({ n: 21 });
   });
   const [exitCode] = await once(worker, 'exit') as [number];
   console.log('worker', worker.id, exitCode, Object.keys(cluster.workers!).length);
