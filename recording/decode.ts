@@ -4,6 +4,7 @@ import {
   ANCHORS, Kind, leaves, Operation, type BeginEntry, type CrossingEntry, type Entry, type Leak, type LeafEntry, type LeafRunEntry, type LeafValues, type ModuleEntry, type Outcome, type Position, type PreviewBases, type Stray,
 } from './entry.js';
 import type { ValueReader } from './value-bytes.js';
+import { TimerRunReader } from './timer-runs.js';
 import { Tag, type Neutral, type PropertyNode } from './value.js';
 import { CallInHow, CrossingFlag, PositionFlag, SettlementFlag, WriteFlag } from './flags.js';
 
@@ -22,6 +23,8 @@ export class DecodeState {
   draws = 0;
   /** Whether the position read last is inexact. */
   inexact = false;
+  /** The run of timers whose steps come next. */
+  timers: TimerRunReader | undefined;
 
   constructor(format: number, draws: number) {
     this.format = format;
@@ -31,6 +34,7 @@ export class DecodeState {
 
 /** @throws RangeError if the bytes end within the entry or make no sense */
 export function readEntry(r: ValueReader, index: number, state: DecodeState): Entry {
+  if (state.timers !== undefined) return timerStep(r, index, state, state.timers);
   const kind = r.byte();
   switch (kind) {
     case Kind.Module: return { ...(JSON.parse(r.blob().toString()) as Omit<ModuleEntry, 'kind' | 'index'>), kind, index };
@@ -49,6 +53,7 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
       return { kind, index, site, leaf, value: form === 'double' || form === 'time' ? r.double() : readValue(r) };
     }
     case Kind.LeafRun: return leafRun(r, index, state);
+    case Kind.TimerRun: return timerStep(r, index, state, new TimerRunReader(r));
     case Kind.Draws: {
       const site = r.varint();
       const count = r.varint();
@@ -183,6 +188,12 @@ function leafRun(r: ValueReader, index: number, state: DecodeState): LeafRunEntr
   else if (form === 'time') state.time += distance;
   else state.bigint += BigInt(distance);
   return { kind: Kind.LeafRun, index, site, leaf, count, values: () => new RunValues(new ByteReader(bytes, undefined, at), count, form, start, base) };
+}
+
+function timerStep(r: ValueReader, index: number, state: DecodeState, run: TimerRunReader): Entry {
+  const entry = run.next(r, index);
+  state.timers = run.ends(r) ? undefined : run;
+  return entry;
 }
 
 /** Distances are written as zigzag plus one; 0 ends a run. */

@@ -77,6 +77,8 @@ export const Kind = {
   Replacement: 34,
   /** A turn went on beyond the last anchor of its newest chain: another segment starts there. */
   Continuation: 35,
+  /** Timers of one site set and settled one after another with nothing between. A reader gives each step as the entry that it would be alone. */
+  TimerRun: 36,
 } as const;
 
 /** What a crossing does to its target. */

@@ -52,6 +52,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'derived-promises',
   /** Accessors run for what inherits them, and the program learns of writes that the outside refuses. */
   'inherited-accessors',
+  /** Awaits of timers with nothing between are one stretch of bytes. */
+  'timer-runs',
 ]);
 
 /** The first block of a recording, as JSON. */

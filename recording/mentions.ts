@@ -60,6 +60,11 @@ export class MentionReader extends ValueReader {
     return this.#noted(this.#mentions.contexts, super.context());
   }
 
+  override named(promise: number, handle?: number): void {
+    this.#noted(this.#mentions.promises, promise);
+    if (handle !== undefined) this.#noted(this.#mentions.handles, handle);
+  }
+
   override data(): number {
     const id = super.data();
     if (id < 0) this.#mentions.program.note(-id, this.#mentions.entry);

@@ -140,6 +140,9 @@ export class ValueReader extends ByteReader {
     return code % 2 === 1 ? -(code - 1) / 2 : this.#ids.data.decode(code / 2);
   }
 
+  /** An entry names these by no bytes of its own. */
+  named(_promise: number, _handle?: number): void { /* nobody asks */ }
+
   /** The keys of an object. */
   shape(): readonly string[] {
     const number = this.varint();

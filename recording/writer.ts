@@ -7,10 +7,12 @@ import { ClockReads } from './clock-reads.js';
 import { ANCHORS, Kind, type EndReason, type Leak, type ModuleEntry, type Operation, type Position, type PreviewBases, type Stray } from './entry.js';
 import { endFacts } from './end.js';
 import { CrossingFlag, PositionFlag } from './flags.js';
+import { TimerRuns } from './timer-runs.js';
 
-/** What is not in the entries yet: a run of clock reads that goes on. Positive numbers count draws. */
+/** What goes on: a run of clock reads, of ticks, of timers. Positive numbers count draws. */
 const READS = -1;
 const TICKS = -2;
+const TIMERS = -3;
 /** More than there are numbers of leaves. */
 const MOST_LEAVES = 64;
 
@@ -19,7 +21,7 @@ export class RecordingWriter extends ChunkWriter {
   #segment = 0;
   #tick = 0;
   #apart = 0;
-  /** Draws since the entry before, {@link READS}, {@link TICKS}, or 0. */
+  /** Draws since the entry before, {@link READS}, {@link TICKS}, {@link TIMERS}, or 0. */
   #open = 0;
   #drawSite = 0;
   readonly #reads = new ClockReads();
@@ -27,6 +29,11 @@ export class RecordingWriter extends ChunkWriter {
   #ticksAt: Position = 0;
   #firstTick = 0;
   #ticks = 0;
+  readonly #timers = new TimerRuns();
+  /** How many entries there were behind the last settlement of a timer, … */
+  #settlementsEnd = -1;
+  /** … and behind the last entry of a timer that no other parts from the one before; -1 for none. */
+  #timersEnd = -1;
 
   /** @param fail - called once if the file cannot be written any more; the program goes on unrecorded */
   constructor(file: string, fail: (error: RepriseError) => void, options: WriterOptions = defaultRecordOptions) {
@@ -51,6 +58,8 @@ export class RecordingWriter extends ChunkWriter {
       this.zigzag(this.#firstTick - this.#tick);
       this.#tick = this.#firstTick + count - 1;
       if (count > 1) this.varint(count);
+    } else if (open === TIMERS) {
+      this.byte(0);
     } else if (open === READS) {
       this.so.entries += this.#reads.encode(this);
       this.#reads.end(this);
@@ -165,6 +174,57 @@ export class RecordingWriter extends ChunkWriter {
     if (this.#open !== 0) this.#settled();
     this.#open = READS;
     reads.begin(run, site, leaf);
+  }
+
+  /**
+   * A timer is set, with a promise: whether that is a step of a run, and there is no more to write.
+   *
+   * @param form - see timerForm
+   * @param first - the first of the arguments that the calls have in common
+   * @param value - of the step; 0 in runs without numbers
+   */
+  timerSet(site: number, form: number, first: unknown, promise: number, value: number): boolean {
+    const timers = this.#timers;
+    if (!timers.continues(site, form, first, promise)) return false;
+    if (this.#open !== TIMERS && !this.#beginTimers(this.#timersEnd)) return false;
+    timers.set(this, value);
+    this.so.entries++;
+    this.commit();
+    return true;
+  }
+
+  /** The promise of a timer settles, fresh and in no microtask; as {@link timerSet}. */
+  timerSettled(timer: 0 | 1, numbered: boolean, promise: number, value: number): boolean {
+    const timers = this.#timers;
+    if (!timers.settles(timer, numbered, promise)) return false;
+    if (this.#open !== TIMERS && !this.#beginTimers(Math.max(this.#timersEnd, this.#settlementsEnd))) return false;
+    timers.settle(this, value);
+    this.so.entries++;
+    this.commit();
+    return true;
+  }
+
+  /** Begins a run if the entry before is one that it could hold: there are so many up to that. */
+  #beginTimers(end: number): boolean {
+    if (end !== this.so.entries || this.#open !== 0) return false;
+    this.byte(Kind.TimerRun);
+    this.#timers.begin(this);
+    this.#open = TIMERS;
+    return true;
+  }
+
+  /** A timer that was set is an entry of its own, which was written: such timers may be a run from here on. */
+  timerAlone(target: number, site: number, form: number, first: unknown, promise: number, value: number): void {
+    this.#timers.called(target, site, form, first, promise, value);
+    this.#timersEnd = this.so.entries;
+  }
+
+  /** As {@link timerAlone}, of a settlement: where time passed between a call and it, a run would end each time. */
+  settlementAlone(promise: number, value: number): void {
+    this.#timers.settled(promise, value);
+    const { entries } = this.so;
+    this.#timersEnd = this.#timersEnd === entries - 1 ? entries : -1;
+    this.#settlementsEnd = entries;
   }
 
   /** A leaf that gave a double. */

@@ -117,15 +117,21 @@ export class OpenCrossings {
   }
 
   /**
-   * A call during which nothing can happen: an entry at once. Its outcome comes next.
+   * The site of a call during which nothing can happen, and which is an entry at once.
    *
    * @param target - what is called
+   * @param first - its first argument
    * @param callee - what the program called, if that is something else
    */
-  call(target: Standin, args: readonly unknown[], callee: object): void {
-    const { writer, encoder, sites } = this.#recorder;
-    const site = sites.ofCrossing(target, Operation.Call, undefined, args[0], callee);
+  callSite(target: Standin, first: unknown, callee: object): number {
+    const site = this.#recorder.sites.ofCrossing(target, Operation.Call, undefined, first, callee);
     if (this.isOutside) this.enter();
+    return site;
+  }
+
+  /** The entry of such a call. Its outcome comes next. */
+  call(target: Standin, site: number, args: readonly unknown[]): void {
+    const { writer, encoder } = this.#recorder;
     const preview = this.#preview;
     const start = preview.add(args, true);
     const end = preview.writer.length;

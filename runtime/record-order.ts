@@ -264,11 +264,13 @@ export class RecordOrder {
   /**
    * Places what a timer of the host does, by itself, in a turn of its own: no code of the outside runs, so that nothing is
    * queued besides, and the phase is known. Where something else may go on in the turn, it is an entry like any other.
+   *
+   * @returns whether that is so: it is fresh, and in no microtask
    */
-  placeTimer(into: Placement): void {
+  placeTimer(into: Placement): boolean {
     if (this.#live > 0 || this.#broken || this.#ended || this.#quietTurn || this.loading || this.#endsTurns) {
       this.place(into, false);
-      return;
+      return false;
     }
     this.entries++;
     into.position = 0;
@@ -277,6 +279,7 @@ export class RecordOrder {
     this.#newestSince = -1;
     this.quietSegment();
     this.#limbo = this.#resolvedAt = -this.segments;
+    return true;
   }
 
   #fresh(into: Placement, quiet: boolean): void {

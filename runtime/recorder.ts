@@ -65,6 +65,8 @@ export class Recorder implements Importer {
   readonly globals = new ReplacedGlobals(this);
   readonly strays: Strays;
   readonly #placement: Placement = { position: 0, inexact: false };
+  /** Whether what is kept of arguments tells what they were, if they are numbers. */
+  readonly keepsArguments: boolean;
   #time = now();
   readonly #handedOut = new PromiseExport(this);
   /** Objects of the program that the outside got. */
@@ -75,6 +77,7 @@ export class Recorder implements Importer {
   /** @param random - what Math.random draws from; undefined if its own values are recorded */
   constructor(writer: RecordingWriter, kept: RecordOptions['arguments'], readonly random: SeededRandom | undefined) {
     this.writer = writer;
+    this.keepsArguments = kept !== 'digest';
     this.order = new RecordOrder(() => { writer.bare(Kind.MicrotaskPhase); }, () => {
       this.place(Kind.Continuation);
       writer.commit();
@@ -197,15 +200,22 @@ export class Recorder implements Importer {
   }
 
   /**
-   * Places the settlement of a timer's promise.
+   * Places the settlement of a timer's promise, which {@link timerSettlement} begins.
    *
    * @param late - whether time may have passed since the entry before
+   * @returns whether it can be a step of a run
    */
-  placeTimer(late: boolean): void {
+  placeTimer(late: boolean): boolean {
     this.open.enterProgram();
-    this.order.placeTimer(this.#placement);
+    const alone = this.order.placeTimer(this.#placement);
     if (this.deposits.leaves) this.order.expectTurnEnd();
-    this.#begin(Kind.Settlement, late);
+    if (late && this.#placement.position === 0) this.#elapsed();
+    return alone;
+  }
+
+  /** Begins the settlement that was placed. */
+  timerSettlement(): void {
+    this.#begin(Kind.Settlement, false);
   }
 
   /** The outside queues a tick. */

@@ -1,6 +1,7 @@
 // Promises of the host's timers. Nothing of the outside runs where one of them settles: the event loop itself calls the promise's
 // own `resolve`. So while recording they are made here, as Node makes its own, and are the program's: awaiting one costs what it
 // costs without a recorder. The settlement of any other promise of the outside is noticed by one more reaction on it.
+import { isStepNumber, timerForm } from '../../recording/timer-runs.js';
 import { Tag } from '../../recording/value.js';
 import { nextPromise, type Standin } from '../identity.js';
 import { sourceHolds } from '../function-text.js';
@@ -17,7 +18,6 @@ type Ends = (id: number, value: unknown, resolve: Resolve) => void;
 /** Any call that is not a plain one: an entry like those of all else. */
 type Other = (args: ArrayLike<unknown>) => Promise<unknown>;
 
-const NONE: readonly unknown[] = [];
 /** Immediates between two that say when they came. */
 const UNTIMED = 8;
 
@@ -25,17 +25,17 @@ const UNTIMED = 8;
 export function installTimerPromises(engine: Engine): void {
   // In recordings made before they are promises of the outside.
   if (engine.replaying && !engine.log.header.features?.includes('timer-promises')) return;
-  serve(engine, 'setImmediate', 'new Immediate(resolve, [value])', recordedImmediate);
-  serve(engine, 'setTimeout', 'new Timeout(resolve, after, [value],', recordedTimeout);
+  serve(engine, 'setImmediate', 0, 'new Immediate(resolve, [value])', recordedImmediate);
+  serve(engine, 'setTimeout', 1, 'new Timeout(resolve, after, [value],', recordedTimeout);
 }
 
 /** @param made - what only Node's own function has in its source: a package may have put another one in its place */
-function serve(engine: Engine, name: string, made: string, recorded: (timers: TimerRecording, other: Other) => Function): void {
+function serve(engine: Engine, name: string, timer: 0 | 1, made: string, recorded: (timers: TimerRecording, other: Other) => Function): void {
   setSpecialRoot(`node:timers/promises.${name}`, (path, real) => {
     const native = real as Timer;
     const generic = genericStandin(engine.crossings, path, real);
     const other: Other = (args) => apply(side.state !== 0 && isOutside() ? native : generic.shown as Timer, undefined, args as unknown[]);
-    const shown = engine.replaying || !sourceHolds(native, made) ? (...args: unknown[]) => other(args) : recorded(new TimerRecording(engine, generic), other);
+    const shown = engine.replaying || !sourceHolds(native, made) ? (...args: unknown[]) => other(args) : recorded(new TimerRecording(engine, generic, timer), other);
     return specialStandin(path, real, dress(shown, native));
   });
 }
@@ -46,10 +46,10 @@ function isPlain(value: unknown): boolean {
 }
 
 function recordedImmediate(timers: TimerRecording, other: Other): Function {
-  const ends = timers.immediateEnds;
+  const { ends } = timers;
   const shown = function (value?: unknown): Promise<unknown> {
     if ((side.state !== 0 && isOutside()) || arguments.length > 1 || !isPlain(value)) return other(arguments);
-    const id = timers.begin(arguments.length === 0 ? NONE : [value], shown);
+    const id = timers.begin(arguments.length, undefined, value, shown);
     const promise = new Promise(keepResolve);
     setImmediate(ends, id, value, lastResolve);
     return promise;
@@ -58,10 +58,10 @@ function recordedImmediate(timers: TimerRecording, other: Other): Function {
 }
 
 function recordedTimeout(timers: TimerRecording, other: Other): Function {
-  const ends = timers.timeoutEnds;
+  const { ends } = timers;
   const shown = function (after?: unknown, value?: unknown): Promise<unknown> {
     if ((side.state !== 0 && isOutside()) || arguments.length > 2 || (after !== undefined && typeof after !== 'number') || !isPlain(value)) return other(arguments);
-    const id = timers.begin(arguments.length === 0 ? NONE : arguments.length === 1 ? [after] : [after, value], shown);
+    const id = timers.begin(arguments.length, after, value, shown);
     const promise = new Promise(keepResolve);
     setTimeout(ends, after, id, value, lastResolve);
     return promise;
@@ -80,45 +80,75 @@ function keepResolve(resolve: Resolve): void {
 class TimerRecording {
   readonly #recorder: Recorder;
   readonly #target: Standin;
-  #immediates = 0;
+  readonly #timer: 0 | 1;
+  #untimed = 0;
 
-  constructor(recorder: Recorder, target: Standin) {
+  /** @param timer - 0 for immediates, 1 for timeouts */
+  constructor(recorder: Recorder, target: Standin, timer: 0 | 1) {
     this.#recorder = recorder;
     this.#target = target;
+    this.#timer = timer;
   }
 
-  /** Appends the call; gives the number of its promise. */
-  begin(args: readonly unknown[], callee: object): number {
-    const { open, order, writer } = this.#recorder;
+  /** Appends the call, with so many of these arguments; gives the number of its promise. */
+  begin(count: number, after: unknown, value: unknown, callee: object): number {
+    const { open, order, writer, keepsArguments } = this.#recorder;
+    const timer = this.#timer;
     order.marks.flush();
-    open.call(this.#target, args, callee);
+    const hasValue = count > timer;
+    const site = open.callSite(this.#target, timer === 0 ? value : after, callee);
     const id = nextPromise();
-    writer.byte(Tag.TimerPromise);
-    writer.promise(id);
-    writer.commit();
+    const numbered = hasValue && isStepNumber(value);
+    if (!keepsArguments || !(numbered || value === undefined)) {
+      this.#alone(site, id, count, after, value);
+      return id;
+    }
+    const form = timerForm(timer, numbered ? count - 1 : count, numbered);
+    const number = numbered ? value : 0;
+    if (writer.timerSet(site, form, after, id, number)) return id;
+    this.#alone(site, id, count, after, value);
+    writer.timerAlone(this.#target.id, site, form, after, id, number);
     return id;
   }
 
-  /** Called by the host when an immediate is due. It comes as soon as it can, and what time it is costs as much as the entry. */
-  readonly immediateEnds: Ends = (id, value, resolve) => {
-    this.#immediates = (this.#immediates + 1) % UNTIMED;
-    this.#end(id, value, resolve, this.#immediates === 0);
+  /** A call of its own. */
+  #alone(site: number, id: number, count: number, after: unknown, value: unknown): void {
+    const { open, writer } = this.#recorder;
+    const args = this.#timer === 0 ? [value] : [after, value];
+    args.length = count;
+    open.call(this.#target, site, args);
+    writer.byte(Tag.TimerPromise);
+    writer.promise(id);
+    writer.commit();
+  }
+
+  /** Called by the host when the timer is due. */
+  readonly ends: Ends = (id, value, resolve) => {
+    const recorder = this.#recorder;
+    const { order } = recorder;
+    recorder.programRuns();
+    // An immediate comes as soon as it can, and what time it is costs as much as the entry.
+    this.#untimed = this.#timer === 1 ? 0 : (this.#untimed + 1) % UNTIMED;
+    this.#settles(recorder.placeTimer(this.#untimed === 0), id, value);
+    resolve(value);
+    if (recorder.loading) order.segment();
+    else order.quietSegment();
   };
 
-  /** Called by the host when a timeout is due. */
-  readonly timeoutEnds: Ends = (id, value, resolve) => { this.#end(id, value, resolve, true); };
-
-  #end(id: number, value: unknown, resolve: Resolve, late: boolean): void {
+  /** @param fresh - whether it can be a step of a run */
+  #settles(fresh: boolean, id: number, value: unknown): void {
     const recorder = this.#recorder;
-    const { order, writer } = recorder;
-    recorder.programRuns();
-    recorder.placeTimer(late);
+    const { writer } = recorder;
+    const timer = this.#timer;
+    const numbered = isStepNumber(value);
+    const steps = fresh && (numbered || value === undefined);
+    const number = numbered ? value : 0;
+    if (steps && writer.timerSettled(timer, numbered, id, number)) return;
+    recorder.timerSettlement();
     writer.promise(id);
     writer.byte(0);
     recorder.encode(value);
     writer.commit();
-    resolve(value);
-    if (recorder.loading) order.segment();
-    else order.quietSegment();
+    if (steps) writer.settlementAlone(id, number);
   }
 }
