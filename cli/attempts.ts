@@ -11,7 +11,7 @@ import { counted, duration, Progress } from './terminal.js';
 import { TimeLimit } from './time-limit.js';
 
 /** What to run, and until when. */
-export interface Wanted {
+interface Wanted {
   readonly command: readonly string[];
   /** The recording that `-o` names. */
   readonly output: string | undefined;

@@ -9,7 +9,7 @@ export interface Report extends Audit {
 }
 
 /** Places by how they are covered. */
-export interface Counts { covered: number; pure: number; uncovered: number }
+interface Counts { covered: number; pure: number; uncovered: number }
 
 /** Counts places, by category and in all. */
 export function countPlaces(places: readonly Place[]): { readonly all: Counts; readonly categories: ReadonlyMap<string, Counts> } {

@@ -14,7 +14,7 @@ export interface Launch {
 }
 
 /** What the runtime is told; it reads these variables and removes them before the program's own code runs. */
-export interface Orders {
+interface Orders {
   readonly mode: 'record' | 'replay';
   /** Absolute path of the recording. */
   readonly file: string;
@@ -30,7 +30,7 @@ const SCRIPT = /\.[cm]?js$/i;
 const FLAGS_WITH_VALUE = new Set(['-r', '--require', '--import', '--loader', '--experimental-loader', '-C', '--conditions', '--input-type', '--title', '--env-file', '--icu-data-dir', '--openssl-config', '--redirect-warnings', '--trace-event-categories']);
 
 /** A command line split into Node, its flags, the script and the script's arguments. */
-export interface NodeCommand {
+interface NodeCommand {
   readonly node: string;
   readonly flags: readonly string[];
   readonly script: string | undefined;

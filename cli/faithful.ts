@@ -8,7 +8,7 @@ import { endText, exitStatus } from './summary.js';
 import { counted } from './terminal.js';
 
 /** What a recording says that a replay must do. */
-export interface RecordedRun {
+interface RecordedRun {
   readonly stdout: Buffer;
   readonly end: EndEntry | undefined;
   readonly inexact: number;

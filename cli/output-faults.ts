@@ -12,7 +12,7 @@ import { packageFolder } from './entry.js';
 import { shown } from './location.js';
 
 /** What is wrong with a file. */
-export interface Fault {
+interface Fault {
   readonly file: string;
   readonly kind: 'not-instrumented' | 'refused' | 'other-version' | 'other-options' | 'other-source' | 'other-packages';
   readonly detail: string;

@@ -8,7 +8,7 @@ import { assertSameProgram, findEntry } from './entry.js';
 const LOCALE_VARIABLES = ['LANG', 'LC_ALL', 'LC_MESSAGES', 'LANGUAGE'] as const;
 
 /** What a replay may ask for. */
-export interface RerunOptions {
+interface RerunOptions {
   /** The command after `--`; by default the recorded one. */
   readonly command?: readonly string[] | undefined;
   /** Further flags for Node. */

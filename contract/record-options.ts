@@ -36,7 +36,7 @@ export interface RecordOptions {
 export const defaultRecordOptions: RecordOptions = { flush: 'interval', interval: 50, compression: 'brotli', random: 'seed', arguments: 'preview', onWriteError: 'stop', watchLeaks: false };
 
 /** How an option is given on the command line, what it is for, and what it may be; without `values` a number from 1. */
-export interface OptionFacts { readonly flags: string; readonly description: string; readonly values?: readonly string[] | 'yes or no' }
+interface OptionFacts { readonly flags: string; readonly description: string; readonly values?: readonly string[] | 'yes or no' }
 
 /** The options by name. */
 export const recordOptionTable: Readonly<Record<keyof RecordOptions, OptionFacts>> = {

@@ -9,7 +9,7 @@ export const FIRST_FRAME = MAGIC.length + 1;
 const WINDOW = 65_536;
 
 /** A frame in the file; its payload is not read yet. */
-export interface FramePlace { readonly offset: number; readonly length: number; readonly head: FrameHead }
+interface FramePlace { readonly offset: number; readonly length: number; readonly head: FrameHead }
 
 /** Reads bytes, fewer if the file ends before. */
 export function readBytes(fd: number, offset: number, size: number): Buffer {

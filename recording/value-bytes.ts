@@ -9,7 +9,7 @@ const SHAPE_KEYS = 24;
 const SHAPES = 4_096;
 
 /** The keys of objects up to one of them; `number` is -1 as long as no object has these keys alone. */
-export interface Shape { number: number; readonly next: Map<string, Shape> }
+interface Shape { number: number; readonly next: Map<string, Shape> }
 
 function emptyShape(): Shape {
   return { number: -1, next: new Map() };

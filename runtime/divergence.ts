@@ -19,7 +19,7 @@ export type Actual =
   | { readonly what: 'idle' | 'exit'; readonly site: number; readonly name: string };
 
 /** What a report needs of the replay. */
-export interface Replay {
+interface Replay {
   readonly log: ReplayLog;
   readonly order: { readonly cursor: number };
   readonly sites: { get(site: number): Site | undefined };

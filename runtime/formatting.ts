@@ -12,7 +12,7 @@ export const formatting: { met: 'stand-in' | 'export' | undefined } = { met: und
 export const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 
 /** Called by the host with the proxy as `this`: gives a text, or an object to format instead. */
-export type Inspection = (this: object, depth: number, options: unknown, inspect: typeof import('node:util').inspect) => unknown;
+type Inspection = (this: object, depth: number, options: unknown, inspect: typeof import('node:util').inspect) => unknown;
 
 /** A prototype for targets of proxies. */
 export function inspectedBy(inspection: Inspection): object {

@@ -13,7 +13,7 @@ import { isPlainClass } from './program-classes.js';
 import type { Recorder } from './recorder.js';
 
 /** A crossing that has not returned. */
-export interface Frame {
+interface Frame {
   readonly operation: Operation;
   readonly target: Standin;
   readonly key: PropertyKey | undefined;

@@ -17,7 +17,7 @@ import { sendKey, sendSymbol } from './symbols.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isNativeError, isPrimitive, isPromise, isProxy, ownKeys } from './natives.js';
 
 /** How program objects are dressed for the outside while recording; a replay has none. */
-export interface Exporter {
+interface Exporter {
   wrapFunction(fn: Function, id: number): object;
   wrapPromise(promise: Promise<unknown>, id: number): object;
   wrapObject(object: object, id: number): object;

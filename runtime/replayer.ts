@@ -27,7 +27,7 @@ import { Sites } from './sites.js';
 import { makeRoot, makeStandin } from './standin.js';
 
 /** What the replayer leaves to the effects around it. */
-export interface Surroundings {
+interface Surroundings {
   /** Bytes that went to stdout or stderr. */
   output(fd: number, bytes: Uint8Array): void;
   /** Nothing is left to enter. */

@@ -16,7 +16,7 @@ const LONG = 100_000;
 const STEP = 1_000;
 
 /** A table, and what its numbers are of. */
-export type Retained = readonly [table: Pick<Numbered<object>, 'count' | 'forget'>, kind: Exclude<keyof Mentions, 'entry'>];
+type Retained = readonly [table: Pick<Numbered<object>, 'count' | 'forget'>, kind: Exclude<keyof Mentions, 'entry'>];
 
 export class Retention {
   readonly #tables: readonly Retained[];

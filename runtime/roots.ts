@@ -6,7 +6,7 @@ import type { Standin } from './identity.js';
 import { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isPrimitive, isProxy } from './natives.js';
 
 /** Makes the stand-in of a root. */
-export type RootFactory = (path: string, real: object) => Standin;
+type RootFactory = (path: string, real: object) => Standin;
 
 /** Globals as they were when the process started; classes and web crypto behind getters once someone asks. */
 const genuine = new Map<string, unknown>();

@@ -198,7 +198,7 @@ export class Sites {
 }
 
 /** A frame of the stack as V8 knows it. */
-export interface Frame { getFunctionName(): string | null; isAsync(): boolean; getScriptNameOrSourceURL(): unknown; getPosition(): number; getLineNumber(): number | null; getColumnNumber(): number | null }
+export interface Frame { getFunctionName(): string | null; getScriptNameOrSourceURL(): unknown; getPosition(): number; getLineNumber(): number | null; getColumnNumber(): number | null }
 
 function asFrames(_error: Error, frames: NodeJS.CallSite[]): NodeJS.CallSite[] {
   return frames;

@@ -6,7 +6,7 @@ import type { PackageInfo } from './package-info.js';
 import type { Typescript } from './typescript.js';
 
 /** The output format of a file, and whether `import()` stays one in it. */
-export interface OutputFormat {
+interface OutputFormat {
   readonly format: ModuleFormat;
   readonly nativeImport: boolean;
 }

@@ -3,7 +3,7 @@
 import type { HelperNames, HiddenNames } from './edits.js';
 
 /** Names as the runtime gets them, and the private ones, which only functions of the class can read and write. */
-export interface HiddenGroup {
+interface HiddenGroup {
   readonly names: string;
   readonly fields: readonly string[];
 }

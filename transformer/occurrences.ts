@@ -15,7 +15,7 @@ const KEYWORDS = ['accessor', 'await', 'catch', 'design', 'with'];
 const NAMES = ['import', 'eval', ...ROOT_GLOBALS, ...PATH_GLOBALS];
 
 /** What the two walks over a file look for. Words in comments and strings are among it: they cost a look and change nothing. */
-export interface Places {
+interface Places {
   /** Words that an edit can start from. */
   readonly edits: Offsets;
   /** Names among them that can be bound where they stand. */

@@ -3,7 +3,7 @@
 import type { AnnotatedEdit, HelperNames } from './edits.js';
 
 /** A parameter of the outer function. */
-export interface OuterParameter {
+interface OuterParameter {
   readonly name: string;
   readonly kind: AnnotatedEdit['parameters'][number];
 }

@@ -11,7 +11,7 @@ export function withoutByteOrderMark(text: string): string {
 }
 
 /** What the text itself does not say. */
-export interface ParseOptions {
+interface ParseOptions {
   /** Whether it may hold JSX although its extension does not say so. */
   readonly jsx?: boolean;
   /** Whether it is a module although it may import and export nothing. */

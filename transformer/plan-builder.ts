@@ -31,7 +31,6 @@ function unused(text: string, wanted: string): string {
 export class PlanBuilder {
   private readonly edits: Edit[] = [];
   private readonly marks: Mark[] = [];
-  private readonly marked = new Set<string>();
   private readonly sites: Site[] = [];
   private readonly slots: Slot[] = [];
   private readonly slotIndex = new Map<string, number>();
@@ -57,13 +56,6 @@ export class PlanBuilder {
 
   mark(code: Mark['code'], node: ts.Node): void {
     this.marks.push({ code, ...this.span(node) });
-  }
-
-  /** Marks the first of several places that have the same name. */
-  markOnce(code: Mark['code'], name: string, node: ts.Node): void {
-    const key = `${code} ${name}`;
-    if (!this.marked.has(key)) this.mark(code, node);
-    this.marked.add(key);
   }
 
   /** The name of an annotated function, made the only one in the file: `load`, `load#2` … */
@@ -145,9 +137,13 @@ export class PlanBuilder {
   /** The edits with slots numbered in their final order. */
   private renumber(order: readonly Slot[]): Edit[] {
     const places = new Map(order.map((slot, index) => [JSON.stringify(slot), index]));
-    const final = this.slots.map((slot) => places.get(JSON.stringify(slot)) ?? 0);
-    if (final.every((place, index) => place === index)) return this.edits;
-    const moved = (slot: number): number => final[slot] ?? 0;
+    const final = this.slots.map((slot) => places.get(JSON.stringify(slot)));
+    const moved = (slot: number): number => {
+      const place = final[slot];
+      // Another root's slot in its place would be called, and nobody would notice.
+      if (place === undefined) throw new Error(`Slot ${slot} of the plan is in no table of roots.`);
+      return place;
+    };
     return this.edits.map((edit) => {
       switch (edit.kind) {
         case 'ref': case 'tag': case 'require': case 'rootCall': case 'leaf': return { ...edit, slot: moved(edit.slot) };

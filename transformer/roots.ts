@@ -8,7 +8,7 @@ import { withoutWrappers } from './syntax.js';
 import type { Typescript } from './typescript.js';
 
 /** A root that a callee starts at. */
-export interface RootedCallee {
+interface RootedCallee {
   readonly head: ts.Identifier;
   readonly slot: Slot;
   /** The members between the root and the one that is called; null if the root itself is called. */

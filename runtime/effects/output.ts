@@ -10,7 +10,7 @@ type Name = 'stdout' | 'stderr';
 type Write = (this: NodeJS.WriteStream, chunk: unknown, encoding?: unknown, callback?: unknown) => boolean;
 
 /** Collects what is written while a console method runs; undefined otherwise. */
-export interface Capture { text: string; fd: number; written: boolean }
+interface Capture { text: string; fd: number; written: boolean }
 let capture: Capture | undefined;
 
 /** Runs a function and gives what it wrote. */

@@ -1,8 +1,10 @@
 // The written table of a module says what the table says.
 
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { decodeTable, encodeTable, slotOrder, type WrittenTable } from '../../contract/table.js';
 import type { Slot } from '../../contract/emitted.js';
+import { helperNames, PlanBuilder } from '../../transformer/plan-builder.js';
 
 const facts = { contract: 2, version: '1.2.3', options: 'abc', format: 'esm', file: 'src/a, b|c%20.ts', hash: 'ff00' } as const;
 const sites = [1, 1, 'Date.now', 1, 40, 'fs["a,b|c"]', 90_000, 70_000, 'Date.now', 2, 3, ''];
@@ -32,5 +34,12 @@ describe('a written table', () => {
     const many = Array.from({ length: 1_000 }, (_, index) => [index * 3 + 1, 9, 'console.log']).flat();
     expect(encodeTable({ ...table, sites: many, slots: [], outside: [] }).length).toBeLessThan(3_100);
     expect(decodeTable(encodeTable({ ...table, sites: many, slots: [], outside: [] }), '').sites).toEqual(many);
+  });
+
+  it('is not made of a plan with a slot that is in none', () => {
+    const builder = new PlanBuilder(ts, ts.createSourceFile('main.ts', 'fetch', ts.ScriptTarget.Latest), helperNames(''));
+    const slot = builder.slot(['g', 'fetch']);
+    builder.edit({ kind: 'ref', start: 0, end: 5, slot: slot + 1, name: 'fetch', shorthand: false });
+    expect(() => builder.finish('esm', 0, 0, [])).toThrow('Slot 1 of the plan is in no table of roots.');
   });
 });

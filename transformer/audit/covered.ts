@@ -3,7 +3,7 @@
 import type { Mark, Plan } from '../edits.js';
 
 /** Kinds of edits that make a place cross; `reference` is any edit of a root's name. */
-export type Coverage = 'reference' | 'path' | 'meta' | 'require' | 'dynamicImport' | 'reexport';
+type Coverage = 'reference' | 'path' | 'meta' | 'require' | 'dynamicImport' | 'reexport';
 
 /** Edits and marks of a plan, by position. */
 export class Covered {

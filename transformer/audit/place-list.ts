@@ -52,8 +52,6 @@ export class PlaceList {
     const { ts, file } = this.facts;
     const { line, character } = ts.getLineAndCharacterOfPosition(file, start);
     const within = this.annotated.filter(({ covers }) => covers !== null && covers.start <= start && start < covers.end).sort((a, b) => a.covers!.end - b.covers!.end)[0]?.kind;
-    // The build's own warning of the same place.
-    if (wrong === 'outside-element' || wrong === 'outside-jsx') this.covered.takeMark('jsx', start);
     const code = wrong ?? (treatment === 'uncovered' ? uncoveredProblem(path) : undefined);
     // What an annotated function does with the outside is not recorded one by one, and need not be.
     const isProblem = code !== undefined && (within === undefined || LOST.has(code));

@@ -31,7 +31,7 @@ export interface Proposal {
 }
 
 /** What a pure package is known to refer to. */
-export interface KnownUse { readonly package: string; readonly root: string; readonly use: string; readonly places: number }
+interface KnownUse { readonly package: string; readonly root: string; readonly use: string; readonly places: number }
 
 /** A place in a package that meets the outside. */
 export type Evidence = Pick<Place, 'file' | 'line' | 'column' | 'operation' | 'root' | 'category'>;

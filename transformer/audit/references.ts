@@ -9,10 +9,10 @@ import { isReference, isTypeOnlyNode, isWrapper } from '../syntax.js';
 import type { Typescript } from '../typescript.js';
 
 /** What is done with what a name stands for. */
-export type Use = 'read' | 'call' | 'construct' | 'tag' | 'element' | 'write' | 'probe';
+type Use = 'read' | 'call' | 'construct' | 'tag' | 'element' | 'write' | 'probe';
 
 /** What is done with an expression. */
-export interface Chain {
+interface Chain {
   /** The members read from it, as far as they are literal: `fs.promises.readFile`. */
   readonly members: readonly string[];
   /** Members that a declaration takes out of it: `const { now } = Date`. */
@@ -34,7 +34,7 @@ export interface Reference extends Chain {
 }
 
 /** A file with the scopes of all its nodes. */
-export interface ScopedFile {
+interface ScopedFile {
   readonly file: ts.SourceFile;
   readonly scopes: Scopes;
 }
@@ -45,7 +45,7 @@ export function scopedFile(ts: Typescript, file: ts.SourceFile, strict: boolean)
 }
 
 /** Called for every node that exists at run time, with the nodes around it, the innermost last. */
-export type Visitor = (node: ts.Node, ancestors: readonly ts.Node[], scope: Scope) => void;
+type Visitor = (node: ts.Node, ancestors: readonly ts.Node[], scope: Scope) => void;
 
 /** Walks over what of a file is left at run time. */
 export function walk(ts: Typescript, { file, scopes }: ScopedFile, visit: Visitor): void {

@@ -8,7 +8,7 @@ import { RepriseError } from '../../contract/errors.js';
 import type { Typescript } from '../typescript.js';
 
 /** What `tsc` itself is made of: exported by every version from 4.8 to 6, though not in their types. */
-export interface CompilerInternals {
+interface CompilerInternals {
   createDiagnosticReporter(system: ts.System, pretty?: boolean): ts.DiagnosticReporter;
   createWatchStatusReporter(system: ts.System, pretty?: boolean): ts.WatchStatusReporter;
   createBuilderStatusReporter(system: ts.System, pretty?: boolean): ts.DiagnosticReporter;
