@@ -94,10 +94,14 @@ export const Operation = {
   InheritedGet: 12,
   /** A write that runs a setter for what inherits it from the target, or is refused for it. */
   InheritedSet: 13,
+  /** The getter of a property, which does not run. */
+  Getter: 14,
+  /** The setter of a property, which does not run. */
+  Setter: 15,
 } as const;
 export type Operation = (typeof Operation)[keyof typeof Operation];
 /** Names of {@link Operation}s for people, by number. */
-export const operationNames = ['call', 'new', 'get', 'set', 'has', 'delete', 'keys', 'descriptor', 'prototype', 'own get', 'own set', 'import', 'inherited get', 'inherited set'] as const;
+export const operationNames = ['call', 'new', 'get', 'set', 'has', 'delete', 'keys', 'descriptor', 'prototype', 'own get', 'own set', 'import', 'inherited get', 'inherited set', 'getter', 'setter'] as const;
 
 /**
  * Where an entry came: 0 for fresh (no anchor alive), `segment * ANCHORS + anchor`, or `-segment` for the limbo after

@@ -19,6 +19,9 @@ export const CallInHow = { call: 0, new: 1, get: 2, set: 3, method: 4, has: 5, k
 /** Flags of a placed entry's position. */
 export const PositionFlag = { Fresh: 0, Limbo: 1, Anchor: 2 } as const;
 
+/** The outcome of a *descriptor* crossing of a property that is there: 0 for one that is written and not listed. */
+export const PropertyFlag = { Enumerable: 1, Getter: 2, Setter: 4, ReadOnly: 8 } as const;
+
 /** Flags of what the outside writes: 0 is an assignment. */
 export const WriteFlag = {
   Deleted: 1,

@@ -54,6 +54,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'inherited-accessors',
   /** Awaits of timers with nothing between are one stretch of bytes. */
   'timer-runs',
+  /** Descriptors tell accessors from values, and what is read only. */
+  'described-accessors',
 ]);
 
 /** The first block of a recording, as JSON. */

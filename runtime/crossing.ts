@@ -1,6 +1,7 @@
 // Operations of the program on the outside, performed for real; and what the outside writes into mutable arguments.
 import { crc32 } from 'node:zlib';
 import { Operation } from '../recording/entry.js';
+import { PropertyFlag } from '../recording/flags.js';
 import { bytesOf, isBinary, transferable } from './binary.js';
 import { isContainer, partsWithin, type FlatData } from './data.js';
 import { refresh } from './hidden-state.js';
@@ -21,10 +22,19 @@ export function perform(operation: Operation, real: object, key: PropertyKey | u
     case Operation.Has: return has(real, key!);
     case Operation.Delete: return deleteProperty(real, key!);
     case Operation.Keys: return Object.getOwnPropertyNames(real);
-    case Operation.Descriptor: return getOwnPropertyDescriptor(real, key!)?.enumerable;
+    case Operation.Descriptor: return propertyFlags(getOwnPropertyDescriptor(real, key!));
+    case Operation.Getter: return getOwnPropertyDescriptor(real, key!)?.get;
+    case Operation.Setter: return getOwnPropertyDescriptor(real, key!)?.set;
     case Operation.Prototype: return getPrototypeOf(real);
     default: throw new TypeError(`unknown operation ${operation}`);
   }
+}
+
+/** {@link PropertyFlag}s; undefined where there is no property. */
+function propertyFlags(descriptor: PropertyDescriptor | undefined): number | undefined {
+  if (descriptor === undefined) return undefined;
+  const { enumerable, writable, get, set } = descriptor;
+  return (enumerable === true ? PropertyFlag.Enumerable : 0) | (get === undefined ? 0 : PropertyFlag.Getter) | (set === undefined ? 0 : PropertyFlag.Setter) | (writable === false ? PropertyFlag.ReadOnly : 0);
 }
 
 /** The descriptor that a use of a property finds, be it inherited; null where a proxy has a say. */

@@ -12,6 +12,7 @@ import { installIntl } from './effects/intl.js';
 import type { Engine } from './effects/leaf.js';
 import { installNumbers } from './effects/numbers.js';
 import { installProcessEvents } from './effects/process-events.js';
+import { installRigidity } from './effects/rigidity.js';
 import { installSharedMemory } from './effects/shared-memory.js';
 import { installStacks } from './effects/stack.js';
 import { installTicks } from './effects/ticks.js';
@@ -40,6 +41,7 @@ export function install(engine: Engine, nativeTick: typeof process.nextTick): vo
   installConsole(engine);
   installInspection(engine);
   installCallbackify(engine);
+  installRigidity();
   installSharedMemory();
   installTimerPromises(engine);
   installTicks(engine, nativeTick);

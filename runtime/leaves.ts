@@ -1,7 +1,7 @@
 // What the membrane may take for granted about roots: operations that never call back and leave nothing running
 // (leaves: they start no segment), and getters that give the same fixed object every time.
 
-const leafPrefixes = ['node:os.', 'globalThis.Math.', 'node:perf_hooks.performance.now', 'node:process.hrtime', 'globalThis.process.hrtime'];
+const leafPrefixes = ['Object.is', 'node:os.', 'globalThis.Math.', 'node:perf_hooks.performance.now', 'node:process.hrtime', 'globalThis.process.hrtime'];
 const leafNames = new Set([
   'hrtime', 'uptime', 'cwd', 'memoryUsage', 'cpuUsage', 'resourceUsage', 'getuid', 'geteuid', 'getgid', 'getegid', 'getgroups', 'umask',
   'availableMemory', 'constrainedMemory', 'getActiveResourcesInfo',

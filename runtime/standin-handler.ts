@@ -1,6 +1,7 @@
 // What happens when the program uses a stand-in: every use is a crossing, except what is fixed about a root, and what the
 // program itself has put there.
 import { Operation } from '../recording/entry.js';
+import { PropertyFlag } from '../recording/flags.js';
 import { HandleFlag } from '../recording/value.js';
 import { isPlainWrite } from './crossing.js';
 import { direct } from './direct.js';
@@ -221,20 +222,31 @@ export class StandinHandler implements ProxyHandler<object> {
     const own = this.#own?.get(key);
     if (own?.accessor !== undefined) return { ...own.accessor, enumerable: own.enumerable, configurable: true };
     if (own !== undefined) return { value: own.value, writable: true, enumerable: own.enumerable, configurable: true };
-    let enumerable: unknown;
+    let found: unknown;
     if (this.#fixed) {
       const descriptor = getOwnPropertyDescriptor(this.standin.real!, key);
-      enumerable = descriptor?.enumerable;
+      found = descriptor?.enumerable;
       // Listing keys must not run a getter, which may warn that it is deprecated.
-      if (descriptor?.get !== undefined) return { ...this.#accessor(_target, key), enumerable: enumerable === true, configurable: true };
+      if (descriptor?.get !== undefined) return { ...this.#accessor(_target, key), enumerable: found === true, configurable: true };
     } else {
       sendKey(key);
-      enumerable = this.#crosser.cross(Operation.Descriptor, this.standin, key, undefined, undefined, false);
+      found = this.#crosser.cross(Operation.Descriptor, this.standin, key, undefined, undefined, false);
     }
-    if (enumerable === undefined) return undefined;
+    if (found === undefined) return undefined;
+    // Older recordings know only whether it is listed.
+    const property = typeof found === 'number' ? found : found === true ? PropertyFlag.Enumerable : 0;
+    const enumerable = (property & PropertyFlag.Enumerable) !== 0;
+    if ((property & (PropertyFlag.Getter | PropertyFlag.Setter)) !== 0) return { get: this.#part(Operation.Getter, property, key), set: this.#part(Operation.Setter, property, key), enumerable, configurable: true };
     const { flags } = this.standin;
     const configurable = !((flags & HandleFlag.Array) !== 0 && key === 'length' || (flags & HandleFlag.Constructor) !== 0 && key === 'prototype');
-    return { value: this.get(_target, key, this.standin.shown), writable: true, enumerable: enumerable === true, configurable };
+    // What the proxy's target has as well must be as it is there.
+    return { value: this.get(_target, key, this.standin.shown), writable: !configurable || (property & PropertyFlag.ReadOnly) === 0, enumerable, configurable };
+  }
+
+  /** The getter or setter of a handle's property, if it has one. */
+  #part(operation: typeof Operation.Getter | typeof Operation.Setter, property: number, key: PropertyKey): (() => unknown) | undefined {
+    if ((property & (operation === Operation.Getter ? PropertyFlag.Getter : PropertyFlag.Setter)) === 0) return undefined;
+    return this.#crosser.cross(operation, this.standin, key, undefined, undefined, false) as () => unknown;
   }
 
   /** Functions that get and set a property of what they are called on. */
