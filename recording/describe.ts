@@ -1,5 +1,5 @@
 // Values and entries in words, for `show` and for divergence reports.
-import { ANCHORS, BEFORE_START, Kind, Operation, operationNames, type Crossing, type Entry, type Position, type PlacedEntry } from './entry.js';
+import { ANCHORS, BEFORE_START, INTERRUPTING, Kind, Operation, operationNames, type Crossing, type Entry, type Position, type PlacedEntry } from './entry.js';
 import { previewText } from './preview.js';
 import type { Site, SiteTable } from './sites.js';
 import type { Neutral, PropertyNode } from './value.js';
@@ -70,6 +70,7 @@ function errorText(properties: readonly PropertyNode[]): string {
 /** A position in words: `fresh`, `segment 12`, `segment 12 + 3 microtasks`. */
 function describePosition(position: Position): string {
   if (position === 0) return 'fresh';
+  if (position === INTERRUPTING) return 'fresh, before the rest of the turn that an uncaught error ended';
   if (position === BEFORE_START) return 'before the program started';
   if (position < 0) return `after the turn of segment ${-position}`;
   const anchor = position % ANCHORS;

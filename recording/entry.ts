@@ -113,6 +113,13 @@ export const ANCHORS = 256;
 
 /** Position of a tick that was queued when the program started: no segment has the number 0. */
 export const BEFORE_START: Position = 1;
+/** Fresh, and before the host goes on with what an error that nobody caught left of the turn before. */
+export const INTERRUPTING: Position = 2;
+
+/** Whether no anchor was alive there that the entry belongs to. */
+export function isFresh(position: Position): boolean {
+  return position === 0 || position === INTERRUPTING;
+}
 
 /**
  * Leaves by number, and how their values are written. Clocks of whole milliseconds and times in whole nanoseconds (as

@@ -56,6 +56,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'timer-runs',
   /** Descriptors tell accessors from values, and what is read only. */
   'described-accessors',
+  /** What comes before the rest of a turn that an uncaught error ended has a position of its own. */
+  'interruptions',
 ]);
 
 /** The first block of a recording, as JSON. */

@@ -1,5 +1,5 @@
 // Promises of the outside, in a replay: the mirror image of PromiseRecording.
-import type { SettlementEntry } from '../recording/entry.js';
+import { isFresh, type SettlementEntry } from '../recording/entry.js';
 import type { InPromise } from './identity.js';
 import { apply, promiseThen } from './natives.js';
 import { Numbered } from './numbered.js';
@@ -78,7 +78,7 @@ export class PromiseReplay {
   #timerEnds(entry: SettlementEntry, resolve: (value: unknown) => void): void {
     const { order } = this.#replayer;
     this.#timers.delete(entry.promise);
-    if (entry.position === 0) order.segment();
+    if (isFresh(entry.position)) order.segment();
     resolve(this.#replayer.value(entry.value));
     order.at(order.segment());
   }
@@ -105,7 +105,7 @@ export class PromiseReplay {
   #settleWith(entry: SettlementEntry, pending: PendingPromise, namespace: unknown): void {
     const { marks } = this.#replayer.order;
     this.#pending.delete(entry.promise);
-    pending.promise.fresh = entry.position === 0;
+    pending.promise.fresh = isFresh(entry.position);
     if (marks.pending) marks.close(pending.promise.base);
     if (entry.handled) this.#imports.handled(pending.promise);
     if (entry.rejected) pending.fail(this.#settledEarly(entry, pending.promise));

@@ -2,7 +2,7 @@
 // under which an entry is to happen again. Only the queue's own order is used: nothing is put off, nothing is added to
 // it but empty microtasks.
 import { promiseHooks } from 'node:v8';
-import { ANCHORS, type Position } from '../recording/entry.js';
+import { ANCHORS, INTERRUPTING, type Position } from '../recording/entry.js';
 import { microtask, nextTick } from './natives.js';
 import { ReactionMarks } from './reaction-marks.js';
 
@@ -284,9 +284,11 @@ export class RecordOrder {
 
   #fresh(into: Placement, quiet: boolean): void {
     this.entries++;
-    into.position = 0;
-    into.inexact = this.#ended || this.#quietTurn || this.#broken;
+    into.position = this.#broken ? INTERRUPTING : 0;
+    into.inexact = !this.#broken && (this.#ended || this.#quietTurn);
     if (into.inexact) this.inexact++;
+    // The host goes on with the rest behind this entry, whose own is known.
+    this.#broken = false;
     this.#phaseKnown = false;
     this.#quietTurn = quiet;
     this.#newestSince = -1;
@@ -318,8 +320,8 @@ export class RecordOrder {
 
   /**
    * An error went uncaught. If the program goes on, what is left of the turn's ticks and microtasks comes after the
-   * next thing that enters, if that begins a turn before the host goes on with them. Such an entry is fresh and counts
-   * as inexact, by which a replay knows it.
+   * next thing that enters, if that begins a turn before the host goes on with them: such an entry is {@link INTERRUPTING}.
+   * The host goes on with ticks, of which one is queued here in any case, and each says so when it begins.
    *
    * @param goesOn - whether a listener keeps the process alive
    */
@@ -358,6 +360,11 @@ export class RecordOrder {
   /** A tick of the outside ended. */
   endTick(): void {
     this.#where = this.#limbo;
+  }
+
+  /** A tick of the program, or a listener that Node calls between ticks, begins. */
+  beginProgramTick(): void {
+    this.#broken = false;
   }
 
   /** A tick of the program, or a listener that Node calls between ticks, ended. */

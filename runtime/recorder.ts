@@ -1,7 +1,7 @@
 // Recording: performs what the program asks of the outside, lets the outside in, and appends both to the recording.
 import type { RepriseError } from '../contract/errors.js';
 import type { RecordOptions } from '../contract/record-options.js';
-import { Kind, type Position } from '../recording/entry.js';
+import { isFresh, Kind, type Position } from '../recording/entry.js';
 import type { SeededRandom } from '../recording/random.js';
 import type { RecordingWriter } from '../recording/writer.js';
 import { CallInRecording } from './call-in-recording.js';
@@ -194,7 +194,7 @@ export class Recorder implements Importer {
   /** @param late - whether time may have passed since the entry before */
   #begin(kind: number, late: boolean): void {
     const { position, inexact } = this.#placement;
-    if (late && position === 0) this.#elapsed();
+    if (late && isFresh(position)) this.#elapsed();
     this.writer.begin(kind);
     this.writer.position(position, inexact);
   }
@@ -223,7 +223,7 @@ export class Recorder implements Importer {
     this.open.enterProgram();
     this.order.place(this.#placement, false);
     const { position, inexact } = this.#placement;
-    if (position === 0) this.#elapsed();
+    if (isFresh(position)) this.#elapsed();
     this.writer.tick(tick, position, inexact);
   }
 

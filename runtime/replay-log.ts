@@ -2,7 +2,7 @@
 // what has to be known of a turn before it begins (how far each chain must go). Read as the replay goes on, so that the
 // memory it takes is that of a turn, not of the run.
 import type { ChunkFacts } from '../recording/chunk-index.js';
-import { ANCHORS, Kind, type Entry, type ModuleEntry, type Placed, type PlacedEntry, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
+import { ANCHORS, INTERRUPTING, isFresh, Kind, type Entry, type ModuleEntry, type Placed, type PlacedEntry, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
 import type { Header } from '../recording/header.js';
 import { openRecording } from '../recording/open.js';
 import type { EntrySource, Recording } from '../recording/reader.js';
@@ -164,7 +164,7 @@ export class ReplayLog {
       case Kind.Settlement: {
         const { position } = entry;
         this.#place(entry);
-        if (position === 0) break;
+        if (isFresh(position)) break;
         const due = this.#settlements.get(position);
         if (due === undefined) this.#settlements.set(position, [entry]);
         else due.push(entry);
@@ -177,9 +177,9 @@ export class ReplayLog {
 
   #place(entry: PlacedEntry): void {
     const { position } = entry;
-    if (position === 0) {
+    if (isFresh(position)) {
       this.#lastFresh = entry;
-      if (entry.inexact) return;
+      if (entry.inexact || position === INTERRUPTING) return;
       this.#complete = this.#first + this.#window.length;
       this.#ticks.length = this.#toldOf = 0;
     } else if (position < 0) {

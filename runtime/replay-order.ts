@@ -1,6 +1,6 @@
 // The order model in a replay: the same segments and anchors as while recording, at which the recording's entries
 // happen again. What the queue holds besides is the program's own, and falls into place by itself.
-import { ANCHORS, BEFORE_START, isPlaced, Kind, type EndEntry, type OutputEntry, type PlacedEntry, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
+import { ANCHORS, BEFORE_START, INTERRUPTING, isFresh, isPlaced, Kind, type EndEntry, type OutputEntry, type PlacedEntry, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
 import { nextTick, queueMicrotask, setImmediate } from './natives.js';
 import { ReactionMarks } from './reaction-marks.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
@@ -25,6 +25,15 @@ export interface Performer {
   /** Throws it. */
   rethrow(): void;
 }
+
+/** How Node links immediates. (All of 20 to 24; elsewhere the host's turn stays.) */
+type LinkedImmediate = NodeJS.Immediate & { readonly _onImmediate?: Function | null; readonly _idleNext?: LinkedImmediate | null };
+
+/**
+ * How often an error may go uncaught in what is left of one turn. The host runs that between two immediates; behind the last of
+ * those queued together, it would run it again before the next ones.
+ */
+const ERRORS_IN_A_ROW = 8;
 
 /** Makes entries happen under their labels. */
 export class ReplayOrder {
@@ -145,7 +154,7 @@ export class ReplayOrder {
     }
     this.#performer.due();
     const entry = this.next;
-    if (entry === undefined || !isPlaced(entry) || entry.position !== 0 || entry.kind === Kind.ModuleRun) {
+    if (entry === undefined || !isPlaced(entry) || !isFresh(entry.position) || entry.kind === Kind.ModuleRun) {
       this.#performer.idle(entry);
       return;
     }
@@ -157,19 +166,29 @@ export class ReplayOrder {
     } else enter();
   };
 
-  /** What went uncaught in the recording does so again, and interrupts the turn as it did: see RecordOrder.interrupted. */
+  /** What went uncaught in the recording does so again. */
   #rethrow(): void {
-    if (!this.#performer.mustThrow()) return;
-    // The host queues a turn of its own for the interrupted one's ticks; this one comes before it.
-    setImmediate(() => {
+    if (this.#performer.mustThrow()) this.#performer.rethrow();
+  }
+
+  /** An error went uncaught, and the program goes on: see RecordOrder.interrupted. */
+  interrupted(): void {
+    const enter = (): void => {
       const entry = this.next;
-      if (entry !== undefined && isPlaced(entry) && entry.position === 0 && entry.inexact) this.#enter(entry);
-    });
-    this.#performer.rethrow();
+      if (entry !== undefined && isPlaced(entry) && interrupts(entry)) this.#enter(entry);
+    };
+    for (let left = ERRORS_IN_A_ROW; left > 0; left--) {
+      setImmediate(function (this: LinkedImmediate) {
+        // The host queues a turn of its own for the rest of the interrupted one. It would also come before all that is queued when
+        // the next error goes uncaught; and behind this immediate the rest comes anyway.
+        if (this._idleNext?._onImmediate?.name === 'noop') clearImmediate(this._idleNext);
+        enter();
+      });
+    }
   }
 
   #enter(entry: PlacedEntry): void {
-    if (!entry.inexact) this.#performer.turn(entry.index);
+    if (!interrupts(entry)) this.#performer.turn(entry.index);
     this.advance();
     const limbo = -(this.segments + 1);
     if (entry.kind === Kind.Settlement) this.#performer.settle(entry);
@@ -191,6 +210,11 @@ export class ReplayOrder {
       this.at(after);
     }
   }
+}
+
+/** Whether an entry came before the host went on with the turn before; older recordings know no more than that a fresh one is inexact. */
+function interrupts({ position, inexact }: PlacedEntry): boolean {
+  return position === INTERRUPTING || position === 0 && inexact;
 }
 
 function isTick(entry: SequenceEntry): entry is TickEntry {

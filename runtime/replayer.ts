@@ -1,6 +1,6 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
 import { EXIT_FAILURE, type RepriseError } from '../contract/errors.js';
-import { isPlaced, Kind, type DepositEntry, type EndEntry, type OutputEntry, type ReplacementEntry, type SettlementEntry } from '../recording/entry.js';
+import { isFresh, isPlaced, Kind, type DepositEntry, type EndEntry, type OutputEntry, type ReplacementEntry, type SettlementEntry } from '../recording/entry.js';
 import { SeededRandom } from '../recording/random.js';
 import type { Neutral } from '../recording/value.js';
 import { CallInReplay } from './call-in-replay.js';
@@ -91,7 +91,7 @@ export class Replayer implements Restorer, Performer {
     }
     if (entry.file !== file) this.diverged({ what: 'unknown', name: `the module ${file}, which runs instead of ${entry.file}`, site: 0 });
     this.order.advance();
-    if (entry.position === 0) this.order.segment();
+    if (isFresh(entry.position)) this.order.segment();
     // The module may await what the recording lets in next.
     this.order.resume();
   }
@@ -184,7 +184,7 @@ export class Replayer implements Restorer, Performer {
       else if (entry.kind === Kind.ModuleRun && this.late.takeEarly(entry.file)) this.order.advance();
       else if (entry.kind !== Kind.Deposit || !this.#deposited(entry)) {
         // Within a turn, what the module waits for besides decides when it runs.
-        if (entry.kind === Kind.ModuleRun && entry.position !== 0) this.late.open(entry.file);
+        if (entry.kind === Kind.ModuleRun && !isFresh(entry.position)) this.late.open(entry.file);
         return;
       }
     }
@@ -254,7 +254,7 @@ export class Replayer implements Restorer, Performer {
     const found: NextModule[] = [];
     for (let { cursor } = this.order; ; cursor++) {
       const entry = this.log.ahead(cursor);
-      if (entry === undefined || found.length > 0 && isPlaced(entry) && entry.position === 0) return found;
+      if (entry === undefined || found.length > 0 && isPlaced(entry) && isFresh(entry.position)) return found;
       if (entry.kind !== Kind.ModuleRun) continue;
       const { file } = entry;
       found.push({ file, format: this.log.modules.find((module) => module.file === file)?.format ?? 'commonjs' });

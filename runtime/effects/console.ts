@@ -1,6 +1,6 @@
 // console: its own formatting runs in both modes, in the program's world; the text is recorded, and compared in a
 // replay. Values of the outside are formatted as they are while recording, so a replay takes the recorded text.
-import { ANCHORS, Kind } from '../../recording/entry.js';
+import { ANCHORS, isFresh, Kind } from '../../recording/entry.js';
 import type { Neutral } from '../../recording/value.js';
 import { hasAddedSites, isAddedSite, printAdded } from '../added-output.js';
 import { apply, defineProperty } from '../natives.js';
@@ -93,7 +93,7 @@ function writesOfProgram(replayer: Replayer): boolean {
   replayer.due();
   const { order } = replayer;
   const entry = order.next;
-  if (entry?.kind !== Kind.CallIn || entry.position === 0 || entry.position >= (order.segments + 1) * ANCHORS) return false;
+  if (entry?.kind !== Kind.CallIn || isFresh(entry.position) || entry.position >= (order.segments + 1) * ANCHORS) return false;
   order.at(entry.position);
   return true;
 }

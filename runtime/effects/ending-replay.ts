@@ -178,8 +178,9 @@ export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): vo
   };
   // An accessor as in the recording: reading one is an entry, reading another property of a root is none.
   defineProperty(process, 'emit', { get: () => current, set: (replaced: unknown) => { current = replaced; }, enumerable: true, configurable: true });
-  process.on('uncaughtExceptionMonitor', (error) => {
+  process.on('uncaughtExceptionMonitor', (error, origin) => {
     ending.uncaught = endsUncaught() ? { error } : undefined;
+    if (ending.uncaught === undefined && origin === 'uncaughtException') ending.replayer.order.interrupted();
     if (ending.uncaught !== undefined && started()) replayFatal(ending.replayer, error);
   });
   reportThrownOn((error) => ending.thrownOn?.error === error);

@@ -68,6 +68,7 @@ export function watchTicks(recorder: Recorder): () => void {
     }
     if (isLiveRejection(callback, args[0])) {
       nextTick(() => {
+        order.beginProgramTick();
         try {
           (callback as Tick)(...args);
         } finally {
@@ -139,6 +140,7 @@ export function installTicks(engine: Engine, native: typeof process.nextTick): v
       return;
     }
     nextTick(() => {
+      engine.order.beginProgramTick();
       try {
         (callback as Tick)(...args);
       } finally {

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { FEATURES, Kind, openRecording, Operation, type Entry } from '../../recording/index.js';
+import { FEATURES, INTERRUPTING, isPlaced, Kind, openRecording, Operation, type Entry } from '../../recording/index.js';
 import { execute, installed, project, root, type Project } from '../harness/index.js';
 
 const folder = join(root, 'test/golden');
@@ -39,6 +39,8 @@ test.each<[feature: string, found: (entry: Entry) => boolean]>([
   ['handled-rejections', (entry) => entry.kind === Kind.Settlement && entry.rejected && entry.handled],
   ['derived-promises', (entry) => entry.kind === Kind.Crossing && typeof entry.target === 'object' && entry.target?.t === 'root' && entry.target.path === 'Promise.prototype.then'],
   ['inherited-accessors', (entry) => entry.kind === Kind.Crossing && entry.operation === Operation.InheritedSet],
+  ['described-accessors', (entry) => entry.kind === Kind.Crossing && entry.operation === Operation.Getter],
+  ['interruptions', (entry) => isPlaced(entry) && entry.position === INTERRUPTING],
   ['noted-classes', (entry) => entry.kind === Kind.Exposure && JSON.stringify(entry).includes('design:paramtypes')],
 ])('a recording with the feature "%s" has what it is about', (feature, found) => {
   expect(kept.some(({ features, entries }) => features.includes(feature) && entries.some(found))).toBe(true);

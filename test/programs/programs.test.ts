@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync }
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plainAndRecorded, project, run, type Project, type Result } from '../harness/index.js';
+import { openRecording } from '../../recording/index.js';
+import { plainAndRecorded, project, recordingOf, run, type Project, type Result } from '../harness/index.js';
 
 const sources = join(__dirname, 'src');
 /** Packages in a folder: name → text by path. */
@@ -13,6 +14,13 @@ const pure = packagesIn('pure');
 /** Packages of the outside that pure ones need, too. */
 const needed = ['rounding'];
 const names = readdirSync(sources).map((name) => basename(name, '.ts'));
+
+/** How many entries of a recording have no position that is proven. */
+function inexact(file: string): number | undefined {
+  const recording = openRecording(file);
+  for (const _entry of recording.entries()) { /* the end comes last */ }
+  return recording.end()?.inexact;
+}
 
 describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
   let made: Project;
@@ -37,6 +45,7 @@ describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
     const { plain, recorded } = runs.get(entry)!;
     expect(recorded.stdout).toBe(plain.stdout);
     expect(recorded.code).toBe(plain.code);
+    expect(inexact(recordingOf(made, entry))).toBe(0);
     const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'));
     const replayed = await run(made, { mode: 'replay', entry, direct: true, cwd: elsewhere, env: { TZ: 'Pacific/Chatham', HOME: elsewhere, LANG: 'tr_TR.UTF-8' } });
     rmSync(elsewhere, { recursive: true });
