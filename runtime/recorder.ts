@@ -209,7 +209,7 @@ export class Recorder implements Importer {
     this.open.enterProgram();
     const alone = this.order.placeTimer(this.#placement);
     if (this.deposits.leaves) this.order.expectTurnEnd();
-    if (late && this.#placement.position === 0) this.#elapsed();
+    if (late && isFresh(this.#placement.position)) this.#elapsed();
     return alone;
   }
 

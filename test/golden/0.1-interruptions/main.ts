@@ -1,8 +1,9 @@
 import fs from 'node:fs';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import vm from 'node:vm';
 
-// Descriptors of the outside's accessors, and what enters before the rest of a turn that an uncaught error ended: recordings with
-// the features `described-accessors` and `interruptions`.
+// Descriptors of the outside's accessors, awaits of timers one after another, and what enters before the rest of a turn that an
+// uncaught error ended: recordings with the features `described-accessors`, `timer-runs` and `interruptions`.
 const say = (...values: unknown[]): void => { console.log(...values); };
 const outside = <T>(code: string): T => vm.runInThisContext(code) as T;
 
@@ -38,4 +39,12 @@ for (let i = 0; i < 3; i++) {
     throw new Error(`in timer ${i}`);
   }, 1);
 }
-setTimeout(() => { say(Math.random() < 1); process.exitCode = 7; }, 50);
+setTimeout(() => {
+  void (async () => {
+    let sum = 0;
+    for (let i = 0; i < 20; i++) sum += await turn(i);
+    for (let i = 0; i < 5; i++) sum += (await sleep(1, i)) ?? 0;
+    say(sum, Math.random() < 1);
+    process.exitCode = 7;
+  })();
+}, 50);
