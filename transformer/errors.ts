@@ -1,4 +1,4 @@
-// Errors of planning know an offset; the plugin, which knows the file, makes them errors of the tool.
+// Errors of planning know an offset; `located`, which knows the file, makes them errors of the tool.
 
 /** Number of the diagnostic for a file or an option that is an error. */
 export const FAILURE_NUMBER = 990_000;

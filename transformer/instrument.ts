@@ -8,7 +8,9 @@ import type { ModuleFormat } from '../contract/emitted.js';
 import { Boundary } from './boundary/index.js';
 import type { Mark, Plan, Site } from './edits.js';
 import { ErrorAt } from './errors.js';
+import { located } from './located.js';
 import { sourceHash } from './module-facts.js';
+import { isStackOverflow, SPLIT } from './nesting.js';
 import { checkOptions, optionsDigest, type PluginOptions } from './options.js';
 import { ownVersion, Packages, pathInPackage, type PackageInfo } from './package-info.js';
 import { parse, withoutByteOrderMark } from './parse.js';
@@ -80,22 +82,24 @@ export function instrument(source: string, options: InstrumentOptions): Instrume
   return { code: source.slice(0, source.length - text.length) + output.toString(), map: map as SourceMapV3 | null, sites, marks };
 }
 
-function planText(text: string, { file, format, jsx = false, importsBecomeRequires = false, typescript }: InstrumentOptions, boundary: Boundary): Plan {
-  const ts = typescript ?? loadParser();
-  const parsed = parse(ts, file, text, { jsx, module: format === 'esm' });
-  const failure = (offset: number, reason: string, cause?: unknown): RepriseError => {
-    const { line, character } = ts.getLineAndCharacterOfPosition(parsed, offset);
-    return new RepriseError('REPRISE_TRANSFORM', `${file}:${line + 1}:${character + 1} cannot be instrumented: ${reason}.`, { cause });
-  };
+function planText(text: string, options: InstrumentOptions, boundary: Boundary): Plan {
+  const { file, format, importsBecomeRequires = false } = options;
+  const ts = options.typescript ?? loadParser();
+  const parsed = parseText(ts, text, options);
   const wrong = (parsed as ParsedFile).parseDiagnostics?.find(({ code }) => !ALLOWED.has(code));
-  if (wrong !== undefined) {
-    const reason = ts.flattenDiagnosticMessageText(wrong.messageText, ' ');
-    throw failure(wrong.start ?? 0, reason.endsWith('.') ? reason.slice(0, -1) : reason);
-  }
-  try {
+  return located(ts, parsed, file, () => {
+    if (wrong !== undefined) throw new ErrorAt(wrong.start ?? 0, ts.flattenDiagnosticMessageText(wrong.messageText, ' ').replace(/\.$/, ''));
     return plan(ts, parsed, { format, strict: format === 'esm' || ts.isExternalModule(parsed), nativeImport: !importsBecomeRequires, boundary });
+  });
+}
+
+/** There is no tree to find a place in if the parser itself, which is recursive as well, uses up the stack. */
+function parseText(ts: Typescript, text: string, { file, format, jsx = false }: InstrumentOptions): ts.SourceFile {
+  try {
+    return parse(ts, file, text, { jsx, module: format === 'esm' });
   } catch (error) {
-    throw error instanceof ErrorAt ? failure(error.offset, error.message, error) : error;
+    if (!isStackOverflow(error)) throw error;
+    throw new RepriseError('REPRISE_TRANSFORM', `${file} cannot be instrumented: its code is nested too deeply for the stack of the process; ${SPLIT}.`, { cause: error });
   }
 }
 

@@ -9,6 +9,7 @@ import { ownVersion, pathInPackage } from './package-info.js';
 import { ProgramPlans } from './program-plans.js';
 import { failureDiagnostic, markDiagnostic, printWarnings, refusal, withoutFrames } from './diagnostics.js';
 import type { Mark } from './edits.js';
+import { located } from './located.js';
 import { printAst, type IsValue } from './print-ast.js';
 import type { Typescript } from './typescript.js';
 import { valueQuery } from './values.js';
@@ -78,7 +79,8 @@ class Instrumenter {
     if (file.isDeclarationFile || file.fileName.endsWith('.json')) return { output: file, marks: [] };
     this.assertUnchanged(file);
     const planned = this.plans.plan(file);
-    return { output: printAst(this.ts, context, file, planned, this.facts(file), this.isValue), marks: planned.marks };
+    const output = located(this.ts, file, file.fileName, () => printAst(this.ts, context, file, planned, this.facts(file), this.isValue));
+    return { output, marks: planned.marks };
   }
 
   /** What another plugin made of a file has no places in the source, and would pass unrecorded. */

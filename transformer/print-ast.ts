@@ -82,6 +82,7 @@ class AstPrinter {
       case Role.Class: return this.classLike(node as ts.ClassLikeDeclaration);
       case Role.Function: return this.functionLike(node as ts.FunctionLikeDeclaration);
       case Role.Block: return this.block(node as ts.Block);
+      case Role.Binary: return this.binary(node as ts.BinaryExpression);
       default: return this.children(node);
     }
   };
@@ -92,6 +93,17 @@ class AstPrinter {
 
   private expression(node: ts.Expression): ts.Expression {
     return this.visit(node) as ts.Expression;
+  }
+
+  /** Left-leaning chains (`a + b + …`) are long in generated code: no recursion along them, nor has the compiler's own printer any. */
+  private binary(node: ts.BinaryExpression): ts.Node {
+    const chain: ts.BinaryExpression[] = [];
+    let left: ts.Expression = node;
+    for (; this.ts.isBinaryExpression(left); left = left.left) chain.push(left);
+    return chain.reduceRight<ts.Expression>(
+      (before, { operatorToken, right }, index) => this.factory.updateBinaryExpression(chain[index] as ts.BinaryExpression, before, operatorToken, this.expression(right)),
+      this.expression(left),
+    );
   }
 
   private identifier(node: ts.Identifier): ts.Node {

@@ -5,8 +5,8 @@ import type ts from 'typescript';
 import { RepriseError } from '../contract/errors.js';
 import { Boundary } from './boundary/index.js';
 import type { Plan } from './edits.js';
-import { ErrorAt } from './errors.js';
 import { outputFormat } from './format.js';
+import { located } from './located.js';
 import type { CheckedOptions } from './options.js';
 import { Packages, type PackageInfo } from './package-info.js';
 import { plan, type PlanFacts } from './plan.js';
@@ -43,13 +43,7 @@ export class ProgramPlans {
   /** Plans a file. @throws RepriseError REPRISE_TRANSFORM */
   plan(file: ts.SourceFile): Plan {
     const facts = this.facts(file);
-    try {
-      return plan(this.ts, file, facts);
-    } catch (error) {
-      if (!(error instanceof ErrorAt)) throw error;
-      const { line, character } = this.ts.getLineAndCharacterOfPosition(file, error.offset);
-      throw new RepriseError('REPRISE_TRANSFORM', `${file.fileName}:${line + 1}:${character + 1} cannot be instrumented: ${error.message}.`, { cause: error });
-    }
+    return located(this.ts, file, file.fileName, () => plan(this.ts, file, facts));
   }
 
   /** What the plan of a file depends on. @throws RepriseError REPRISE_TRANSFORM */

@@ -96,6 +96,12 @@ describe('a file that cannot be instrumented', () => {
     expect(read('dist/odd.js')).toMatch(/^throw new Error\("reprise: /m);
   });
 
+  it('is told where it is nested too deeply for the compiler itself', async () => {
+    const source = `export async function f(g: (x?: unknown) => unknown) {\n  return ${'await g('.repeat(300)}${')'.repeat(300)};\n}\n`;
+    const { build } = scratch({ 'tsconfig.json': tsconfig({ noCheck: true }), 'src/main.ts': PROGRAM, 'src/odd.ts': source });
+    expect(await build()).toMatchObject({ stdout: expect.stringMatching(/^src\/odd\.ts\(2,\d+\): error TS990000: reprise: this cannot be instrumented: its code is nested \d+ levels deep here, /), stderr: '', code: 1 });
+  });
+
   it.each([[[]], [['--incremental']], [['--build']]])('keeps everything from being emitted with noEmitOnError %j', async (args) => {
     const { build, has } = scratch({ ...files, 'tsconfig.json': tsconfig({ noCheck: true, noEmitOnError: true }) });
     expect(await build(args)).toMatchObject({ stdout: expect.stringMatching(message), code: 1 });

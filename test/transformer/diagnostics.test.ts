@@ -63,6 +63,15 @@ describe('a file that cannot be instrumented', () => {
     expect(instrument(source, { file: '/nowhere/x.js', format: 'esm' }).code).toContain('reprise/runtime');
   });
 
+  it('is one whose code is nested more deeply than there is stack for, by either printer', () => {
+    const source = `let x = Date.now();\n${'x = '.repeat(6_000)}Date.now();`;
+    const { reported, output } = build(source);
+    expect(reported).toMatchObject([{ code: FAILURE_NUMBER, start: source.lastIndexOf('now'), messageText: expect.stringMatching(/^reprise: this cannot be instrumented: its code is nested \d{4} levels deep here, for which the stack of the process is too small; give parts of it names, or run the compiler by node with a larger --stack-size\.$/) }]);
+    expect(output).toContain('throw new Error("reprise: ');
+    expect(() => instrument(source, { file: '/nowhere/x.ts', format: 'esm' })).toThrow(/^reprise: \/nowhere\/x\.ts:2:24006 cannot be instrumented: its code is nested \d{4} levels deep here/);
+    expect(() => instrument(`${'['.repeat(50_000)}${']'.repeat(50_000)}`, { file: '/nowhere/x.ts', format: 'esm' })).toThrow('reprise: /nowhere/x.ts cannot be instrumented: its code is nested too deeply for the stack of the process; give parts of it names');
+  });
+
   it('is an error of the text printer with its place', () => {
     expect(() => instrument('let a = 1;\nlet b = ;', { file: '/nowhere/x.ts', format: 'esm' })).toThrow('reprise: /nowhere/x.ts:2:9 cannot be instrumented: Expression expected.');
   });

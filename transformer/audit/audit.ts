@@ -4,7 +4,7 @@ import type ts from 'typescript';
 import { RepriseError } from '../../contract/errors.js';
 import { ErrorAt } from '../errors.js';
 import { withoutPlace } from '../diagnostics.js';
-import type { Plan } from '../edits.js';
+import { located } from '../located.js';
 import { ProgramPlans } from '../program-plans.js';
 import { isStrict } from '../plan.js';
 import type { IsValue } from '../print-ast.js';
@@ -82,22 +82,22 @@ function auditFile(ts: Typescript, project: Project, plans: ProgramPlans, isValu
     const { line, character } = ts.getLineAndCharacterOfPosition(file, typeof node === 'number' ? node : node.getStart(file));
     own.push({ file: file.fileName, line: line + 1, column: character + 1, operation, root, treatment: 'uncovered', category: 'modules', module: undefined, within: undefined, problem: wrong });
   };
-  let plan: Plan | undefined;
+  let places: readonly Place[];
   try {
-    plan = plans.plan(file);
+    const plan = plans.plan(file);
+    const boundary = plans.boundary(plans.packageOf(file));
+    places = located(ts, file, file.fileName, () => filePlaces({
+      ts, file, plan, boundary, isValue, strict: isStrict(ts, file, plans.facts(file)), jsx: jsxMaker(ts, file, project.program.getCompilerOptions()),
+      imported: (specifier, node) => {
+        const wrong = modules.note(project, file, specifier, ...boundary.explain(specifier));
+        if (wrong !== undefined) place(node, `import "${specifier}"`, specifier, wrong);
+      },
+    }));
   } catch (error) {
     if (!(error instanceof RepriseError)) throw error;
     place(error.cause instanceof ErrorAt ? error.cause.offset : 0, 'the file', 'the file', problem('failed', withoutPlace(file, error)));
     return own;
   }
-  const boundary = plans.boundary(plans.packageOf(file));
-  const places = filePlaces({
-    ts, file, plan, boundary, isValue, strict: isStrict(ts, file, plans.facts(file)), jsx: jsxMaker(ts, file, project.program.getCompilerOptions()),
-    imported: (specifier, node) => {
-      const wrong = modules.note(project, file, specifier, ...boundary.explain(specifier));
-      if (wrong !== undefined) place(node, `import "${specifier}"`, specifier, wrong);
-    },
-  });
   return [...places, ...own].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 

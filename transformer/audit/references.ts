@@ -54,6 +54,7 @@ export function walk(ts: Typescript, { file, scopes }: ScopedFile, visit: Visito
     if (isGone(ts, node)) return;
     visit(node, ancestors, outer);
     ancestors.push(node);
+    if (ts.isBinaryExpression(node)) return enterOperands(node, outer);
     const scope = scopes.of.get(node) ?? outer;
     const owner = ts.isFunctionLike(node) ? node : undefined;
     const body = (owner as { body?: ts.Node } | undefined)?.body;
@@ -62,6 +63,21 @@ export function walk(ts: Typescript, { file, scopes }: ScopedFile, visit: Visito
       else enter(child, scope);
     });
     ancestors.pop();
+  };
+  // Left-leaning chains (`a + b + …`) are long in generated code: no recursion along them.
+  const enterOperands = (node: ts.BinaryExpression, scope: Scope): void => {
+    const chain = [node];
+    let { left } = node;
+    for (; ts.isBinaryExpression(left); left = left.left) {
+      visit(left, ancestors, scope);
+      ancestors.push(left);
+      chain.push(left);
+    }
+    enter(left, scope);
+    for (const { right } of chain.reverse()) {
+      enter(right, scope);
+      ancestors.pop();
+    }
   };
   for (const statement of file.statements) enter(statement, scopes.root);
 }

@@ -3,6 +3,9 @@
 
 import type ts from 'typescript';
 import { RepriseError } from '../../contract/errors.js';
+import { failureDiagnostic } from '../diagnostics.js';
+import { failureAt } from '../located.js';
+import { isStackOverflow, nestingError } from '../nesting.js';
 import type { Compiler } from './compiler.js';
 import type { DeclaredPlugin } from './declared-plugins.js';
 import type { LoadedPlugin } from './plugin-modules.js';
@@ -34,6 +37,8 @@ export class Emission {
   private readonly loaded: readonly LoadedPlugin[];
   private readonly buildInfo: string | undefined;
   private transformers: TransformerLists | undefined;
+  /** The last file that went to the transformers: the one that is being emitted. */
+  private file: ts.SourceFile | undefined;
   private hasWritten = false;
 
   constructor(
@@ -72,7 +77,7 @@ export class Emission {
       const result = this.attempt(() => {
         const own = this.prepare(program);
         const merged = {
-          before: [...own.before, ...(custom?.before ?? [])],
+          before: [this.noting, ...own.before, ...(custom?.before ?? [])],
           after: [...own.after, ...(custom?.after ?? [])],
           afterDeclarations: [...own.afterDeclarations, ...(custom?.afterDeclarations ?? [])],
         };
@@ -150,14 +155,20 @@ export class Emission {
     }
   }
 
-  /** Runs what calls plugins; one that fails becomes an error of the build. */
+  private readonly noting: ts.TransformerFactory<ts.SourceFile> = () => (file) => (this.file = file);
+
+  /** Runs what calls plugins; one that fails becomes an error of the build, and so does code that is too deep for the compiler's own walks. */
   private attempt<T>(run: () => T): T | undefined {
+    const { errors, ts } = this;
     try {
       return run();
     } catch (error) {
-      if (!(error instanceof PluginFailure)) throw error;
-      this.errors.push(entryDiagnostic(this.ts, error.plugin, error.failure));
+      if (error instanceof PluginFailure) errors.push(entryDiagnostic(ts, error.plugin, error.failure));
+      else if (isStackOverflow(error) && this.file !== undefined) errors.push(failureDiagnostic(ts, this.file, failureAt(ts, this.file, this.file.fileName, nestingError(ts, this.file))));
+      else throw error;
       return undefined;
+    } finally {
+      this.file = undefined;
     }
   }
 }
