@@ -47,13 +47,18 @@ export class Retention {
   }
 }
 
+/** Whether a recording of so many entries is long. */
+export function isLong(entries: number): boolean {
+  return entries >= LONG;
+}
+
 /**
  * What a recording names last where; undefined for one that is not long.
  *
  * @param entries - how many it has
  */
 export function mentionsOf(file: string, entries: number): Mentions | undefined {
-  if (entries < LONG) return undefined;
+  if (!isLong(entries)) return undefined;
   const mentions = new Mentions();
   const source = openRecording(file).source({ mentions });
   while (source.next() !== undefined);

@@ -27,6 +27,7 @@ import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, version, type State } from './program.js';
 import { Recorder } from './recorder.js';
 import type { Reserved } from './reserved.js';
+import { setTierUp } from './tier-up.js';
 
 /** Records into a file. */
 export function record(named: string, asked: Reserved): State {
@@ -71,6 +72,7 @@ export function record(named: string, asked: Reserved): State {
         if (module === 0) {
           mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
           recorder.writer.create(header({ ...facts, arguments: options.arguments, ...(seed === undefined ? {} : { random: { generator: 'xoshiro128++', seed } }), ...(options.watchLeaks ? { watchLeaks: true } : {}) }), handedDown ? besideFile(file) : undefined);
+          setTierUp('record');
         }
         if (table.format === 'commonjs') requiring(table.location);
         const firstSite = recorder.sites.add(table);

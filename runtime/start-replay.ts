@@ -30,8 +30,10 @@ import { ReplayLog } from './replay-log.js';
 import { Replayer } from './replayer.js';
 import { print, setReportFile } from './report.js';
 import { passedOn, type Reserved } from './reserved.js';
+import { isLong } from './retention.js';
 import { installStubs } from './stubs.js';
 import { keepSymbols } from './symbols.js';
+import { setTierUp } from './tier-up.js';
 
 /** Replays a file. */
 export function replay(named: string, asked: Reserved): State {
@@ -95,6 +97,7 @@ export function replay(named: string, asked: Reserved): State {
         if (recorded !== undefined && recorded.hash !== table.hash) sourceChanged(recorded, table, firstSite);
         if (!started) {
           started = true;
+          if (!isLong(log.entries)) setTierUp('replay');
           replayer.order.start();
           replayer.due();
         } else replayer.moduleRuns(table.file, recorded?.late === true);
