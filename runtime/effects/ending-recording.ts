@@ -30,9 +30,17 @@ export function watchEnd(recorder: Recorder): void {
     const ofCallIn = origin === 'uncaughtException' && recorder.uncaught(!uncaught);
     thrownOn = uncaught && ofCallIn ? { error } : undefined;
     if (uncaught && recorder.order.active) recordFatal(recorder, error, origin === 'uncaughtException' && !ofCallIn);
+    // Node does not tell exit listeners once more.
+    if (uncaught && exitThrew) end(exitCode(1));
   });
-  reportThrownOn((error) => thrownOn?.error === error);
+  reportThrownOn((error) => thrownOn?.error === error, () => {
+    // The loop had come to its end: somebody heard what an exit listener threw, and nothing else runs.
+    if (exitThrew && !calledExit) end(exitCode(0));
+  });
   let exiting = 0;
+  let exitThrew = false;
+  /** Whether the last exit event came from process.exit, whose caller may catch what a listener throws, and go on. */
+  let calledExit = false;
   const watching = (emit: Emit): Emit => dress(function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
     if (event === 'unhandledRejection') {
       const [reason, promise, ...rest] = args;
@@ -51,13 +59,17 @@ export function watchEnd(recorder: Recorder): void {
     if (event !== 'exit') return Reflect.apply(emit, this, [event, ...args]);
     let threw = true;
     exiting++;
+    calledExit = exitCalls > 0;
     try {
       const result = Reflect.apply(emit, this, [event, ...args]);
       threw = false;
       return result;
     } finally {
-      // An error in a listener ends the process with 1, unless someone hears it.
-      if (--exiting === 0) end(threw && endsUncaught() ? 1 : Number(process.exitCode ?? args[0] ?? 0));
+      if (--exiting === 0) {
+        // Of an error that ends the process Node has told by now, and swallows what listeners throw then.
+        if (!threw || uncaught) end(exitCode(threw ? 1 : Number(args[0] ?? 0)));
+        else exitThrew = true;
+      }
     }
   }, emit);
   // A package that puts an emit of its own there (signal-exit does) runs its listeners after all others: they still
@@ -70,12 +82,27 @@ export function watchEnd(recorder: Recorder): void {
     enumerable: true, configurable: true,
   });
   flushBeforeKills(recorder);
+  const callExit = process.exit as (...args: unknown[]) => never;
+  let exitCalls = 0;
+  overrideProcess('exit', dress((...args: unknown[]) => {
+    exitCalls++;
+    try {
+      return apply(callExit, process, args);
+    } finally {
+      exitCalls--;
+    }
+  }, callExit));
   const leave = (process as unknown as { reallyExit(code: number): void }).reallyExit;
   overrideProcess('reallyExit', (code: number) => {
     end(Number(code ?? 0));
     Reflect.apply(leave, process, [code]);
   });
   flushWhileIdle(recorder, () => ended);
+}
+
+/** The exit code of Node's: what was set, or else this one. */
+function exitCode(otherwise: number): number {
+  return Number(process.exitCode ?? otherwise);
 }
 
 /** A process that kills itself has no later chance to write. The signal may also be heard, and all goes on. */

@@ -141,11 +141,11 @@ export class ReplayEnding {
       const next = replayer.order.next;
       if (next === undefined) this.#cutOff();
       if (next.kind === Kind.End) {
-        if (next.code === code) {
-          leaveReport(reached(replayer.order.cursor));
-          replayer.crossings.over = true;
-        }
-        else this.#endsOtherwise(`exit code ${code}`);
+        // Of what an exit listener threw Node tells no exit listener: here it does, with a code of its own.
+        if (this.uncaught !== undefined && next.reason === 'uncaught') process.exitCode = next.code;
+        else if (next.code !== code) this.#endsOtherwise(`exit code ${code}`);
+        leaveReport(reached(replayer.order.cursor));
+        replayer.crossings.over = true;
         return;
       }
       if (next.kind !== Kind.CallIn) this.#endsOtherwise(`the process ends with exit code ${code}${this.uncaughtText()}`);

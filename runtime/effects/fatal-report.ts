@@ -19,14 +19,18 @@ const FRAME = /^ +at (?!new )(?:.* \()?((?:file:)?(?:\/|[A-Za-z]:\\).+):(\d+):(\
  * Prints the report of errors that reprise threw on.
  *
  * @param isThrownOn - whether this is one
+ * @param heard - called when somebody has listened to an error, and the process goes on
  */
-export function reportThrownOn(isThrownOn: (error: unknown) => boolean): void {
+export function reportThrownOn(isThrownOn: (error: unknown) => boolean, heard: () => void = () => { /* as well as not */ }): void {
   const internals = process as unknown as Internals;
   // Node calls it for each uncaught error, and prints the error if it gives false.
   const handle = internals._fatalException;
   if (typeof handle !== 'function') return;
   internals._fatalException = function (this: unknown, error: unknown, fromPromise: boolean): boolean {
-    if (apply(handle, this, [error, fromPromise])) return true;
+    if (apply(handle, this, [error, fromPromise])) {
+      heard();
+      return true;
+    }
     const text = fromPromise || !isThrownOn(error) ? undefined : report(error);
     if (text === undefined) return false;
     print(2, Buffer.from(text));

@@ -30,7 +30,8 @@ function isEntrance(frame: NodeJS.CallSite, below: NodeJS.CallSite | undefined):
 function heading(error: Error & { code?: unknown }): string {
   try {
     const own = typeof error.code === 'string' && error.code.startsWith('ERR_') && error.toString !== Error.prototype.toString;
-    return own ? `${error.name} [${String(error.code)}]: ${error.message}` : Error.prototype.toString.call(error);
+    // An AssertionError has it in its name while its stack is made.
+    return own && !error.name.endsWith(`[${String(error.code)}]`) ? `${error.name} [${String(error.code)}]: ${error.message}` : Error.prototype.toString.call(error);
   } catch {
     return '<error>';
   }

@@ -54,6 +54,7 @@ describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
     // Of a rejection that nobody handles Node prints the line that made the error.
     if (entry === 'uncaught-outside') for (const { stderr } of [plain, recorded, replayed]) expect(stderr).toMatch(/^RangeError: package failed\n +at /m);
     if (entry === 'uncaught-listener') for (const { stderr } of [plain, recorded, replayed]) expect(stderr).toMatch(/^Error: second\n +at /m);
+    if (entry === 'exit-listener-throws') for (const { stderr } of [plain, recorded, replayed]) expect(stderr).toMatch(/^AssertionError \[ERR_ASSERTION\]: not what was expected\n/m);
     // What a callback of the program threw is reported with its line, not with that of reprise which threw it on.
     if (entry === 'uncaught-subclass') for (const { stderr } of [plain, recorded, replayed]) expect(stderr).toMatch(/uncaught-subclass\.ts:\d+\n.*\bthrow\b.*\n +\^\n/);
     if (entry === 'uncaught-rejected') for (const { stderr } of [recorded, replayed]) expect(stderr).not.toMatch(/node_modules[\\/]reprise/);
