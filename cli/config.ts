@@ -18,7 +18,7 @@ const NAMES = ['reprise.config.ts', 'reprise.config.js', 'reprise.config.mjs', '
 export async function recordOptions(given: Partial<RecordOptions>): Promise<Partial<RecordOptions>> {
   const file = configFile(process.cwd());
   const configured = file === undefined ? {} : checkRecordOptions(await load(file), shown(file));
-  return { ...configured, ...fromEnvironment(), ...given };
+  return { ...configured, ...fromEnvironment(), ...checkRecordOptions(given as Record<string, unknown>, 'the command line') };
 }
 
 function fromEnvironment(): Partial<RecordOptions> {
@@ -38,13 +38,13 @@ function configFile(folder: string): string | undefined {
 }
 
 async function load(file: string): Promise<Readonly<Record<string, unknown>>> {
-  if (file.endsWith('.json')) return asObject(parse(readFileSync(file, 'utf8'), shown(file)), shown(file));
   try {
+    if (file.endsWith('.json')) return asObject(parse(readFileSync(file, 'utf8'), shown(file)), shown(file));
     const module = file.endsWith('.ts') ? compiled(file) : await import(pathToFileURL(file).href) as Record<string, unknown>;
     return asObject(defaultOf(module), shown(file));
   } catch (error) {
     if (error instanceof RepriseError) throw error;
-    throw new RepriseError('REPRISE_OPTION', `${shown(file)} cannot be loaded: ${(error as Error).message}.`, { next: 'Run it by itself to see where it fails.', cause: error });
+    throw new RepriseError('REPRISE_OPTION', `${shown(file)} cannot be loaded: ${(error instanceof Error ? error.message : String(error)).replace(/\.$/, '')}.`, { next: 'Run it by itself to see where it fails.', cause: error });
   }
 }
 

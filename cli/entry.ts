@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { RepriseError } from '../contract/errors.js';
+import { isLauncher } from '../contract/launcher.js';
 import { shellWord } from '../contract/shell.js';
 import type { Header } from '../recording/index.js';
 import { asNode, scriptFile } from './command.js';
@@ -32,7 +33,7 @@ export function assertSameProgram(header: Header, file: string, command: readonl
   const path = script === undefined ? undefined : scriptFile(script);
   if (path === undefined) return;
   const entry = entryOf(path);
-  if (entry === header.entry) return;
+  if (entry === header.entry || isLauncher(header.execArgv, path)) return;
   throw new RepriseError('REPRISE_OTHER_PROGRAM', `the recording is of ${header.entry}, the command starts ${entry}.\n  recording: ${file}`, {
     next: `Replay it with its own program (reprise replay ${shellWord(file)}), or record this one: reprise record -- ${command.map(shellWord).join(' ')}`,
   });

@@ -96,8 +96,7 @@ function usage(error: CommanderError, own: readonly string[]): Ended {
 function tell(error: unknown): Ended {
   const paint = paintFor(process.stderr);
   if (error instanceof RepriseError) {
-    const [first = '', ...rest] = error.message.split('\n');
-    process.stderr.write(`${[`${paint.red(first)} ${paint.dim(`(${error.code})`)}`, ...rest].join('\n')}\n`);
+    process.stderr.write(`${error.told(paint)}\n`);
   } else {
     const text = error instanceof Error ? error.message : String(error);
     process.stderr.write(`reprise: an unexpected failure: ${text}\nPlease report it with the command that led to it.\n`);

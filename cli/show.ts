@@ -75,7 +75,7 @@ function* textLines(recording: Recording, found: Iterable<Row>, from: number, pa
     const value = line.length > room ? `${line.slice(0, room - 1)}…` : line;
     yield `${paint.dim(left)}${place}  ${paint.bold(operation)}  ${value}`.trimEnd();
   }
-  if (lines === 0) yield paint.yellow(recording.taken <= from ? `There is no entry ${from.toLocaleString('en-US')}: the recording has ${counted(recording.taken, 'entry', 'entries')}.` : 'No entry matches --op and --file.');
+  if (lines === 0) yield paint.yellow(recording.taken === 0 ? 'The recording has no entries.' : recording.taken <= from ? `There is no entry ${from.toLocaleString('en-US')}: the recording has ${counted(recording.taken, 'entry', 'entries')}.` : 'No entry matches --op and --file.');
   yield '';
   const end = recording.end();
   yield `${paint.dim('ended'.padEnd(10))} ${endText(end)}${end !== undefined && end.inexact > 0 ? `, ${end.inexact} inexact` : ''}`;

@@ -60,4 +60,12 @@ export class RepriseError extends Error {
   constructor(readonly code: ErrorCode, message: string, options: { next?: string; cause?: unknown } = {}) {
     super(`reprise: ${message}${options.next === undefined ? '' : `\n${options.next}`}`, options.cause === undefined ? undefined : { cause: options.cause });
   }
+
+  /** The message as people get it on stderr: the first line ends with the code. */
+  told(paint: { red(text: string): string; dim(text: string): string } = plain): string {
+    const [first = '', ...rest] = this.message.split('\n');
+    return [`${paint.red(first)} ${paint.dim(`(${this.code})`)}`, ...rest].join('\n');
+  }
 }
+
+const plain = { red: (text: string) => text, dim: (text: string) => text };

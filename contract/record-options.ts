@@ -35,7 +35,7 @@ export interface RecordOptions {
 /** What each option is if nobody says otherwise. */
 export const defaultRecordOptions: RecordOptions = { flush: 'interval', interval: 50, compression: 'brotli', random: 'seed', arguments: 'preview', onWriteError: 'stop', watchLeaks: false };
 
-/** How an option is given on the command line, what it is for, and what it may be; without `values` a number from 1. */
+/** How an option is given on the command line, what it is for, and what it may be; without `values` a number of milliseconds. */
 interface OptionFacts { readonly flags: string; readonly description: string; readonly values?: readonly string[] | 'yes or no' }
 
 /** The options by name. */
@@ -49,6 +49,11 @@ export const recordOptionTable: Readonly<Record<keyof RecordOptions, OptionFacts
   onWriteError: { flags: '--on-write-error <do>', description: 'when the recording cannot be written: go on without, or end the program', values: ['stop', 'abort'] },
 };
 const known = Object.keys(recordOptionTable);
+
+/** The largest number that an option may be: an hour of milliseconds. */
+const LARGEST = 3_600_000;
+/** What an option that is a number may be, in words. */
+const NUMBERS = 'a whole number of milliseconds from 1 to 3,600,000';
 
 /**
  * Checks options of a recording.
@@ -64,8 +69,8 @@ export function checkRecordOptions(given: Readonly<Record<string, unknown>>, pla
       throw new RepriseError('REPRISE_OPTION', `${place} has an unknown option "${name}".`, { next: close === undefined ? `Known options are ${known.join(', ')}.` : `Did you mean "${close}"?` });
     }
     const wanted = recordOptionTable[name as keyof RecordOptions].values;
-    const right = wanted === 'yes or no' ? typeof value === 'boolean' : wanted === undefined ? Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= 3_600_000 : wanted.includes(value as string);
-    if (!right) throw new RepriseError('REPRISE_OPTION', `the option "${name}" in ${place} is ${JSON.stringify(value)}.`, { next: `It has to be ${wanted === 'yes or no' ? 'true or false' : wanted === undefined ? 'a whole number of milliseconds from 1' : oneOf(wanted)}.` });
+    const right = wanted === 'yes or no' ? typeof value === 'boolean' : wanted === undefined ? Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= LARGEST : wanted.includes(value as string);
+    if (!right) throw new RepriseError('REPRISE_OPTION', `the option "${name}" in ${place} is ${JSON.stringify(value)}.`, { next: `It has to be ${wanted === 'yes or no' ? 'true or false' : wanted === undefined ? NUMBERS : oneOf(wanted)}.` });
   }
   return given;
 }

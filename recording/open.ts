@@ -1,5 +1,5 @@
 // Opens a recording: finds out whether a file is one that this version can read, and reads its header.
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { RepriseError } from '../contract/errors.js';
 import { FIRST_BLOCK, readBlock } from './blocks.js';
 import { FORMAT_VERSION, MAGIC } from './bytes.js';
@@ -18,7 +18,8 @@ import { Recording } from './reader.js';
 export function openRecording(file: string): Recording {
   let fd: number;
   try {
-    fd = openSync(file, 'r');
+    // A pipe without a writer would never open.
+    fd = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw new RepriseError('REPRISE_RECORDING_MISSING', `there is no recording ${file}.`, { next: 'Make one with: reprise record -- node dist/main.js', cause: error });

@@ -33,7 +33,7 @@ const BEFORE = 5;
 /** Reports a divergence and ends the process. */
 export function diverge(replay: Replay, actual: Actual): never {
   const error = new RepriseError('REPRISE_DIVERGED', divergenceText(replay, actual), { next: nextSteps(replay.log) });
-  finishReplay({ faithful: false, code: error.code, divergence: error.message, entries: replay.order.cursor }, error.message, EXIT_FAILURE);
+  finishReplay({ faithful: false, code: error.code, divergence: error.message, entries: replay.order.cursor }, error.told(), EXIT_FAILURE);
 }
 
 /** The report in words. */

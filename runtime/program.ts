@@ -45,7 +45,7 @@ export const { version } = require('../../package.json') as { version: string };
 /** A failure of reprise itself: its message, and exit code 125. */
 export function fail(error: unknown): never {
   if (!(error instanceof RepriseError)) throw error;
-  writeSync(2, `${error.message}\n`);
+  writeSync(2, `${error.told()}\n`);
   // No listener of the program runs any more.
   return (process as unknown as { reallyExit(code: number): never }).reallyExit(EXIT_FAILURE);
 }

@@ -132,7 +132,7 @@ export class Replayer implements Restorer, Performer {
   }
 
   refused(error: RepriseError): never {
-    finishReplay({ faithful: false, entries: this.order.cursor, code: error.code }, error.message, EXIT_FAILURE);
+    finishReplay({ faithful: false, entries: this.order.cursor, code: error.code }, error.told(), EXIT_FAILURE);
   }
 
   /** See Recorder.stray: nothing of the outside runs. */

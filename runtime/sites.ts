@@ -1,11 +1,12 @@
 // Sites: numbered places in the source. Emitted code announces those of direct calls; any other crossing finds its
 // own on the stack, once its script is one of the instrumented modules.
-import { dirname, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname, isAbsolute, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ModuleTable } from '../contract/emitted.js';
 import { ASSUMED, Operation } from '../recording/entry.js';
 import type { Site } from '../recording/sites.js';
 import type { Standin } from './identity.js';
+import { entryPath } from './program.js';
 import { sourceMapOf } from './source-maps.js';
 import { usualSite, type UsualSites } from './usual-sites.js';
 
@@ -28,7 +29,8 @@ interface Module { readonly table: ModuleTable; readonly first: number }
 /** The sites of this process. */
 export class Sites {
   readonly #modules: Module[] = [];
-  readonly #byLocation = new Map<string, Module>();
+  /** A bundle holds several. */
+  readonly #byLocation = new Map<string, Module[]>();
   readonly #found = new Map<string, Map<number, number>>();
   readonly #onFound: (site: number, place: Site) => void;
   readonly #extra = new Map<number, Site>();
@@ -49,7 +51,9 @@ export class Sites {
   add(table: ModuleTable): number {
     const module = { table, first: this.#next };
     this.#modules.push(module);
-    this.#byLocation.set(table.location, module);
+    const there = this.#byLocation.get(table.location);
+    if (there === undefined) this.#byLocation.set(table.location, [module]);
+    else there.push(module);
     this.#next += table.siteCount;
     return module.first;
   }
@@ -148,17 +152,16 @@ export class Sites {
 
   /** Whether a module of the program is in the text of a stack, as it was built or as its source map has it. */
   namesProgram(stack: string): boolean {
-    for (const [location, { table }] of this.#byLocation) if (stack.includes(`${location}:`) || stack.includes(`/${table.file}:`)) return true;
-    return false;
+    return this.#modules.some(({ table }) => stack.includes(`${table.location}:`) || stack.includes(`/${table.file}:`));
   }
 
   /** Where the program is, by what is on the stack; undefined if it is not there. */
   programPlace(): (Omit<Site, 'operation'> & { readonly function: string }) | undefined {
     return search(Sites.prototype.programPlace, (frame) => {
       const script = frame.getScriptNameOrSourceURL();
-      const module = typeof script === 'string' ? this.#byLocation.get(script) : undefined;
-      if (module === undefined) return undefined;
-      const { file, line, column } = original(module.table.file, script as string, frame.getLineNumber() ?? 1, frame.getColumnNumber() ?? 1);
+      const modules = typeof script === 'string' ? this.#byLocation.get(script) : undefined;
+      if (modules === undefined) return undefined;
+      const { file, line, column } = original(modules, script as string, frame.getLineNumber() ?? 1, frame.getColumnNumber() ?? 1);
       return { function: frame.getFunctionName() ?? '', file, line, column };
     });
   }
@@ -167,8 +170,8 @@ export class Sites {
     for (const frame of rawFrames(depth)) {
       const script = frame.getScriptNameOrSourceURL() as string | null;
       if (script === null) continue;
-      const module = this.#byLocation.get(script);
-      if (module === undefined) continue;
+      const modules = this.#byLocation.get(script);
+      if (modules === undefined) continue;
       let known = this.#found.get(script);
       if (known === undefined) this.#found.set(script, known = new Map());
       const position = frame.getPosition();
@@ -176,7 +179,7 @@ export class Sites {
       if (site === undefined) {
         site = this.#next++;
         known.set(position, site);
-        const place = original(module.table.file, script, frame.getLineNumber() ?? 1, frame.getColumnNumber() ?? 1);
+        const place = original(modules, script, frame.getLineNumber() ?? 1, frame.getColumnNumber() ?? 1);
         this.#extra.set(site, place);
         this.#onFound(site, place);
       }
@@ -230,9 +233,17 @@ function search<T>(above: Function, answer: (frame: Frame) => T | undefined): T 
   return undefined;
 }
 
-/** The place in the TypeScript source; the place in the output if there is no source map. */
-function original(file: string, script: string, line: number, column: number): Site {
+/** The place in the TypeScript source of one of a script's modules; the place in the output if there is no source map. */
+function original(modules: readonly Module[], script: string, line: number, column: number): Site {
   const entry = sourceMapOf(script)?.findEntry(line - 1, column - 1);
-  if (entry === undefined || !('originalLine' in entry)) return { file: script.split(sep).at(-1) ?? file, line, column, operation: '' };
-  return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1, operation: '' };
+  if (entry === undefined || !('originalLine' in entry)) return { file: script.split(sep).at(-1) ?? script, line, column, operation: '' };
+  return { file: sourceFile(modules, entry.originalSource), line: entry.originalLine + 1, column: entry.originalColumn + 1, operation: '' };
+}
+
+/** The module's file that a source map means; what the map has if it means none, since it leads to what was bundled and no further. */
+function sourceFile(modules: readonly Module[], source: string): string {
+  if (modules.length === 1) return modules[0]!.table.file;
+  const path = source.startsWith('file:') ? fileURLToPath(source) : source.replace(/^[a-z]+:\/\/[^/]*\/(\.\/)?/, '');
+  const meant = modules.find(({ table: { file } }) => path === file || path.endsWith(`/${file}`));
+  return meant?.table.file ?? (isAbsolute(path) ? entryPath(path) : path);
 }

@@ -1,8 +1,10 @@
 // Sets a replay up.
+import { realpathSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { resolve } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
 import { RepriseError } from '../contract/errors.js';
+import { isLauncher } from '../contract/launcher.js';
 import { shellWord } from '../contract/shell.js';
 import type { ModuleEntry } from '../recording/entry.js';
 import { noteAddedSites } from './added-output.js';
@@ -41,7 +43,7 @@ export function replay(named: string, asked: Reserved): State {
   setReportFile(asked['REPRISE_REPORT']);
   const log = new ReplayLog(file);
   const entry = entryPath(process.argv[1]);
-  if (entry !== log.header.entry) {
+  if (entry !== log.header.entry && !isLauncher(log.header.execArgv, withoutLinks(process.argv[1] ?? ''))) {
     // Another process on the way to the program (npm, a shell's node), which passes the request on; or another program.
     Object.assign(process.env, passedOn(asked, process.env['NODE_OPTIONS']));
     return { mode: 'replay', register: () => fail(new RepriseError('REPRISE_OTHER_PROGRAM', `${file} is a recording of ${log.header.entry}; this program is ${entry}.`, { next: `Replay it with: reprise replay ${shellWord(file)} -- node ${shellWord(log.header.entry)}` })) };
@@ -107,6 +109,14 @@ export function replay(named: string, asked: Reserved): State {
       }
     },
   };
+}
+
+function withoutLinks(script: string): string {
+  try {
+    return realpathSync(script);
+  } catch {
+    return script;
+  }
 }
 
 /** Older versions gave numbers to less than this one, or to more: a replay has to count as the recording did. */

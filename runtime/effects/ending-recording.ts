@@ -132,5 +132,5 @@ function flushWhileIdle(recorder: Recorder, ended: () => boolean): void {
 
 /** Says on stderr that recording stopped; the program goes on. */
 export function reportStopped(error: RepriseError): void {
-  print(2, Buffer.from(`${error.message}\nreprise: recording stopped; the program goes on.\n`));
+  print(2, Buffer.from(`${error.told()}\nreprise: recording stopped; the program goes on.\n`));
 }

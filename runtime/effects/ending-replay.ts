@@ -84,7 +84,7 @@ export class ReplayEnding {
   #cutOff(): never {
     const { log, order } = this.replayer;
     const error = new RepriseError('REPRISE_RECORDING_DAMAGED', `the recording ends here without an end of the run${log.damage === undefined ? '' : `: ${log.damage}`}. Up to this point the replay was faithful (${order.cursor} entries).`, { next: `${this.#lastEntry()}The run was killed, could not be written any more, or is still going on; what it did after that was not recorded.` });
-    finishReplay({ ...reached(order.cursor), code: error.code }, error.message, EXIT_FAILURE);
+    finishReplay({ ...reached(order.cursor), code: error.code }, error.told(), EXIT_FAILURE);
   }
 
   #finish(end: EndEntry): never {
@@ -121,7 +121,8 @@ export class ReplayEnding {
     const { error } = this.uncaught;
     // Frames beyond the place of the throw would drown the report.
     const text = error instanceof Error && typeof error.stack === 'string' ? error.stack.split('\n').slice(0, error.message.split('\n').length + 2).join('\n') : String(error);
-    return `, since nobody catches\n${text.replace(/^/gm, '            ')}`;
+    const told = error instanceof RepriseError ? text.replace(error.message, () => error.told()) : text;
+    return `, since nobody catches\n${told.replace(/^/gm, '            ')}`;
   }
 
   /** Ends the replay if that error says that a module is missing, which the recorded run had. */
@@ -130,7 +131,7 @@ export class ReplayEnding {
     if (typeof error !== 'object' || error === null || (error.code !== 'MODULE_NOT_FOUND' && error.code !== 'ERR_MODULE_NOT_FOUND')) return;
     const [first = ''] = error.message.split('\n', 1);
     const missing = new RepriseError('REPRISE_MODULE_MISSING', `the replay needs a module that is not there: ${first}`, { next: 'The modules of the program run in a replay, and so do the packages that are pure; only packages of the outside may be gone. Install or build what is missing.' });
-    finishReplay({ faithful: false, entries: this.replayer.order.cursor, code: missing.code }, missing.message, EXIT_FAILURE);
+    finishReplay({ faithful: false, entries: this.replayer.order.cursor, code: missing.code }, missing.told(), EXIT_FAILURE);
   }
 
   /** Node ends the replay by itself: an error went uncaught, as it did in the recording or not. */
@@ -189,5 +190,5 @@ export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): vo
 
 function notInstrumented(uncaught: string): never {
   const error = new RepriseError('REPRISE_NOT_INSTRUMENTED', `the program ended without running an instrumented module${uncaught === '' ? '.' : uncaught}`, { next: 'Build it so that it is recorded: npx reprise build' });
-  finishReplay({ faithful: false, entries: 0, code: error.code }, error.message, EXIT_FAILURE);
+  finishReplay({ faithful: false, entries: 0, code: error.code }, error.told(), EXIT_FAILURE);
 }

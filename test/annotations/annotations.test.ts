@@ -163,6 +163,6 @@ describe('a replay', () => {
     expect(await run(program, { entry: 'absent', mode: 'record', direct: true })).toMatchObject({ code: 0, stdout: '1\n0\n' });
     const { code, stderr } = await run(program, { entry: 'absent', mode: 'replay', direct: true });
     expect(code).toBe(125);
-    expect(stderr).toContain('RepriseError: reprise: a passthrough function uses Client.count, which belongs to the recorded outside and is not there in a replay.\n            Annotate the function with record instead, or let it make what it needs by itself.\n                at ');
+    expect(stderr).toContain('RepriseError: reprise: a passthrough function uses Client.count, which belongs to the recorded outside and is not there in a replay. (REPRISE_PASSTHROUGH)\n            Annotate the function with record instead, or let it make what it needs by itself.\n                at ');
   });
 });

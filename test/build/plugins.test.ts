@@ -1,5 +1,7 @@
 // The entries of "plugins", as ttypescript and ts-patch define them. Many small projects are built by one command.
+import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PluginModules } from '../../transformer/hosts/plugin-modules.js';
 import type { Result } from '../harness/index.js';
 import { isInstrumented, PLUGIN, scratch, tsconfig, type Files, type Scratch } from './scratch.js';
 
@@ -167,6 +169,12 @@ describe('a plugin that cannot be used', () => {
     expect(told.slice(0, told.search(/\n[^\n]*tsconfig\.json\(/) + 1 || undefined)).toMatch(message);
     expect(told).toMatch(/^\d+,\d+\): error TS990000: /);
     expect([project.has(`${name}/dist/main.js`), project.has(`${name}/tsconfig.tsbuildinfo`)]).toEqual([false, false]);
+  });
+
+  it('is told by the code of its kind', () => {
+    const folder = '/nowhere';
+    const load = (): unknown => new PluginModules(ts).load({ entry: {}, transform: './plugin.cjs', folder, projectFolder: folder, place: 'tsconfig.json', position: { file: undefined, start: 0, length: 0 } });
+    expect(load).toThrow(expect.objectContaining({ code: 'REPRISE_PLUGIN', message: `reprise: the plugin ./plugin.cjs (tsconfig.json) was not found from ${folder}.\nCorrect its path: it is relative to the tsconfig.json that declares it.` }));
   });
 
   it('fails the build', () => {

@@ -82,7 +82,8 @@ it('Math.random is a seed unless its values are asked for, or Node was given a s
 const mistakes: [what: string, flags: string[], env: Record<string, string>, message: RegExp][] = [
   ['an unknown option', [], { REPRISE_OPTIONS: '{"fluhs":"turn"}' }, /^reprise: REPRISE_OPTIONS has an unknown option "fluhs"\. \(REPRISE_OPTION\)\nDid you mean "flush"\?\n$/],
   ['a value that an option cannot have', [], { REPRISE_OPTIONS: '{"flush":"often"}' }, /^reprise: the option "flush" in REPRISE_OPTIONS is "often"\. \(REPRISE_OPTION\)\nIt has to be "entry", "turn", "interval" or "block"\.\n$/],
-  ['an interval of no time', [], { REPRISE_OPTIONS: '{"interval":0}' }, /^reprise: the option "interval" in REPRISE_OPTIONS is 0\. \(REPRISE_OPTION\)\nIt has to be a whole number of milliseconds from 1\.\n$/],
+  ['an interval of no time', [], { REPRISE_OPTIONS: '{"interval":0}' }, /^reprise: the option "interval" in REPRISE_OPTIONS is 0\. \(REPRISE_OPTION\)\nIt has to be a whole number of milliseconds from 1 to 3,600,000\.\n$/],
+  ['an interval of days', ['--interval', '86400000'], {}, /^reprise: the option "interval" in the command line is 86400000\. \(REPRISE_OPTION\)\nIt has to be a whole number of milliseconds from 1 to 3,600,000\.\n$/],
   ['no JSON', [], { REPRISE_OPTIONS: 'flush=turn' }, /^reprise: REPRISE_OPTIONS is no JSON: /],
   ['a list', [], { REPRISE_OPTIONS: '[]' }, /^reprise: REPRISE_OPTIONS gives a list\. /],
   ['a flag with a wrong value', ['--flush', 'often'], {}, /^reprise: option '--flush <when>' argument 'often' is invalid\. Allowed choices are entry, turn, interval, block\./],
@@ -97,6 +98,13 @@ it('a configuration file with a mistake is named', async () => {
   const { code, stderr } = await record([]);
   rmSync(program.path('reprise.config.json'));
   expect({ code, stderr }).toEqual({ code: 125, stderr: 'reprise: the option "arguments" in reprise.config.json is true. (REPRISE_OPTION)\nIt has to be "digest", "preview" or "full".\n' });
+});
+
+it('a configuration file that throws is named, whatever it throws', async () => {
+  writeFileSync(program.path('reprise.config.js'), "throw 'no idea';\n");
+  const { code, stderr } = await record([]);
+  rmSync(program.path('reprise.config.js'));
+  expect({ code, stderr }).toEqual({ code: 125, stderr: 'reprise: reprise.config.js cannot be loaded: no idea. (REPRISE_OPTION)\nRun it by itself to see where it fails.\n' });
 });
 
 it('a configuration file with a mistake in its syntax is refused, not guessed', async () => {

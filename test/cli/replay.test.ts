@@ -54,6 +54,17 @@ describe('replay', () => {
     expect(await reprise(['replay', file, '--', 'node', '--stack-trace-limit=5', program.path('dist/main.js')], { cwd: elsewhere, ...away })).toMatchObject({ stdout: recorded.stdout, code: 5 });
   });
 
+  it('starts what loads a program into its own process, as ts-node does, and is that program then', async () => {
+    program.write('launch.cjs', "process.execArgv.push(__filename);\nprocess.argv.splice(1, 1);\nprocess.argv[1] = require('node:path').resolve(process.argv[1]);\nrequire(process.argv[1]);\n");
+    const launched = program.path('launched.reprise');
+    const { stdout } = await reprise(['record', '-o', launched, '--', 'node', 'launch.cjs', 'dist/other.js'], { cwd: program.folder });
+    expect(stdout).toMatch(/^other \d+\n$/);
+    for (const command of [[], ['--', 'node', 'launch.cjs', 'dist/other.js']]) {
+      expect(await reprise(['replay', launched, ...command], { cwd: program.folder })).toMatchObject({ stdout, stderr: '', code: 0 });
+    }
+    rmSync(launched);
+  });
+
   it('finds the program in the package of the working directory, if it has moved', async () => {
     const moved = join(dirname(program.folder), 'moved');
     const gone = sampleOf('dist/main.js');
@@ -102,7 +113,7 @@ describe('replay refuses', () => {
   it('a program without the transformer, which would run on live values', async () => {
     const plain = await project({ files: { 'src/main.ts': 'export {};\n' }, plugin: { instrument: false } });
     const { stderr, code } = await reprise(['replay', sampleOf('dist/main.js'), '--', 'node', 'dist/main.js'], { cwd: plain.folder });
-    expect({ code, stderr }).toEqual({ code: 125, stderr: 'reprise: the program ended without running an instrumented module.\nBuild it so that it is recorded: npx reprise build\n' });
+    expect({ code, stderr }).toEqual({ code: 125, stderr: 'reprise: the program ended without running an instrumented module. (REPRISE_NOT_INSTRUMENTED)\nBuild it so that it is recorded: npx reprise build\n' });
     plain.remove();
   });
 

@@ -78,10 +78,10 @@ const wrong: Readonly<Record<string, readonly [source: string, message: RegExp]>
   named: ["import './money.js'; import { registerCodec } from 'reprise'; class Other {} registerCodec(Other, { name: 'Money', encode: () => 1, decode: () => new Other() });", /reprise: another class has a codec of the name "Money"\.\nGive one of them a name of its own/],
   partial: ["import { registerCodec } from 'reprise'; class Other {} registerCodec(Other, { encode: () => 1 } as never);", /reprise: the codec of Other has no function decode\./],
   nobody: ["import { registerCodec } from 'reprise'; registerCodec({} as never, { encode: () => 1, decode: () => ({}) });", /reprise: a codec is registered for a value of type object, which is no class\./],
-  throwing: ["import { record, registerCodec } from 'reprise'; class Other { #a = 1; } registerCodec(Other, { encode: () => { throw new TypeError('no'); }, decode: () => new Other() }); record(() => new Other())();", /^reprise: encode of the codec of Other threw TypeError: no\.\nCorrect the codec\.$/m],
-  behaving: ["import { record, registerCodec } from 'reprise'; class Other { #a = 1; } registerCodec(Other, { encode: () => () => 1, decode: () => new Other() }); record(() => new Other())();", /^reprise: the codec of Other gives something that is not data\.\nencode has to give/m],
+  throwing: ["import { record, registerCodec } from 'reprise'; class Other { #a = 1; } registerCodec(Other, { encode: () => { throw new TypeError('no'); }, decode: () => new Other() }); record(() => new Other())();", /^reprise: encode of the codec of Other threw TypeError: no\. \(REPRISE_CODEC\)\nCorrect the codec\.$/m],
+  behaving: ["import { record, registerCodec } from 'reprise'; class Other { #a = 1; } registerCodec(Other, { encode: () => () => 1, decode: () => new Other() }); record(() => new Other())();", /^reprise: the codec of Other gives something that is not data\. \(REPRISE_CODEC\)\nencode has to give/m],
   recursive: ["import { record, registerCodec } from 'reprise'; class Other { #a = 1; } registerCodec(Other, { encode: (other) => [other], decode: () => new Other() }); record(() => new Other())();", /^reprise: the codec of Other gives data that holds the same instance again\./m],
-  changing: ["import { record, registerCodec } from 'reprise'; class Other { #a = 1; more() { return ++this.#a; } get a() { return this.#a; } } registerCodec(Other, { encode: ({ a }) => a, decode: () => new Other() }); const other = new Other(); const get = record(() => { other.more(); return other; }); get(); get();", /^reprise: an instance of Other came in a second time and had changed, but its codec has no update\.\nAdd it: registerCodec\(Other, \{ encode, decode, update\(instance, data\) \{ … \} \}\)$/m],
+  changing: ["import { record, registerCodec } from 'reprise'; class Other { #a = 1; more() { return ++this.#a; } get a() { return this.#a; } } registerCodec(Other, { encode: ({ a }) => a, decode: () => new Other() }); const other = new Other(); const get = record(() => { other.more(); return other; }); get(); get();", /^reprise: an instance of Other came in a second time and had changed, but its codec has no update\. \(REPRISE_CODEC\)\nAdd it: registerCodec\(Other, \{ encode, decode, update\(instance, data\) \{ … \} \}\)$/m],
 };
 
 const sources = { 'src/main.ts': main, 'src/money.ts': money, 'src/account.ts': account, 'src/points-codec.ts': pointsCodec, ...Object.fromEntries(Object.entries(wrong).map(([name, [source]]) => [`src/${name}.ts`, source])) };
@@ -104,10 +104,10 @@ describe('instances of classes with a codec', () => {
     await program.compile();
     const { code, stderr } = await run(program, { mode: 'replay', direct: true });
     expect(code).toBe(125);
-    expect(stderr).toContain('reprise: the recording holds an instance of Money, for which the program has registered no codec yet.\nRegister it before the first instance comes in, as when it was recorded: registerCodec(Money, { encode, decode })\n');
+    expect(stderr).toContain('reprise: the recording holds an instance of Money, for which the program has registered no codec yet. (REPRISE_CODEC)\nRegister it before the first instance comes in, as when it was recorded: registerCodec(Money, { encode, decode })\n');
     program.write('src/money.ts', money.replace('new Money(cents, currency) }', '({ cents, currency }) as never }'));
     await program.compile();
-    expect((await run(program, { mode: 'replay', direct: true })).stderr).toContain('reprise: decode of the codec of Money gave something that is no instance of Money.\n');
+    expect((await run(program, { mode: 'replay', direct: true })).stderr).toContain('reprise: decode of the codec of Money gave something that is no instance of Money. (REPRISE_CODEC)\n');
     program.write('src/money.ts', money);
     await program.compile();
   });

@@ -15,7 +15,7 @@ describe.each(['commonjs', 'esm'] as const)('a replay of a program of %s modules
     renameSync(made.path('node_modules/purely'), made.path('gone'));
     const { code, stdout, stderr } = await run(made, { mode: 'replay' });
     expect({ code, stdout }).toEqual({ code: 125, stdout: '' });
-    expect(stderr).toMatch(/^reprise: the replay needs a module that is not there: Cannot find (module|package) 'purely'.*\nThe modules of the program run in a replay, and so do the packages that are pure; .* Install or build what is missing\.\n$/);
+    expect(stderr).toMatch(/^reprise: the replay needs a module that is not there: Cannot find (module|package) 'purely'.* \(REPRISE_MODULE_MISSING\)\nThe modules of the program run in a replay, and so do the packages that are pure; .* Install or build what is missing\.\n$/);
     made.remove();
   });
 });

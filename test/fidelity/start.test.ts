@@ -1,7 +1,7 @@
 // What a process pays for reprise before its program runs: told by what it loads, since times differ by machine.
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Slot } from '../../contract/emitted.js';
 import { encodeTable } from '../../contract/table.js';
@@ -42,7 +42,20 @@ describe('a module of another build', () => {
   it('is refused with a message, and without a stack trace', async () => {
     const register = `require(${JSON.stringify(installed('dist/runtime/emitted.js'))}).module({ contract: 0, version: '0.0.1', file: 'src/old.ts', sites: [], slots: [], outside: [] })`;
     const { code, stderr } = await execute(process.execPath, ['-e', register], { cwd: tmpdir() });
-    expect({ code, stderr }).toEqual({ code: 125, stderr: expect.stringMatching(/^reprise: src\/old\.ts was built by reprise 0\.0\.1 \(contract 0\); this is .*\nBuild the program again .*\n$/) as string });
+    expect({ code, stderr }).toEqual({ code: 125, stderr: expect.stringMatching(/^reprise: src\/old\.ts was built by reprise 0\.0\.1 \(contract 0\); this is .* \(REPRISE_CONTRACT\)\nBuild the program again with the installed version: npx reprise build\n$/) as string });
+  });
+});
+
+describe('two versions of reprise in one process', () => {
+  it('are refused with both folders, and without a stack trace', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'reprise-other-'));
+    cpSync(installed('dist/runtime'), join(other, 'dist/runtime'), { recursive: true });
+    writeFileSync(join(other, 'package.json'), JSON.stringify({ version: '9.9.9' }));
+    const { version } = JSON.parse(readFileSync(installed('package.json'), 'utf8')) as { version: string };
+    const load = [installed('dist/runtime/emitted.js'), join(other, 'dist/runtime/emitted.js')].map((path) => `require(${JSON.stringify(path)}).state();`).join(' ');
+    const { code, stderr } = await execute(process.execPath, ['-e', load], { cwd: other });
+    expect({ code, stderr }).toEqual({ code: 125, stderr: `reprise: reprise ${version} (${installed('dist/')}) and reprise 9.9.9 (${join(other, 'dist/')}) met in one process. (REPRISE_TWO_RUNTIMES)\nInstall one version for all packages of the program, and run its command: npm ls reprise\n` });
+    rmSync(other, { recursive: true });
   });
 });
 

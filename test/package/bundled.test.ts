@@ -10,8 +10,8 @@ beforeAll(async () => {
   program = await project({
     module: 'commonjs',
     files: {
-      'src/main.ts': "import { record } from 'reprise';\nimport { stamp } from './stamp.js';\nconst draw = record(() => Math.random());\nsetTimeout(() => console.log(stamp(), draw()), 1);\n",
-      'src/stamp.ts': 'export const stamp = (): string => `${Date.now()} ${process.hrtime.bigint()}`;\n',
+      'src/main.ts': "import { record } from 'reprise';\nimport { stamp } from './stamp.js';\nconst draw = record(() => Math.random());\nsetTimeout(() => { console.log(stamp(), draw()); process.exitCode = 0; }, 1);\n",
+      'src/stamp.ts': 'export const stamp = (): string => { process.title = `at ${Date.now()}`; return `${Date.now()} ${process.hrtime.bigint()}`; };\n',
     },
   });
 });
@@ -33,5 +33,8 @@ it.each([['inside', []], ['outside', [/^reprise(\/|$)/]]] as const)('runs, is re
   expect(recorded.stderr).toMatch(/^reprise: recorded /);
   const replayed = await reprise(['replay', `${where}.reprise`], { cwd: program.folder });
   expect(replayed).toMatchObject({ code: 0, stderr: '', stdout: recorded.stdout });
+  // What emitted code does not announce is found on the stack: by its own module, or where the bundler's map ends.
+  const { stdout } = await reprise(['show', `${where}.reprise`, '--json', '--op', 'set process.*'], { cwd: program.folder });
+  expect(stdout.match(/(?<="file":")[^"]+(?=","line)/g)).toEqual(['dist/stamp.js', 'dist/main.js']);
   expect(await reprise(['check', 'bundled', '--ignore', where === 'inside' ? 'outside*' : 'inside*'], { cwd: program.folder })).toMatchObject({ code: 0 });
 });

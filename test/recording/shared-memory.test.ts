@@ -30,7 +30,7 @@ it.each([
 ])('sharing it with a thread ends the run: %s', async (how, what) => {
   expect(await run(program, { mode: 'record', direct: true, args: [how] })).toEqual({
     code: 125, signal: null, stdout: 'before 2\n',
-    stderr: `reprise: shared memory ${what}. What another thread writes there cannot be recorded.\nSend copies or transfer an ArrayBuffer; or mark the function that shares the memory with @record, and all that happens inside belongs to the outside.\n`,
+    stderr: `reprise: shared memory ${what}. What another thread writes there cannot be recorded. (REPRISE_UNSUPPORTED)\nSend copies or transfer an ArrayBuffer; or mark the function that shares the memory with @record, and all that happens inside belongs to the outside.\n`,
   });
 });
 

@@ -32,7 +32,7 @@ describe.skipIf(!isAvailable('zstd'))('with zstd (which Node has from 22.15 and 
 describe.skipIf(isAvailable('zstd'))('without zstd (as Node before 22.15)', () => {
   it('it is refused as a way to record', async () => {
     const { stderr, code } = await reprise(['record', '-o', file, '--compression', 'zstd', '--', 'node', 'dist/main.js'], { cwd: program.folder });
-    expect({ stderr, code }).toMatchObject({ code: 125, stderr: expect.stringContaining(`the option "compression" is "zstd", which Node ${process.version} does not have.\nUse Node 22.15 or later, or "brotli".`) });
+    expect({ stderr, code }).toMatchObject({ code: 125, stderr: expect.stringContaining(`the option "compression" is "zstd", which Node ${process.version} does not have. (REPRISE_OPTION)\nUse Node 22.15 or later, or "brotli".`) });
   });
 
   it('a recording that needs it is refused with the version that reads it, by whatever reads recordings', async () => {
