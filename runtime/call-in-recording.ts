@@ -8,6 +8,7 @@ import { intrinsicPath } from './intrinsics.js';
 import { invoke } from './invocation.js';
 import { mirroredClass } from './mirrors.js';
 import { defineProperty, getPrototypeOf, isPrimitive, isProxy, noop, setImmediate, setPrototypeOf, setTimeout } from './natives.js';
+import { Runner } from './open-crossings.js';
 import type { Recorder } from './recorder.js';
 import { isUnrecorded, runProgram, side } from './side.js';
 
@@ -105,6 +106,8 @@ export class CallInRecording {
     writer.commit();
     let result: unknown;
     let threw = false;
+    const by = recorder.open.runner;
+    recorder.open.runner = Runner.Program;
     try {
       const receiver = own ? shownThis : thisArg;
       result = side.state === 0 ? invoke(fn, how, key, receiver, shown) : runProgram(() => invoke(fn, how, key, receiver, shown));
@@ -112,6 +115,7 @@ export class CallInRecording {
       threw = true;
       result = error;
     }
+    recorder.open.runner = by;
     recorder.programRan();
     const given = result;
     result = recorder.outward.value(given);

@@ -10,7 +10,7 @@ import { isInertCall } from './inert-methods.js';
 import { heldFrom, isLender } from './lent-objects.js';
 import { mirrorTarget } from './mirrors.js';
 import { apply, construct, defineProperty, get, has, hasOwn, isPrimitive, isProxy } from './natives.js';
-import type { OpenCrossings } from './open-crossings.js';
+import { Runner, type OpenCrossings } from './open-crossings.js';
 import type { Outward } from './outward.js';
 import { isPlainClass } from './program-classes.js';
 import type { RecordOrder } from './record-order.js';
@@ -229,7 +229,8 @@ export class CrossingRecording implements Crosser {
   }
 
   isUsedOutside(): boolean {
-    return this.#recorder.sites.isOutsideStack();
+    const { sites } = this.#recorder;
+    return this.#open.runner === Runner.Outside ? !sites.isProgramStack() : sites.isOutsideStack();
   }
 
   inspect(target: Standin, options: unknown): unknown {

@@ -3,7 +3,7 @@
 // was given together with it, or through an object that it gave for it.
 import { bytesOf, isBinary } from './binary.js';
 import { changedArguments, changedProperties, snapshot, type Snapshot } from './crossing.js';
-import { isData } from './data.js';
+import { holds, isData } from './data.js';
 import { HeldData } from './held-data.js';
 import { idOf, inPromiseOf, programOf, shownOf, standinOf, wrapperOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
@@ -95,10 +95,11 @@ function isKnownThroughout(object: object): boolean {
   return true;
 }
 
+/** Whether it can be told that the outside put a value there. The program itself has nothing that is made for the outside to see. */
 function isKnown(value: unknown): boolean {
   if (isPrimitive(value)) return true;
   const object = value as object;
-  return [shownOf, standinOf, programOf, wrapperOf, inPromiseOf].some((table) => table.has(object)) || intrinsicPath(object) !== undefined || isData(object, undefined, isPlainClass) || isOfOutside(object);
+  return [shownOf, standinOf, programOf, wrapperOf, inPromiseOf].some((table) => table.has(object)) || intrinsicPath(object) !== undefined || isData(object, undefined, isPlainClass) || isOfOutside(object) || holds(object, (part) => programOf.has(part));
 }
 
 /** Whether an object is of a class, and neither that nor one that it extends is the program's, the language's or one that crossed from the program. */

@@ -36,12 +36,21 @@ export class LentRecording {
   /** A function of the program gave something to the outside, or threw it, which may write into it then. */
   gave(fn: object, value: unknown): void {
     // What a crossing gets is looked at when that ends. Packages make more of errors later, and pass them on.
-    if (this.recorder.open.met(value) && !isNativeError(value)) return;
+    const met = this.recorder.open.met(value) && !isNativeError(value);
     const given = watchArguments([value]);
     if (given === undefined) return;
+    if (met) {
+      this.settled(value, given);
+      return;
+    }
     lend(fn, given);
     // It may come back by itself.
     link(value as object, fn);
+  }
+
+  /** The outside got something that may come back by itself, written into: what a promise of the program came to. */
+  settled(value: unknown, given: readonly Snapshot[]): void {
+    lend(value as object, given);
   }
 
   /** The outside comes back with a value: if that is what a function of the program gave, it may have written into it. */

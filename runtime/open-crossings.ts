@@ -34,9 +34,14 @@ interface Frame {
   /** Data that the outside read out of objects of the program meanwhile. */
   met: Snapshot[] | undefined;
   watched: readonly Snapshot[] | undefined;
+  /** Who ran when it began. */
+  readonly by: Runner;
   /** What promises of the program that were given to it came to, with all else that it may write into: until its own promise settles. */
   later: Snapshot[] | undefined;
 }
+
+/** Who runs, by the crossings and call-ins on the stack. Nobody knows where there are none: in a reaction. */
+export enum Runner { Unknown, Outside, Program }
 
 /** Objects that are looked at when a crossing ends, besides its arguments. */
 export const MOST_MET = 1_000;
@@ -60,6 +65,9 @@ export class OpenCrossings {
   /** Whether the outside runs, in a crossing during which nothing entered the program yet. Every leaf asks. */
   isOutside = false;
 
+  /** Who runs. */
+  runner = Runner.Unknown;
+
   /**
    * Begins a crossing, at the site that was announced for it.
    *
@@ -71,8 +79,9 @@ export class OpenCrossings {
     const { writer } = preview;
     const site = sites.ofCrossing(target, operation, key, args?.[0]);
     const start = args === undefined ? writer.length : preview.add(args, !fillsBuffers(target.name), flat);
-    const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, handle: preview.handleBase, program: preview.programBase, begun: false, brief: false, method: false, met: undefined, watched: undefined, later: undefined };
+    const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, handle: preview.handleBase, program: preview.programBase, begun: false, brief: false, method: false, met: undefined, watched: undefined, later: undefined, by: this.runner };
     this.frames.push(frame);
+    this.runner = Runner.Outside;
     this.isOutside = true;
     if (operation === Operation.Import) order.loading = true;
     if (segment) order.segment();
@@ -88,6 +97,7 @@ export class OpenCrossings {
    */
   end(frame: Frame, raw: unknown, threw: boolean, given: readonly Snapshot[] | undefined): unknown {
     const recorder = this.#recorder;
+    this.runner = frame.by;
     makeStacks(raw);
     recorder.programRuns();
     recorder.lent.returns(raw);

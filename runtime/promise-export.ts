@@ -29,8 +29,12 @@ export class PromiseExport {
       recorder.note((writer) => { writer.programPromise(Kind.ProgramSettled, id); });
       recorder.order.segment();
       known.value = recorder.outward.value(value);
-      // What the outside does with it belongs to the crossing that it was given to.
-      if (written !== undefined && !isPrimitive(value) && written.length < MOST_MET) written.push(...watchArguments([value]) ?? []);
+      const given = isPrimitive(value) ? undefined : watchArguments([value]);
+      if (given !== undefined) {
+        recorder.lent.settled(value, given);
+        // What the outside does with it belongs to the crossing that it was given to.
+        if (written !== undefined && written.length < MOST_MET) written.push(...given);
+      }
       forward(known.value);
     };
     const entered = (subscribe: () => void) => {

@@ -86,11 +86,13 @@ export class StandinHandler implements ProxyHandler<object> {
   }
 
   get(_target: object, key: PropertyKey, receiver: unknown): unknown {
-    const outside = this.#isOutsides();
+    const { standin } = this;
+    const inherits = receiver !== standin.shown && !isPrimitive(receiver);
+    const inBody = isInBody();
+    if (!inBody && this.#isPackages()) return inherits ? direct(Operation.InheritedGet, standin, key, receiver, undefined) : direct(Operation.Get, standin, key, undefined, undefined);
     const accessor = this.#own?.get(key)?.accessor;
     if (accessor !== undefined) return accessor.get === undefined ? undefined : apply(accessor.get, receiver, []);
-    if (this.#own?.has(key)) return outside ? this.#ownDirectly(key) : this.#ownValue(key);
-    const { standin } = this;
+    if (this.#own?.has(key)) return inBody ? this.#ownDirectly(key) : this.#ownValue(key);
     if (key === 'then' && !asksForThen(standin)) return undefined;
     if (key === inspectCustom) return inspectStandin;
     if (key === Symbol.hasInstance && (standin.flags & HandleFlag.Tests) === 0) {
@@ -101,13 +103,12 @@ export class StandinHandler implements ProxyHandler<object> {
     for (let at = this.#prototype; at !== undefined && !standinOf.has(at);) {
       const descriptor = getOwnPropertyDescriptor(at, key);
       if (descriptor !== undefined) {
-        if (!outside && this.#crosser.shadows(standin, key)) break;
+        if (!inBody && this.#crosser.shadows(standin, key)) break;
         return descriptor.get === undefined ? descriptor.value : apply(descriptor.get, receiver, []);
       }
       at = getPrototypeOf(at) ?? undefined;
     }
-    const inherits = receiver !== standin.shown && !isPrimitive(receiver);
-    if (outside) return inherits ? direct(Operation.InheritedGet, standin, key, receiver, undefined) : direct(Operation.Get, standin, key, undefined, undefined);
+    if (inBody) return inherits ? direct(Operation.InheritedGet, standin, key, receiver, undefined) : direct(Operation.Get, standin, key, undefined, undefined);
     if (this.#fixed && !(inherits && isLiveGetter(standin, key))) return this.#fixedValue(key);
     sendKey(key);
     return this.#crosser.get(standin, key, inherits ? receiver : undefined);
@@ -115,7 +116,12 @@ export class StandinHandler implements ProxyHandler<object> {
 
   /** Whether it is the outside that uses the stand-in now. */
   #isOutsides(): boolean {
-    return side.state !== 0 && isOutside() || this.standin.shared && this.#crosser.isUsedOutside();
+    return isInBody() || this.#isPackages();
+  }
+
+  /** Whether it is a package that does: it is to find what it finds on its own object, such as its view of the program's methods. */
+  #isPackages(): boolean {
+    return this.standin.shared && this.#crosser.isUsedOutside();
   }
 
   #fixedValue(key: PropertyKey): unknown {
@@ -129,14 +135,15 @@ export class StandinHandler implements ProxyHandler<object> {
   }
 
   set(_target: object, key: PropertyKey, value: unknown, receiver: unknown): boolean {
+    const { standin } = this;
+    const outside = receiver === standin.shown && this.#isOutsides();
     const accessor = this.#own?.get(key)?.accessor;
-    if (accessor !== undefined) {
+    if (accessor !== undefined && !outside) {
       if (accessor.set !== undefined) apply(accessor.set, receiver, [value]);
       return accessor.set !== undefined;
     }
-    const { standin } = this;
     if (receiver !== standin.shown) return this.#setInherited(key, value, receiver);
-    if (this.#isOutsides()) return direct(Operation.Set, standin, key, undefined, [value]) as boolean;
+    if (outside) return direct(Operation.Set, standin, key, undefined, [value]) as boolean;
     if (this.#fixed) altersRoot(key);
     const crosser = this.#crosser;
     sendKey(key);
@@ -193,10 +200,11 @@ export class StandinHandler implements ProxyHandler<object> {
   }
 
   getPrototypeOf(): object | null {
+    if (!isInBody() && this.#isPackages()) return getPrototypeOf(this.standin.real!);
     if (this.#prototype !== undefined) return this.#prototype;
     if (this.#fixed) {
       const prototype = getPrototypeOf(this.standin.real!);
-      if (side.state !== 0 && isOutside()) return prototype;
+      if (isInBody()) return prototype;
       return prototype === null ? null : rootPrototype(this.standin, prototype);
     }
     return this.#crosser.cross(Operation.Prototype, this.standin, undefined, undefined, undefined, false) as object | null;
@@ -219,7 +227,7 @@ export class StandinHandler implements ProxyHandler<object> {
   }
 
   getOwnPropertyDescriptor(_target: object, key: PropertyKey): PropertyDescriptor | undefined {
-    const own = this.#own?.get(key);
+    const own = !isInBody() && this.#isPackages() ? undefined : this.#own?.get(key);
     if (own?.accessor !== undefined) return { ...own.accessor, enumerable: own.enumerable, configurable: true };
     if (own !== undefined) return { value: own.value, writable: true, enumerable: own.enumerable, configurable: true };
     let found: unknown;
@@ -306,4 +314,9 @@ export class StandinHandler implements ProxyHandler<object> {
     this.#own!.delete(key);
     return this.#crosser.cross(Operation.OwnGet, this.standin, key, undefined, undefined, false);
   }
+}
+
+/** Whether the body of a recorded function runs: code of the program, for which its own objects are what they are. */
+function isInBody(): boolean {
+  return side.state !== 0 && isOutside();
 }
