@@ -115,10 +115,10 @@ export class CallInRecording {
       threw = true;
       result = error;
     }
-    recorder.open.runner = by;
     recorder.programRan();
     const given = result;
     result = recorder.outward.value(given);
+    recorder.open.runner = by;
     if (!isPrimitive(given)) recorder.lent.gave(fn, given);
     order.marks.flush();
     writer.callInEnd(threw);

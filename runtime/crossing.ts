@@ -7,7 +7,7 @@ import { isContainer, partsWithin, type FlatData } from './data.js';
 import { refresh } from './hidden-state.js';
 import { idOf, inPromiseOf, originalOf, standinOf, wrapperOf } from './identity.js';
 import { Integrity, integrityOf } from './integrity.js';
-import { apply, construct, deleteProperty, enumerableKeys, get, getOwnPropertyDescriptor, getPrototypeOf, has, isNativeError, isPrimitive, isProxy, set } from './natives.js';
+import { apply, construct, deleteProperty, enumerableKeys, get, getOwnPropertyDescriptor, getOwnPropertySymbols, getPrototypeOf, has, hasSymbols, isNativeError, isPrimitive, isProxy, set } from './natives.js';
 import { isSlotted, isWrittenInside, slotContent } from './slots.js';
 
 /** Performs an operation on an outside object with values the outside may see. */
@@ -112,7 +112,8 @@ export function snapshot(index: number, object: object): Snapshot {
 function keysOf(object: object): readonly unknown[] {
   refresh(object);
   if (isSlotted(object)) return slotContent(object);
-  return object instanceof Map || object instanceof Set ? [...object.keys()] : enumerableKeys(object);
+  if (object instanceof Map || object instanceof Set) return [...object.keys()];
+  return hasSymbols(object) ? [...enumerableKeys(object), ...getOwnPropertySymbols(object)] : enumerableKeys(object);
 }
 
 /** @param keys - of {@link keysOf} */
@@ -149,6 +150,22 @@ export function changedProperties(snapshot: Snapshot): readonly (string | symbol
   const gone = keys.filter((key) => !now.includes(key));
   const written = now.filter((key, i) => !keys.includes(key) || values[keys.indexOf(key)] !== valuesNow[i]);
   return [...gone, ...written, ...gone.length > 0 && Array.isArray(object) ? ['length'] : []] as string[];
+}
+
+/** {@link changedProperties}, of those whose keys are symbols: no value of the recording holds them. */
+export function changedSymbols(snapshot: Snapshot): readonly symbol[] {
+  const { object, keys, values } = snapshot;
+  if (!isContainer(object) || object instanceof Map || object instanceof Set) return [];
+  const before = keys.filter((key) => typeof key === 'symbol');
+  if (before.length === 0 && !hasSymbols(object)) return [];
+  const now = getOwnPropertySymbols(object);
+  const written = now.filter((key) => !before.includes(key) || values[keys.indexOf(key)] !== getOwnPropertyDescriptor(object, key)?.value);
+  const changed = [...before.filter((key) => !now.includes(key)), ...written];
+  if (changed.length === 0) return changed;
+  const kept = [...keys.keys()].filter((i) => typeof keys[i] !== 'symbol');
+  snapshot.keys = [...kept.map((i) => keys[i]), ...now];
+  snapshot.values = [...kept.map((i) => values[i]), ...now.map((key) => getOwnPropertyDescriptor(object, key)?.value as unknown)];
+  return changed;
 }
 
 function differ(before: readonly unknown[], now: readonly unknown[]): boolean {

@@ -1,12 +1,16 @@
 // What the outside writes into objects of the program, while recording: into arguments of its crossings, and in its own time.
 import { Kind } from '../recording/entry.js';
 import { WriteFlag } from '../recording/flags.js';
-import { changedProperties, type Snapshot } from './crossing.js';
+import { changedProperties, changedSymbols, type Snapshot } from './crossing.js';
 import { share } from './encode.js';
 import { flush } from './hidden-state.js';
 import { idOf } from './identity.js';
 import { getOwnPropertyDescriptor } from './natives.js';
+import { Runner } from './open-crossings.js';
 import type { Recorder } from './recorder.js';
+
+/** Of more objects that the outside read meanwhile, each callback would look at all of them. */
+const FEW_MET = 32;
 
 /** Makes the entries of what the outside writes. */
 export class WriteRecording {
@@ -22,25 +26,39 @@ export class WriteRecording {
     }
   }
 
+  /** The outside wrote properties with symbols as keys, into data that it got below a crossing. */
+  symbols(snapshots: readonly Snapshot[]): void {
+    for (const snapshot of snapshots) if ((idOf(snapshot.object) ?? 0) < 0) for (const key of changedSymbols(snapshot)) this.property(snapshot.object, key);
+  }
+
   /** The program is about to run below crossings: it sees what the outside has written into their arguments so far. */
   soFar(): void {
     const { open } = this.recorder;
     for (let i = 0; i < open.frames.length; i++) {
-      const { watched } = open.frames[i]!;
-      if (watched === undefined) continue;
-      // Data of the outside's own that it was given back is written when the crossing ends.
-      for (const snapshot of watched) if ((idOf(snapshot.object) ?? 0) < 0) for (const key of changedProperties(snapshot)) this.property(snapshot.object, key);
+      const { watched, met } = open.frames[i]!;
+      if (watched !== undefined) this.#soFar(watched);
+      if (met !== undefined && met.length <= FEW_MET) this.#soFar(met);
     }
+  }
+
+  #soFar(snapshots: readonly Snapshot[]): void {
+    // Data of the outside's own that it was given back is written when the crossing ends.
+    for (const snapshot of snapshots) if ((idOf(snapshot.object) ?? 0) < 0) for (const key of changedProperties(snapshot)) this.property(snapshot.object, key);
   }
 
   /**
    * Data that the outside got below a crossing has something with behaviour in it now, and is about to be seen as an object that
-   * is no data: what the outside put there must not pass for the program's own.
+   * is no data: what the outside put there must not pass for the program's own, nor the other way round.
    */
   mixed(object: object): void {
-    for (const { watched, met } of this.recorder.open.frames) {
+    const { frames, runner } = this.recorder.open;
+    for (const { watched, met } of frames) {
       for (const snapshots of [watched, met]) {
-        for (const snapshot of snapshots ?? []) if (snapshot.object === object) for (const key of changedProperties(snapshot)) this.property(object, key);
+        for (const snapshot of snapshots ?? []) {
+          if (snapshot.object !== object) continue;
+          const changed = changedProperties(snapshot);
+          if (runner !== Runner.Program) for (const key of changed) this.property(object, key);
+        }
       }
     }
   }

@@ -16,7 +16,7 @@ export function visitTarget(planner: Planner, expression: ts.Expression, parent:
   const { ts } = planner;
   const target = withoutWrappers(ts, expression);
   if (writes || ts.isDeleteExpression(parent)) checkWrite(planner, target, scope);
-  if (ts.isIdentifier(target) || (writes && isUnwritable(ts, target))) return;
+  if (ts.isIdentifier(target) ? !(ts.isTypeOfExpression(parent) && planner.roots.isImported(target.text, scope)) : writes && isUnwritable(ts, target)) return;
   if (writes && ts.isArrayLiteralExpression(target)) {
     for (const element of target.elements) visitElement(planner, ts.isSpreadElement(element) ? element.expression : element, target, scope);
   } else if (writes && ts.isObjectLiteralExpression(target)) {

@@ -66,7 +66,7 @@ export class Planner {
       case Role.New: return visitNew(this, node as ts.NewExpression, scope);
       case Role.Await: return this.visitAwait(node as ts.AwaitExpression, scope);
       case Role.Unary: return this.visitUnary(node as ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, scope);
-      // `typeof fetch` must not throw where there is no fetch, and the type is the same for the wrapper.
+      // `typeof fetch` must not throw where there is no fetch, and the type is the same for the wrapper; not so for what a stub exports.
       case Role.Untouched: return visitTarget(this, (node as ts.TypeOfExpression | ts.DeleteExpression).expression, node, scope, false);
       case Role.ForEach: return visitForEach(this, node as ts.ForInStatement | ts.ForOfStatement, this.scopes.of.get(node) ?? scope);
       case Role.Meta: return this.planMeta(node as ts.MetaProperty);

@@ -27,6 +27,11 @@ export class Roots {
     return ['i', binding.specifier, binding.exported];
   }
 
+  /** Whether the name is imported from the outside. */
+  isImported(name: string, scope: Scope): boolean {
+    return this.slotOf(name, scope)?.[0] === 'i';
+  }
+
   /** Whether a module is of the outside. */
   isOutside(specifier: string): boolean {
     return this.boundary.classify(specifier) === 'outside';

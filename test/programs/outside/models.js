@@ -41,3 +41,11 @@ exports.handle = async (context, handler) => {
     for (const hook of given.hooks) hook(given, error);
   }
 };
+// A logger: marks what it was given by a symbol, has a format of the program add to it, and prints it.
+exports.log = (info, format, print) => {
+  info[Symbol.for('level')] = info.level;
+  info.at = 1;
+  print(format(info, { colour: 'red' }));
+};
+exports.version = '1.2.3';
+exports.settings = { deep: true };

@@ -1,5 +1,5 @@
 // A package puts its own objects into lists of the program, and uses them from there after the program has seen them.
-import { find, findNow, handle, keep, Model, onError } from 'models';
+import { find, findNow, handle, keep, log, Model, onError, settings, version } from 'models';
 
 class Job extends Model {
   declare kind: string;
@@ -36,4 +36,10 @@ async function main(): Promise<void> {
     throw new RangeError('thrown');
   });
 }
+interface Info { level: string; at?: number; more?: { n: number } }
+const info: Info = { level: 'info' };
+log(info, (given: Info, options: object) => Object.assign(given, options, { more: { n: 1 } }), (given: Info) => { console.log(given === info, given); });
+console.log(info);
+// What is only asked for its type has it in a replay, too.
+console.log(typeof version, typeof settings, typeof (Model));
 void main();
