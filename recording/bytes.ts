@@ -65,6 +65,12 @@ export class ByteWriter {
 
   /** Unsigned, up to 2^53 - 1. */
   varint(value: number): void {
+    // Most are one byte; what is inlined wherever values are written should be no more than that.
+    if (value < 128 && this.length < this.bytes.length) this.bytes[this.length++] = value;
+    else this.#longVarint(value);
+  }
+
+  #longVarint(value: number): void {
     if (this.length + 8 > this.bytes.length) this.reserve(8);
     const { bytes } = this;
     let at = this.length;
