@@ -144,6 +144,8 @@ describe('a plugin that cannot be used', () => {
     'is-not-installed': [{ transform: '@acme/plugin/deep' }, '', /the plugin @acme\/plugin\/deep .* was not found from .*\nInstall it, or correct its name: npm i -D @acme\/plugin\n/],
     'throws-when-loaded': [{ transform: './plugin.cjs' }, "const x = 1;\nthrow new TypeError('no luck');\n", /the plugin \.\/plugin\.cjs .* cannot be loaded: TypeError: no luck\n +at .*plugin\.cjs:2:7\)?\nCorrect it, or remove the entry\.\n/],
     'has-no-such-export': [{ transform: './plugin.cjs', import: 'other' }, 'exports.make = () => {};\n', /has no export "other"\.\nName one of its functions in the entry, for instance "import": "make"\.\n/],
+    'exports-classes': [{ transform: './plugin.cjs' }, 'exports.Acme = class {};\n', /has no export "default"\.\nIt exports no function, so it is no plugin of the compiler\.\n/],
+    'is-the-package': [{ transform: 'reprise' }, '', /the plugin reprise .* has no export "default"\.\nIts transformer has a name of its own: "transform": "reprise\/transformer"\.\n/],
     'exports-something-else': [{ transform: './plugin.cjs' }, 'exports.default = {};\n', /exports as "default" something that is not a function\.\nIt exports no function, so it is no plugin of the compiler\.\n/],
     'throws-when-called': [{ transform: './plugin.cjs' }, "exports.default = () => { throw new Error('bad day'); };\n", /the plugin \.\/plugin\.cjs .* threw: Error: bad day\n +at .*plugin\.cjs:1:/],
     'gives-nothing': [{ transform: './plugin.cjs' }, 'exports.default = () => {};\n', /gave neither a function nor an object with before, after, afterDeclarations\.\nCorrect the entry, or remove it\.\n/],

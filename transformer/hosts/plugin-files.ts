@@ -10,6 +10,11 @@ import type { DeclaredPlugin } from './declared-plugins.js';
 const TYPESCRIPT = ['.ts', '.mts', '.cts', '.tsx'] as const;
 const JAVASCRIPT_OF: Readonly<Record<string, readonly string[]>> = { '.js': ['.ts', '.tsx'], '.mjs': ['.mts'], '.cjs': ['.cts'], '.jsx': ['.tsx'] };
 
+/** Name of this package. */
+export const OWN_NAME = 'reprise';
+/** How tsconfig.json names its transformer. */
+export const OWN_ENTRY = `${OWN_NAME}/transformer`;
+
 /** Whether a file is written in TypeScript, and so has to be compiled before it runs. */
 export function isTypescript(file: string): boolean {
   return TYPESCRIPT.some((extension) => file.endsWith(extension));

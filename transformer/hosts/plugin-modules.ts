@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { RepriseError } from '../../contract/errors.js';
 import type { Typescript } from '../typescript.js';
 import type { DeclaredPlugin } from './declared-plugins.js';
-import { contentDigest, isModule, isTypescript, pluginFiles, resolvePlugin } from './plugin-files.js';
+import { contentDigest, isModule, isTypescript, OWN_ENTRY, OWN_NAME, pluginFiles, resolvePlugin } from './plugin-files.js';
 import { TypescriptModules } from './typescript-modules.js';
 
 /** A plugin's function, of any of the types that an entry can have. */
@@ -57,10 +57,11 @@ export class PluginModules {
     const members = typeof exported === 'function' ? { default: exported } : Object(exported) as Readonly<Record<string, unknown>>;
     const factory = members[name];
     if (typeof factory === 'function') return { plugin, factory: factory as PluginFactory };
-    const functions = Object.keys(members).filter((key) => typeof members[key] === 'function');
-    throw new RepriseError('REPRISE_PLUGIN', `the plugin ${transform} (${place}) ${factory === undefined ? `has no export "${name}"` : `exports as "${name}" something that is not a function`}.`, {
-      next: functions.length === 0 ? 'It exports no function, so it is no plugin of the compiler.' : `Name one of its functions in the entry, for instance "import": ${JSON.stringify(functions[0])}.`,
-    });
+    const functions = Object.keys(members).filter((key) => isFactory(members[key]));
+    const next = transform === OWN_NAME ? `Its transformer has a name of its own: "transform": ${JSON.stringify(OWN_ENTRY)}.`
+      : functions.length === 0 ? 'It exports no function, so it is no plugin of the compiler.'
+        : `Name one of its functions in the entry, for instance "import": ${JSON.stringify(functions[0])}.`;
+    throw new RepriseError('REPRISE_PLUGIN', `the plugin ${transform} (${place}) ${factory === undefined ? `has no export "${name}"` : `exports as "${name}" something that is not a function`}.`, { next });
   }
 
   /** A digest of the code of a plugin as it was loaded. */
@@ -125,4 +126,9 @@ export function told(error: unknown): string {
   const frame = error.stack?.split('\n').find((line) => /^\s+at /.test(line) && !line.includes('node:internal'));
   const isOwn = frame?.includes(__dirname) === true;
   return `${error.name}: ${error.message}${frame === undefined || isOwn ? '' : `\n${frame}`}`;
+}
+
+/** Whether an export can be a plugin's function: a class is none. */
+function isFactory(value: unknown): boolean {
+  return typeof value === 'function' && Object.getOwnPropertyDescriptor(value, 'prototype')?.writable !== false;
 }

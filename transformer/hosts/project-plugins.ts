@@ -6,11 +6,9 @@ import { Packages } from '../package-info.js';
 import type { Typescript } from '../typescript.js';
 import { linkedPlaces } from '../workspace.js';
 import { declaredPlugins, type DeclaredPlugin, type ParsedOptions } from './declared-plugins.js';
-import { packageOf, resolvePlugin } from './plugin-files.js';
+import { OWN_ENTRY, OWN_NAME, packageOf, resolvePlugin } from './plugin-files.js';
 import type { PluginModules } from './plugin-modules.js';
 
-const OWN_NAME = 'reprise';
-const OWN_ENTRY = 'reprise/transformer';
 const OWN_FILE = join(__dirname, '..', 'index.js');
 
 /** The plugins of a project in the order in which they run. */
