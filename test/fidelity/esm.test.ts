@@ -10,7 +10,7 @@ const ways = ['iterated', 'data', 'readable', 'lines', 'awaited', 'question', 'q
 testFidelity('esm', { esm: 'where an ES module lies' }, (program) => {
   describe('a replay has the input that the program had:', () => {
     it.each(ways)('%s', async (way) => {
-      const { stdout, code } = await expectSame(program(), { entry: 'input', args: [way], input: 'first line\nsecond\nthird' });
+      const { stdout, code } = await expectSame(program(), { entry: 'input', args: [way], input: 'first line\nsecond\nthird', direct: true });
       expect(code).toBe(0);
       expect(stdout).toContain('first line');
     });
@@ -29,10 +29,10 @@ testFidelity('esm', { esm: 'where an ES module lies' }, (program) => {
   });
 
   it('ends with 13 while a top-level await is unsettled', async () => {
-    expect((await expectSame(program(), { entry: 'suspended' })).code).toBe(13);
+    expect((await expectSame(program(), { entry: 'suspended', direct: true })).code).toBe(13);
   });
 
   it('fails where a top-level await failed', async () => {
-    expect((await expectSame(program(), { entry: 'failing' })).code).toBe(1);
+    expect((await expectSame(program(), { entry: 'failing', direct: true })).code).toBe(1);
   });
 });

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execute, project, reprise, type Project, type Result } from '../harness/index.js';
+import { execute, project, reprise, run, type Project, type Result } from '../harness/index.js';
 import { serve } from './server.js';
 
 /** The programs, by module format. */
@@ -15,7 +15,13 @@ export async function programs(module: 'commonjs' | 'esm'): Promise<Project> {
 }
 
 /** What a program is run with. */
-export interface Run { readonly entry: string; readonly args?: readonly string[]; readonly input?: string }
+export interface Run {
+  readonly entry: string;
+  readonly args?: readonly string[];
+  readonly input?: string;
+  /** Without the command line in between, which costs as much as the run; it alone sees signals, and sets what a process has to start with. */
+  readonly direct?: boolean;
+}
 
 const HERE = { GREETING: 'hello', TZ: 'Asia/Kathmandu', LC_ALL: 'de_AT.UTF-8', HOME: '/home/ada', LANG: undefined, LANGUAGE: undefined };
 const THERE = { GREETING: 'good-bye', TZ: 'America/Lima', LC_ALL: undefined, LANG: 'ja_JP.UTF-8', HOME: '/nonexistent', EXTRA: 'more', SERVER: undefined };
@@ -47,18 +53,18 @@ export async function plain(program: Project, { entry, args = [], input }: Run):
 }
 
 /** Records a program. */
-export function record(program: Project, run: Run): Promise<Result> {
-  const { entry, args = [], input } = run;
-  const file = fileOf(program, run);
-  rmSync(file, { force: true });
-  return inPlace((cwd, env) => reprise(['record', '-o', file, '--', 'node', program.path(`dist/${entry}.js`), ...args], { cwd, env, ...(input === undefined ? {} : { input }) }));
+export function record(program: Project, given: Run): Promise<Result> {
+  const { entry, args = [], input, direct = false } = given;
+  const further = input === undefined ? {} : { input };
+  return inPlace((cwd, env) => run(program, { mode: 'record', entry, args, direct, recording: fileOf(program, given), cwd, env, ...further }));
 }
 
 /** Replays it somewhere else: another folder, user and machine as far as a process can tell. */
-export async function replay(program: Project, run: Run): Promise<Result> {
+export async function replay(program: Project, given: Run): Promise<Result> {
+  const { entry, args = [], direct = false } = given;
   const cwd = mkdtempSync(join(tmpdir(), 'reprise-there-'));
   try {
-    return await reprise(['replay', fileOf(program, run)], { cwd, env: THERE });
+    return await (direct ? run(program, { mode: 'replay', entry, args, direct, recording: fileOf(program, given), cwd, env: THERE }) : reprise(['replay', fileOf(program, given)], { cwd, env: THERE }));
   } finally {
     rmSync(cwd, { recursive: true });
   }

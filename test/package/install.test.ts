@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { execute, type Result } from '../harness/index.js';
+import { execute } from '../harness/index.js';
 
 const SOURCE = `import { readFileSync } from 'node:fs';
 
@@ -24,12 +24,11 @@ void main();
 `;
 
 let base: string;
-let installed: Result;
-const npm = (cwd: string, ...args: string[]) => execute('npm', [...args, '--no-audit', '--no-fund', '--prefer-offline'], { cwd, timeout: 120_000 });
-const bin = (cwd: string, name: string, ...args: string[]) => execute(join(cwd, 'node_modules', '.bin', name), args, { cwd, timeout: 60_000 });
+const npm = (...args: string[]) => execute('npm', [...args, '--no-audit', '--no-fund', '--prefer-offline'], { cwd: base, timeout: 120_000 });
+const bin = (folder: string, name: string, ...args: string[]) => execute(join(base, 'node_modules', '.bin', name), args, { cwd: join(base, folder), timeout: 60_000 });
 
-/** An installed project, built; development dependencies are pruned afterwards. */
-async function build(module: 'commonjs' | 'module'): Promise<string> {
+/** A project of one kind of module, to be built; what it needs is installed in the folder above. */
+function write(module: 'commonjs' | 'module'): void {
   const folder = join(base, module);
   mkdirSync(join(folder, 'src'), { recursive: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: `uses-${module}`, version: '1.0.0', private: true, type: module }));
@@ -40,42 +39,43 @@ async function build(module: 'commonjs' | 'module'): Promise<string> {
   writeFileSync(join(folder, 'src', 'main.ts'), SOURCE);
   writeFileSync(join(folder, 'src', 'types.ts'), "import * as reprise from 'reprise';\nexport const names: string[] = Object.keys(reprise);\n");
   writeFileSync(join(folder, 'data.txt'), 'data');
-  installed = await npm(folder, 'install', inject('tarball'));
-  const development = await npm(folder, 'install', '--save-dev', 'typescript@6.0.3', 'ts-patch@3.3.0', '@types/node@20');
-  expect(`${installed.stderr}${development.stderr}`).not.toMatch(/EBADENGINE|ERESOLVE|deprecated/);
-  expect([installed.code, development.code]).toEqual([0, 0]);
-  const built = module === 'commonjs' ? bin(folder, 'reprise', 'build') : bin(folder, 'tspc');
-  expect(await built).toMatchObject({ stdout: '', stderr: '', code: 0 });
-  expect((await npm(folder, 'prune', '--omit=dev')).code).toBe(0);
-  expect(existsSync(join(folder, 'node_modules', 'ts-patch'))).toBe(false);
-  // The compiler is an optional peer of reprise, so npm keeps it; nothing at run time may need it.
-  rmSync(join(folder, 'node_modules', 'typescript'), { recursive: true });
-  return folder;
 }
 
-beforeAll(() => { base = mkdtempSync(join(tmpdir(), 'reprise-install-')); });
+/** Installs as the README says and builds one project by either command; development dependencies are pruned afterwards. */
+beforeAll(async () => {
+  base = mkdtempSync(join(tmpdir(), 'reprise-install-'));
+  writeFileSync(join(base, 'package.json'), JSON.stringify({ name: 'uses', version: '1.0.0', private: true }));
+  write('commonjs');
+  write('module');
+  const installed = await npm('install', inject('tarball'));
+  const development = await npm('install', '--save-dev', 'typescript@6.0.3', 'ts-patch@3.3.0', '@types/node@20');
+  expect(`${installed.stderr}${development.stderr}`).not.toMatch(/EBADENGINE|ERESOLVE|deprecated/);
+  expect([installed.code, development.code]).toEqual([0, 0]);
+  for (const built of [bin('commonjs', 'reprise', 'build'), bin('module', 'tspc')]) expect(await built).toMatchObject({ stdout: '', stderr: '', code: 0 });
+  expect((await npm('prune', '--omit=dev')).code).toBe(0);
+  expect(existsSync(join(base, 'node_modules', 'ts-patch'))).toBe(false);
+  // The compiler is an optional peer of reprise, so npm keeps it; nothing at run time may need it.
+  rmSync(join(base, 'node_modules', 'typescript'), { recursive: true });
+}, 240_000);
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 describe.each(['commonjs', 'module'] as const)('installed in an empty folder (%s)', (module) => {
-  let folder: string;
-  beforeAll(async () => { folder = await build(module); }, 240_000);
-
   it('records, and replays with the files gone and development dependencies pruned', async () => {
-    const recorded = await bin(folder, 'reprise', 'record', '-o', 'run.reprise', '--', 'node', 'dist/main.js');
+    const recorded = await bin(module, 'reprise', 'record', '-o', 'run.reprise', '--', 'node', 'dist/main.js');
     expect(recorded).toMatchObject({ stdout: expect.stringMatching(/^\d+ data 0\.\d+\n$/), code: 1 });
-    rmSync(join(folder, 'data.txt'));
-    expect(await bin(folder, 'reprise', 'replay', 'run.reprise')).toMatchObject({ stdout: recorded.stdout, code: 1 });
-    expect((await bin(folder, 'reprise', 'verify', 'run.reprise', '-n', '3')).code).toBe(0);
+    rmSync(join(base, module, 'data.txt'));
+    expect(await bin(module, 'reprise', 'replay', 'run.reprise')).toMatchObject({ stdout: recorded.stdout, code: 1 });
+    expect((await bin(module, 'reprise', 'verify', 'run.reprise', '-n', '3')).code).toBe(0);
   });
 
   it('shows stack traces on the lines of the TypeScript source', async () => {
-    const { stderr } = await bin(folder, 'reprise', 'replay', 'run.reprise');
+    const { stderr } = await bin(module, 'reprise', 'replay', 'run.reprise');
     expect(stderr).toMatch(/Error: on line 13\n +at main \(.*src[\\/]main\.ts:13:9\)/);
     expect(stderr).not.toMatch(/node_modules[\\/]reprise/);
   });
 
   it('gives the same runtime to import and to require', async () => {
     const script = "import('reprise').then((a) => { const b = require('reprise'); console.log(Object.keys(b).every((name) => a[name] === b[name])); });";
-    expect(await execute(process.execPath, ['--input-type=commonjs', '-e', script], { cwd: folder })).toMatchObject({ stdout: 'true\n', stderr: '', code: 0 });
+    expect(await execute(process.execPath, ['--input-type=commonjs', '-e', script], { cwd: join(base, module) })).toMatchObject({ stdout: 'true\n', stderr: '', code: 0 });
   });
 });
