@@ -6,7 +6,7 @@ import type { EndEntry } from '../../recording/index.js';
 import { project, recordingOf, run, type Project, type Result, type RunOptions } from '../harness/index.js';
 import { endOf } from '../order/seeds.js';
 import { installPackages, type Packages } from './install.js';
-import { startPeer, type Peer } from './peer.js';
+import { QUICK_WEBASSEMBLY, startPeer, type Peer } from './peer.js';
 
 /** Packages that run live in a replay, too, and so have to be there. */
 const PURE = ['react', 'reflect-metadata'];
@@ -76,10 +76,10 @@ export class Cases {
     return { plain, recorded, end: endOf(recording), replays };
   }
 
-  /** Flags of Node in `<entry>.flags.txt`: those that this Node knows. */
+  /** Flags of Node in `<entry>.flags.txt`: those that this Node knows, as far as it says so. */
   #flags(entry: string): string[] {
     const file = join(this.#folder, `${entry}.flags.txt`);
-    return existsSync(file) ? readFileSync(file, 'utf8').trim().split(' ').filter((flag) => process.allowedNodeEnvironmentFlags.has(flag)) : [];
+    return existsSync(file) ? readFileSync(file, 'utf8').trim().split(' ').filter((flag) => flag === QUICK_WEBASSEMBLY || process.allowedNodeEnvironmentFlags.has(flag)) : [];
   }
 
   /** Records a case once more, watching for leaks. */

@@ -16,10 +16,13 @@ export interface Peer {
   stop(): Promise<string>;
 }
 
+/** The engine's quick compiler of WebAssembly alone: the other one, for a database that lives for a second, takes longer than that. */
+export const QUICK_WEBASSEMBLY = '--liftoff-only';
+
 /** Starts the peer of a case, if there is one. */
 export async function startPeer(script: string, env: NodeJS.ProcessEnv): Promise<Peer | undefined> {
   if (!existsSync(script)) return undefined;
-  const child = spawn(process.execPath, [script], { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [QUICK_WEBASSEMBLY, script], { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
   let problems = '';
   child.stderr.on('data', (text: Buffer) => { problems += text.toString(); });
   // It may have ended by itself when the program prints its last lines.

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { execute, installed, type Result } from '../harness/index.js';
-import { BUILDS, build, isBuilt, isRun, type Build } from './builds.js';
+import { BUILDS, build, groups, isBuilt, isRun, type Build } from './builds.js';
 import type { Output } from './compile.js';
 import { fixtures, placePackages, sameInEveryRun, type Fixture } from './fixtures.js';
 
@@ -31,12 +31,24 @@ it('a file of 20,000 lines', () => {
   const lines = Array.from({ length: 20_000 }, (_, index) => `export ${index % 100 === 0 ? 'async ' : ''}function f${index}(x: number) { return ${index % 100 === 0 ? 'await later(x)' : 'x'} + ${index} * Number(Date.now() > 0); }`);
   const text = `import { later } from 'pkg';\n${lines.join('\n')}\nvoid f19900(1).then((value) => { console.log(value, f19999(1)); console.log('#', Date.now()); });\n`;
   const long: Fixture = { name: 'long', sources: { 'main.ts': text }, options: {}, plugin: {}, formats: ['esm'], modules: undefined, printers: ['tree', 'text'], targets: ['ES2022', 'ES2022'], entry: 'main.js' };
-  return check(long, BUILDS.find(({ name }) => name === 'esnext, ES2022')!, 'text');
+  const way = BUILDS.find(({ name }) => name === 'esnext, ES2022')!;
+  return check(long, way, 'text', (how) => build([long], way, how, false));
 }, 300_000);
 
-async function check(fixture: Fixture, way: Build, printer: Printer): Promise<void> {
-  const plain = place(fixture, way, `${printer}-plain`, build([fixture], way, 'plain', false).get(fixture.name)!);
-  const program = place(fixture, way, printer, build([fixture], way, printer === 'tree' ? 'instrumented' : 'text', false).get(fixture.name)!);
+type How = Parameters<typeof build>[2];
+const built = new Map<string, ReadonlyMap<string, Output>>();
+
+/** What the fixtures become, built together where the same options compile them: a program for each takes as long as its runs. */
+function outputs(way: Build, how: How): ReadonlyMap<string, Output> {
+  const key = `${way.name} ${how}`;
+  const known = built.get(key) ?? new Map(groups(fixtures().filter((fixture) => isBuilt(fixture, way))).flatMap((group) => [...build(group, way, how, false)]));
+  built.set(key, known);
+  return known;
+}
+
+async function check(fixture: Fixture, way: Build, printer: Printer, outputOf = (how: How) => outputs(way, how)): Promise<void> {
+  const plain = place(fixture, way, `${printer}-plain`, outputOf('plain').get(fixture.name)!);
+  const program = place(fixture, way, printer, outputOf(printer === 'tree' ? 'instrumented' : 'text').get(fixture.name)!);
   const expected = comparable(await node(plain));
   expect(expected).toMatchObject({ code: 0, signal: null });
   expect(comparable(await node(program))).toEqual(expected);
