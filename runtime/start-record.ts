@@ -28,6 +28,7 @@ import { checkContract, entryPath, fail, version, type State } from './program.j
 import { Recorder } from './recorder.js';
 import type { Reserved } from './reserved.js';
 import { setTierUp } from './tier-up.js';
+import { timeZone } from './time-zone.js';
 
 /** Records into a file. */
 export function record(named: string, asked: Reserved): State {
@@ -142,12 +143,10 @@ function outsideNames(table: ModuleTable): { specifier: string; names: string[] 
 }
 
 function header(facts: Pick<Header, 'startedAt' | 'cwd' | 'env' | 'arguments' | 'random' | 'watchLeaks'>): Omit<Header, 'format' | 'features'> {
-  // Asking for the time zone loads most of Intl, which takes as long as all the rest: a variable that sets it says the same.
-  const timeZone = facts.env['TZ'] || Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { locale } = new Intl.PluralRules().resolvedOptions();
   return {
     tool: version, node: process.version, platform: process.platform, arch: process.arch,
-    execArgv: process.execArgv, argv: [...process.argv], execPath: process.execPath, entry: entryPath(process.argv[1]), timeZone, locale,
+    execArgv: process.execArgv, argv: [...process.argv], execPath: process.execPath, entry: entryPath(process.argv[1]), timeZone: timeZone(facts.env), locale,
     stdout: streamFacts('stdout'), stderr: streamFacts('stderr'), timeOrigin: performance.timeOrigin, ...facts,
   };
 }
