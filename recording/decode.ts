@@ -119,6 +119,7 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
     case Kind.Deposit: return { kind, index, object: r.data(), place: readValue(r) };
     case Kind.MicrotaskPhase: case Kind.Uncaught: return { kind, index };
     case Kind.Unhandled: return { kind, index, promise: r.program() };
+    case Kind.Handled: return { kind, index, promise: r.promise() };
     case Kind.Replacement: return { kind, index, name: text(r), value: readValue(r) };
     case Kind.Output: return { kind, index, fd: r.byte(), bytes: r.blob() };
     case Kind.Console: return { kind, index, site: r.varint(), method: text(r), fd: r.byte(), text: text(r) };

@@ -136,6 +136,7 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.Deposit: return { operation: 'program puts', detail: `into data #${entry.object}${keyText(entry.place)}` };
     case Kind.Replacement: return { operation: 'outside replaces', detail: `${entry.name} by ${describeValue(entry.value)}` };
     case Kind.MicrotaskPhase: return { operation: 'phase', detail: 'the fresh entry before came in a microtask' };
+    case Kind.Handled: return { operation: 'outside handles', detail: `[promise #${entry.promise}]` };
     case Kind.Unhandled: return { operation: 'unhandled rejection', detail: `[program promise #${entry.promise}]` };
     case Kind.Uncaught: return { operation: 'uncaught', detail: 'the error of the call-in before' };
     case Kind.Output: return { operation: entry.fd === 2 ? 'stderr' : 'stdout', detail: describeValue(Buffer.from(entry.bytes).toString()) };

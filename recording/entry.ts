@@ -79,6 +79,8 @@ export const Kind = {
   Continuation: 35,
   /** Timers of one site set and settled one after another with nothing between. A reader gives each step as the entry that it would be alone. */
   TimerRun: 36,
+  /** The outside subscribed to a promise of its own later in the turn in which that was rejected: it answers for the rejection. */
+  Handled: 37,
 } as const;
 
 /** What a crossing does to its target. */
@@ -241,6 +243,7 @@ export interface ContinuationEntry extends Placed { readonly kind: typeof Kind.C
 export interface ModuleRunEntry extends Placed { readonly kind: typeof Kind.ModuleRun; readonly file: string }
 export interface MicrotaskPhaseEntry extends Base { readonly kind: typeof Kind.MicrotaskPhase }
 export interface UnhandledEntry extends Base { readonly kind: typeof Kind.Unhandled; readonly promise: number }
+export interface HandledEntry extends Base { readonly kind: typeof Kind.Handled; readonly promise: number }
 export interface UncaughtEntry extends Base { readonly kind: typeof Kind.Uncaught }
 export interface OutputEntry extends Base { readonly kind: typeof Kind.Output; readonly fd: number; readonly bytes: Uint8Array }
 export interface ConsoleEntry extends Base { readonly kind: typeof Kind.Console; readonly site: number; readonly method: string; readonly text: string; readonly fd: number }
@@ -294,5 +297,5 @@ export function isPlaced(entry: Entry): entry is PlacedEntry {
 export type Entry =
   | ModuleEntry | SiteEntry | BindingEntry | CrossingEntry | LeafEntry | LeafRunEntry | DrawsEntry | BeginEntry | ReturnEntry | CallInEntry
   | CallInEndEntry | SettlementEntry | TickEntry | TickRunEntry | InnerTickEntry | SubscriptionEntry | ProgramSettledEntry
-  | OutsideWriteEntry | MicrotaskPhaseEntry | UnhandledEntry | UncaughtEntry | OutputEntry | ConsoleEntry
+  | OutsideWriteEntry | MicrotaskPhaseEntry | UnhandledEntry | HandledEntry | UncaughtEntry | OutputEntry | ConsoleEntry
   | EnvironmentEntry | TimeEntry | EndEntry | ExposureEntry | DepositEntry | ReplacementEntry | ModuleRunEntry | ContinuationEntry | LeaksEntry | StraysEntry;

@@ -58,6 +58,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'described-accessors',
   /** What comes before the rest of a turn that an uncaught error ended has a position of its own. */
   'interruptions',
+  /** The outside may handle a rejection later in its turn. */
+  'late-handlers',
 ]);
 
 /** The first block of a recording, as JSON. */

@@ -303,6 +303,13 @@ export class RecordingWriter extends ChunkWriter {
     this.commit();
   }
 
+  /** The outside subscribed to a promise of its own after that was rejected. */
+  handled(promise: number): void {
+    this.begin(Kind.Handled);
+    this.promise(promise);
+    this.commit();
+  }
+
   /** Milliseconds since the entry of this kind before. */
   elapsed(milliseconds: number): void {
     this.begin(Kind.Time);

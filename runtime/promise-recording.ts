@@ -70,6 +70,8 @@ export class PromiseRecording {
   #isHandled(promise: InPromise): void {
     this.#imports.handled(promise);
     this.#handled.add(promise);
+    // Its settlement is an entry already.
+    if (promise.rejected) this.#recorder.note((writer) => { writer.handled(promise.id); });
   }
 
   /** What the engine is to wait for at an `await` of the program. */

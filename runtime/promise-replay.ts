@@ -107,7 +107,7 @@ export class PromiseReplay {
     this.#pending.delete(entry.promise);
     pending.promise.fresh = isFresh(entry.position);
     if (marks.pending) marks.close(pending.promise.base);
-    if (entry.handled) this.#imports.handled(pending.promise);
+    if (entry.handled || this.#replayer.log.takeHandled(entry.promise)) this.#imports.handled(pending.promise);
     if (entry.rejected) pending.fail(this.#settledEarly(entry, pending.promise));
     // The engine itself reads what an iteration gave.
     else if (namespace !== undefined || pending.promise.iteration) pending.settle(namespace ?? this.#settled(entry));

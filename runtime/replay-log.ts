@@ -9,7 +9,7 @@ import type { EntrySource, Recording } from '../recording/reader.js';
 import type { SiteTable } from '../recording/sites.js';
 
 /** Entries that stand in the sequence: all that the replay performs or compares there. */
-export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.Leaks | typeof Kind.Strays | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.TickApart | typeof Kind.InnerTick | typeof Kind.Unhandled }>;
+export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.Leaks | typeof Kind.Strays | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.TickApart | typeof Kind.InnerTick | typeof Kind.Unhandled | typeof Kind.Handled }>;
 
 /** How many entries are kept that were replayed already, for a report. */
 const KEPT = 16;
@@ -38,6 +38,8 @@ export class ReplayLog {
   readonly #settlements = new Map<Position, SettlementEntry[]>();
   /** Handed-out promises whose rejection was reported as unhandled. */
   readonly #unhandled = new Set<number>();
+  /** Promises of the outside that it subscribed to after they were rejected. */
+  readonly #handled = new Set<number>();
   /** Ticks that the outside queued within crossings, by the position: how many. */
   readonly #inner = new Map<Position, number>();
   /** Ticks of the turn that is read, in the order in which they were queued. */
@@ -129,9 +131,14 @@ export class ReplayLog {
     return this.#unhandled.delete(promise);
   }
 
+  /** Whether the outside subscribes to a promise of its own later in the turn in which that is rejected. */
+  takeHandled(promise: number): boolean {
+    return this.#handled.delete(promise);
+  }
+
   /** How much is in memory: entries, and what is known of turns. */
   get held(): { readonly entries: number; readonly facts: number } {
-    return { entries: this.#window.length, facts: this.#chains.size + this.#limbo.size + this.#settlements.size + this.#inner.size + this.#ticks.length + this.#unhandled.size };
+    return { entries: this.#window.length, facts: this.#chains.size + this.#limbo.size + this.#settlements.size + this.#inner.size + this.#ticks.length + this.#unhandled.size + this.#handled.size };
   }
 
   #drop(number: number): void {
@@ -156,6 +163,7 @@ export class ReplayLog {
       case Kind.TickJoined: case Kind.TickApart: this.#ran(entry.tick, entry.kind === Kind.TickJoined); return;
       case Kind.InnerTick: this.#inner.set(entry.queued, (this.#inner.get(entry.queued) ?? 0) + 1); return;
       case Kind.Unhandled: this.#unhandled.add(entry.promise); return;
+      case Kind.Handled: this.#handled.add(entry.promise); return;
       case Kind.Tick: case Kind.Ticks:
         this.#place(entry);
         if (!this.#ticksJoin) entry.apart = [entry.tick];

@@ -41,6 +41,7 @@ test.each<[feature: string, found: (entry: Entry) => boolean]>([
   ['inherited-accessors', (entry) => entry.kind === Kind.Crossing && entry.operation === Operation.InheritedSet],
   ['described-accessors', (entry) => entry.kind === Kind.Crossing && entry.operation === Operation.Getter],
   ['interruptions', (entry) => isPlaced(entry) && entry.position === INTERRUPTING],
+  ['late-handlers', ({ kind }) => kind === Kind.Handled],
   ['noted-classes', (entry) => entry.kind === Kind.Exposure && JSON.stringify(entry).includes('design:paramtypes')],
 ])('a recording with the feature "%s" has what it is about', (feature, found) => {
   expect(kept.some(({ features, entries }) => features.includes(feature) && entries.some(found))).toBe(true);
