@@ -1,4 +1,5 @@
 // What emitted code calls (contract/emitted.ts), while recording and replaying. One object a module.
+import type * as AsyncHooks from 'node:async_hooks';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Hooks, ModuleTable, ReadHidden, Slot, WriteHidden } from '../contract/emitted.js';
@@ -7,7 +8,7 @@ import { ContextStorage } from './contexts.js';
 import { keepLeaves, leavesOf, NO_ROOT } from './leaf-roots.js';
 import { isLastingReference } from './brevity.js';
 import { bare, bareAll, directCall } from './direct.js';
-import type { Engine } from './effects/leaf.js';
+import { dress, type Engine } from './effects/leaf.js';
 import { forgetWhenReplaced, isClass, shownGlobal, type GlobalSlot } from './global-replacements.js';
 import { showHidden } from './hidden-state.js';
 import { inPromiseOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
@@ -87,7 +88,7 @@ export class LiveHooks implements Hooks {
       if (this.#engine.replaying) forgetWhenReplaced(which[1], state);
       return state.shown = this.#global(which[1], value);
     }
-    if (!outside) return state.shown = same ? state.shown : builtin(which, value);
+    if (!outside) return state.shown = same ? state.shown : builtin(which, value, this.#engine);
     return state.shown = this.#binding(slot, state, same, value);
   }
 
@@ -266,9 +267,14 @@ export class LiveHooks implements Hooks {
   }
 }
 
-function builtin(slot: Slot, value: unknown): unknown {
+function builtin(slot: Slot, value: unknown, engine: Engine): unknown {
   const [, specifier, exported] = slot as readonly ['i', string, string];
-  if (specifier === 'node:async_hooks') return exported === 'AsyncLocalStorage' ? ContextStorage : exported === '*' || exported === 'default' ? { ...(value as object), AsyncLocalStorage: ContextStorage } : value;
+  if (specifier === 'node:async_hooks') {
+    const all = exported === '*' || exported === 'default' ? value as typeof AsyncHooks : undefined;
+    if (exported === 'AsyncLocalStorage') return ContextStorage;
+    if (exported === 'createHook') return hookMaker(value as typeof AsyncHooks.createHook, engine);
+    return all === undefined ? value : { ...all, AsyncLocalStorage: ContextStorage, createHook: hookMaker(all.createHook, engine) };
+  }
   const { shown } = rootStandin(specifier);
   if (exported === '*' || exported === 'default') return shown;
   const member: unknown = get(shown, exported);
@@ -276,6 +282,14 @@ function builtin(slot: Slot, value: unknown): unknown {
   if (typeof value !== 'function' || isPrimitive(member)) return member;
   const path = standinOf.get(member as object)?.path;
   return path === undefined ? member : memberStandin(path, value).shown;
+}
+
+/** `createHook`, whose callbacks the host runs in each mode for what there is to run: of what the outside does, a replay has nothing. */
+function hookMaker(native: typeof AsyncHooks.createHook, engine: Engine): typeof AsyncHooks.createHook {
+  return dress((callbacks) => {
+    engine.stray();
+    return native(callbacks);
+  }, native);
 }
 
 function isProgramSpecifier(specifier: string): boolean {

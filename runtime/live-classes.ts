@@ -1,22 +1,31 @@
-// Classes of Node's modules that run live in every mode: the program has them as they are. What the outside makes of them
-// is a handle, or an error, whose prototype has to be the program's, too.
+// Node's modules that run live in every mode, and their classes: the program has them as they are. What the outside makes of the
+// classes is a handle, or an error, whose prototype has to be the program's, too.
 import { EventEmitter } from 'node:events';
 import { functionName } from './class-names.js';
 import { getOwnPropertyDescriptor, hasOwn, isPrimitive, isProxy, ownKeys } from './natives.js';
 import { builtinModule } from './roots.js';
 
 const PREFIX = 'live:';
+/** By name, what is asked for by its name. `assert` is a function, and has itself as a member. */
 const HOME: Readonly<Record<string, string>> = {
-  EventEmitter: 'node:events', EventEmitterAsyncResource: 'node:events', AssertionError: 'node:assert', StringDecoder: 'node:string_decoder', Url: 'node:url', MIMEType: 'node:util',
+  ok: 'node:assert', EventEmitter: 'node:events', EventEmitterAsyncResource: 'node:events', AssertionError: 'node:assert', StringDecoder: 'node:string_decoder', Url: 'node:url', MIMEType: 'node:util',
 };
 
+/** Modules that are objects, as a function of `createRequire` gives them. Node itself has loaded these. */
+const modules = new Map<object, string>(['node:path', 'node:path/posix', 'node:path/win32', 'node:util', 'node:util/types', 'node:url', 'node:buffer'].flatMap((specifier) => {
+  const module = builtinModule(specifier);
+  return module === undefined ? [] : [[module, `${PREFIX}${specifier}`]];
+}));
+
 /**
- * The name of such a class, or of its prototype; undefined for all else. Loads a module only for what is named like its class.
+ * The name of such a module, of a class, or of its prototype; undefined for all else. Loads a module only for what is named like its class.
  *
  * @param known - name of a function, if it was asked for before
  */
 export function livePath(object: object, known?: string): string | undefined {
   if (isProxy(object)) return undefined;
+  const module = modules.get(object);
+  if (module !== undefined) return module;
   const maker: unknown = typeof object === 'function' ? object : getOwnPropertyDescriptor(object, 'constructor')?.value;
   if (typeof maker !== 'function') return undefined;
   const name = known ?? functionName(maker);
@@ -36,9 +45,10 @@ export function isLiveMethod(fn: unknown): boolean {
   return methods.has(fn);
 }
 
-/** The class or prototype of a name. */
+/** The module, class or prototype of a name. */
 export function liveAt(path: string): object | undefined {
   if (!path.startsWith(PREFIX)) return undefined;
+  if (!path.includes('.')) return builtinModule(path.slice(PREFIX.length));
   const [name, part] = path.slice(path.indexOf('.') + 1).split('.');
   const found = classNamed(name!);
   return part === undefined ? found : found?.prototype as object | undefined;

@@ -2,7 +2,8 @@
 // not before the recording lets them run; the replay waits for the host's loader meanwhile. Which of several imports the loader is
 // done with first is not known before: so only that one is given to it which brings the module that the recording runs next.
 import { posix } from 'node:path';
-import { now, setTimeout } from './natives.js';
+import type { ModuleTable } from '../contract/emitted.js';
+import { noop, now, setTimeout } from './natives.js';
 
 /** A module that the recording runs next, or behind that in the same turn. */
 export interface NextModule { readonly file: string; readonly format: 'esm' | 'commonjs' }
@@ -17,6 +18,12 @@ export class ProgramImports {
   readonly #pending = new Map<number, Pending>();
   /** What imports before have brought, by path. A module that has run is there at once, and settles in the turn of the import. */
   readonly #brought = new Map<string, { readonly value: unknown }>();
+  /** ES modules that have run, by path without an extension: likewise, whoever has imported them. */
+  readonly #ran = new Map<string, { readonly value: unknown }>();
+  /** How many modules there are at a location: a bundle is the namespace of none of them. */
+  readonly #locations = new Map<string, number>();
+  /** Modules that ran before one that has an `import()`; undefined behind that. */
+  #early: ModuleTable[] | undefined = [];
   readonly #resume: () => void;
   #settling = 0;
   /** The module that was wanted last, and since when. */
@@ -28,11 +35,31 @@ export class ProgramImports {
     this.#resume = resume;
   }
 
+  /** A module runs. The host's loader is asked for its namespace, which takes turns, before an `import()` wants it within one. */
+  runs(table: ModuleTable): void {
+    if (table.format !== 'esm') return;
+    this.#locations.set(table.location, (this.#locations.get(table.location) ?? 0) + 1);
+    if (this.#early === undefined) {
+      this.#fetch(table);
+      return;
+    }
+    this.#early.push(table);
+    if (!table.sites.includes('import')) return;
+    for (const early of this.#early) this.#fetch(early);
+    this.#early = undefined;
+  }
+
+  #fetch({ file, location }: ModuleTable): void {
+    import(location).then((value: unknown) => {
+      if (this.#locations.get(location) === 1) this.#ran.set(withoutExtension(file), { value });
+    }, noop);
+  }
+
   /** @param importer - file of the module that imports */
   add(promise: number, importer: string, specifier: string, load: () => Promise<unknown>): void {
     const path = posix.join(posix.dirname(importer), specifier);
-    const namespace = this.#brought.get(path);
-    this.#pending.set(promise, { path, module: withoutExtension(path), load, started: false, namespace });
+    const module = withoutExtension(path);
+    this.#pending.set(promise, { path, module, load, started: false, namespace: this.#brought.get(path) ?? this.#ran.get(module) });
   }
 
   has(promise: number): boolean {

@@ -1,4 +1,5 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
+import type { ModuleTable } from '../contract/emitted.js';
 import { EXIT_FAILURE, type RepriseError } from '../contract/errors.js';
 import { isFresh, isPlaced, Kind, type DepositEntry, type EndEntry, type OutputEntry, type ReplacementEntry, type SettlementEntry } from '../recording/entry.js';
 import { SeededRandom } from '../recording/random.js';
@@ -79,6 +80,11 @@ export class Replayer implements Restorer, Performer {
       [handles, 'handles'], [dataObjects, 'data'], [programObjects, 'program'], [contexts, 'contexts'],
       [this.#promises.byNumber, 'promises'], [this.handedOut.watched, 'program'],
     ]);
+  }
+
+  /** A module registered. */
+  moduleRegistered(table: ModuleTable): void {
+    this.#imports.runs(table);
   }
 
   /** A module registered after the program started. */

@@ -96,6 +96,7 @@ export function replay(named: string, asked: Reserved): State {
         registered.set(table.file, nth + 1);
         const recorded = recordedModule(log, table, nth);
         const firstSite = replayer.sites.add(table);
+        replayer.moduleRegistered(table);
         if (recorded !== undefined && recorded.hash !== table.hash) sourceChanged(recorded, table, firstSite);
         if (!started) {
           started = true;

@@ -7,6 +7,7 @@ import { project, run, type Project } from '../harness/index.js';
 const files = {
   'src/main.ts': `
     import fs from 'node:fs';
+    import { z } from './known.js';
     setTimeout(() => console.log('timer 0'), 0);
     setTimeout(() => console.log('timer 2'), 2);
     const interval = setInterval(() => console.log('interval', Math.random()), 1);
@@ -15,6 +16,7 @@ const files = {
     console.log('the same namespace', (await import('./lazy.js')) === lazy);
     const order: string[] = [];
     void import('./lazy.js').then(() => order.push('import'));
+    void import('./known.js').then((known) => order.push('known ' + (known.z === z)));
     void Promise.resolve().then(() => order.push('promise'));
     process.nextTick(() => order.push('tick'));
     await new Promise((resolve) => { setTimeout(resolve, 1); });
@@ -37,6 +39,7 @@ const files = {
     console.log((await import('parts')) === parts);
     export {};
   `,
+  'src/known.ts': 'export const z = 1;',
   'src/lazy.ts': 'import "./shared.js"; console.log("lazy runs", Date.now()); export const at = Date.now(); export default function f() { return Math.random(); }',
   'src/waits.ts': 'await new Promise((resolve) => setTimeout(resolve, 5)); console.log("waits ran"); export const x = performance.now();',
   'src/shared.ts': 'console.log("shared runs"); export const y = Math.random();',
@@ -59,6 +62,7 @@ test('modules that are imported while timers run begin and settle where they did
     const recorded = await run(made, { mode: 'record' });
     expect(recorded.stderr).toContain(' 0 inexact');
     expect(recorded.stdout).toContain('lazy runs');
+    expect(recorded.stdout).toMatch(/a module that has run tick,promise,(import,known true|known true,import)\n/);
     const replayed = await run(made, { mode: 'replay' });
     expect({ code: replayed.code, stdout: replayed.stdout, stderr: replayed.stderr }).toEqual({ code: recorded.code, stdout: recorded.stdout, stderr: '' });
   }

@@ -22,6 +22,9 @@ class Late extends Error { get extra() { return typeof Date.now(); } }
 console.log(pkg.extra(() => { throw new Late('x'); }));
 if (process.argv[2] === 'killed') setTimeout(() => process.kill(process.pid, 'SIGKILL'), 20);
 `,
+  'src/hooked.ts': `import { createHook } from 'node:async_hooks';
+createHook({ init() {} });
+`,
   'src/seen.ts': `import * as pkg from 'hooks';
 import { passthrough, record } from 'reprise';
 
@@ -52,6 +55,10 @@ it('by record, verify, stats and show, with the function and its line', async ()
 
 it('also of a process that is killed', async () => {
   expect((await run('record', '-o', 'killed.reprise', '--', 'node', 'dist/strays.js', 'killed')).stderr).toContain('at 2 places');
+});
+
+it('also of a hook of async_hooks', async () => {
+  expect((await run('record', '-o', 'hooked.reprise', '--', 'node', 'dist/hooked.js')).stderr).toContain('(src/hooked.ts:2:1)  1 time');
 });
 
 it('but not of what is called in, and of annotated functions', async () => {

@@ -1,7 +1,9 @@
 // What the outside makes with classes of modules that run live in the program, and with subclasses of the language's own.
-import { AssertionError } from 'node:assert';
+import assert, { AssertionError } from 'node:assert';
 import { EventEmitter } from 'node:events';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { record } from 'reprise';
@@ -42,3 +44,6 @@ console.log(date.getTime(), pattern.lastIndex, held.date === date);
 // Functions that are annotated within a recorded one are not there in a replay.
 class Step { readonly run = record((n: number) => n * 2); }
 console.log(record(() => new Step().run(4))(), new Step().run(5), record(() => 'last')());
+
+const load = createRequire(process.argv[1]!);
+console.log(load('node:path') === path, load('path').posix === path.posix, load('assert') === assert, load('events') === EventEmitter);
