@@ -24,6 +24,8 @@ export class RecordingWriter extends ChunkWriter {
   /** Draws since the entry before, {@link READS}, {@link TICKS}, {@link TIMERS}, or 0. */
   #open = 0;
   #drawSite = 0;
+  /** Where the entry begins that was begun last. */
+  #began = 0;
   readonly #reads = new ClockReads();
   /** Ticks of the entry that is open: where they were queued, number of the first, how many. */
   #ticksAt: Position = 0;
@@ -43,8 +45,16 @@ export class RecordingWriter extends ChunkWriter {
   /** Begins an entry. */
   begin(kind: number): void {
     if (this.#open !== 0) this.settle();
+    this.#began = this.length;
     this.so.entries++;
     this.byte(kind);
+  }
+
+  /** Ends the recording before the entry that was begun last, which cannot be made whole. */
+  abandon(): void {
+    this.length = this.#began;
+    this.so.entries--;
+    this.close();
   }
 
   protected settle(): void {

@@ -101,7 +101,7 @@ export class Recorder implements Importer {
         return this.objects.wrap(fn, functionTarget(fn, wrapper));
       },
       wrapPromise: (promise, id) => this.#handedOut.wrap(promise, id),
-      refuseShared: ({ name }) => this.refused(sharedMemory(`goes out by ${name}`, this.sites.get(this.sites.find()))),
+      refuseShared: ({ name }) => fail(sharedMemory(`goes out by ${name}`, this.sites.get(this.sites.find()))),
       mixed: (object) => { this.writes.mixed(object); },
       wrapObject: (object, id) => {
         if (isProxy(object)) return wrapProxy(this, object, id);
@@ -112,7 +112,10 @@ export class Recorder implements Importer {
     this.crossings = new CrossingRecording(this);
   }
 
+  /** In the middle of an entry. */
   refused(error: RepriseError): never {
+    this.writer.abandon();
+    this.order.active = false;
     return fail(error);
   }
 

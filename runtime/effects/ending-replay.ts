@@ -3,7 +3,7 @@ import { EXIT_FAILURE, RepriseError } from '../../contract/errors.js';
 import { Kind, type EndEntry } from '../../recording/entry.js';
 import { addedOutputs } from '../added-output.js';
 import { changedSources, entryText } from '../divergence.js';
-import { bareError, defineProperty, reallyExit, setTimeout } from '../natives.js';
+import { bareError, defineProperty, isNativeError, reallyExit, setTimeout } from '../natives.js';
 import { passing } from '../annotated-functions.js';
 import type { Replayer } from '../replayer.js';
 import type { SequenceEntry } from '../replay-log.js';
@@ -122,7 +122,7 @@ export class ReplayEnding {
     // Frames beyond the place of the throw would drown the report.
     const text = error instanceof Error && typeof error.stack === 'string' ? error.stack.split('\n').slice(0, error.message.split('\n').length + 2).join('\n') : String(error);
     const told = error instanceof RepriseError ? text.replace(error.message, () => error.told()) : text;
-    return `, since nobody catches\n${told.replace(/^/gm, '            ')}`;
+    return `, since nobody catches\n${told.replace(/^/gm, '            ')}${absentMember(error)}`;
   }
 
   /** Ends the replay if that error says that a module is missing, which the recorded run had. */
@@ -161,6 +161,14 @@ export class ReplayEnding {
     this.refuseMissing();
     return this.replayer.diverged({ what: 'exit', site: 0, name });
   }
+}
+
+/** What to look for where an error says that something is not there which may have been a package's; empty for others. */
+function absentMember(error: unknown): string {
+  if (!isNativeError(error)) return '';
+  const [, name] = /^(\S+) is not (?:defined|a function)$/.exec(error.message) ?? [];
+  if (name === undefined) return '';
+  return `\n\n  If a package added ${name} to the globals or to objects of the language: it is not loaded here. Import what it exports,\n  read globals as globalThis.${name}, or name a package that only computes under "pure". See docs/boundary.md, "What is not seen".`;
 }
 
 /** The report of a replay that came to the recording's end. */

@@ -73,6 +73,14 @@ const cases: Readonly<Record<string, Case>> = {
     expected: /Date\.now .* at src\/callback\.ts:2:22/,
     actual: /performance\.now\(\) +at src\/callback\.ts:2:22/,
   },
+  added: {
+    what: 'a global that a package added, and what to do about it',
+    before: ["import { extend } from 'answers';", 'extend();', 'console.log(typeof addedByPackage());'],
+    after: ["import { extend } from 'answers';", '', 'extend();', 'console.log(typeof addedByPackage());'],
+    expected: /console\.log "number\\n" +at src\/added\.ts:3:1/,
+    actual: /the process ends with exit code 1, since nobody catches/,
+    also: /ReferenceError: addedByPackage is not defined[^]*If a package added addedByPackage to the globals .* "What is not seen"\./s,
+  },
   throws: {
     what: 'a callback that throws where it returned',
     before: ["import { ask } from 'answers';", 'ask(() => 1);', "console.log('on');"],
@@ -144,7 +152,7 @@ beforeAll(async () => {
       'src/hidden.ts': "console.log('start');\nconsole.log(new Function('return process.hrtime.bigint()')());\n",
       'src/slow.ts': "setTimeout(() => console.log('slept'), 3_000);\nconst keep = setInterval(() => { console.log('interval'); clearInterval(keep); }, 2_000);\n",
     },
-    outside: { answers: { 'index.js': 'exports.answer = () => 42;\nexports.ask = (fn) => fn();\n' } },
+    outside: { answers: { 'index.js': 'exports.answer = () => 42;\nexports.ask = (fn) => fn();\nexports.extend = () => { globalThis.addedByPackage = () => 1; };\n' } },
   });
   await Promise.all([...Object.keys(cases), 'same', 'hidden', 'slow', 'logged'].map(async (entry) => {
     const recorded = await run(program, { mode: 'record', entry, direct: true });

@@ -1,6 +1,7 @@
 // Memory that threads share cannot be recorded: where the program shares some, the recording is refused.
 import { beforeAll, expect, it } from 'vitest';
-import { project, run, type Project } from '../harness/index.js';
+import { openRecording } from '../../recording/index.js';
+import { project, recordingOf, run, type Project } from '../harness/index.js';
 
 const source = `
 import { Worker } from 'node:worker_threads';
@@ -32,6 +33,9 @@ it.each([
     code: 125, signal: null, stdout: 'before 2\n',
     stderr: `reprise: shared memory ${what}. What another thread writes there cannot be recorded. (REPRISE_UNSUPPORTED)\nSend copies or transfer an ArrayBuffer; or mark the function that shares the memory with @record, and all that happens inside belongs to the outside.\n`,
   });
+  const recording = openRecording(recordingOf(program));
+  expect([...recording.entries()].length).toBeGreaterThan(3);
+  expect(recording.damage).toBeUndefined();
 });
 
 it('keeping it in one thread is recorded and replayed', async () => {
