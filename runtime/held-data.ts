@@ -67,6 +67,20 @@ export class HeldData {
   }
 }
 
+/** Values of data that is looked at whenever the program uses it: a list or table that is filled later begins small. */
+const FEW_VALUES = 32;
+
+/** What to compare of an object that the program imports by name, which a package may fill in its own time; undefined if it is not data, or too much. */
+export function importedContent(object: object): readonly unknown[] | undefined {
+  const content = (isContainer(object) || isBinary(object)) && !isFrozen(object) ? contentOf(object) : undefined;
+  return content !== undefined && content.length <= FEW_VALUES ? content : undefined;
+}
+
+/** Whether there is something else now. */
+export function isChanged(object: object, content: readonly unknown[]): boolean {
+  return !isSame(contentOf(object) ?? NONE, content);
+}
+
 /** All that can be written of an object, one value after another; undefined if that is too much to look at. */
 function contentOf(object: object): readonly unknown[] | undefined {
   if (isBinary(object)) {

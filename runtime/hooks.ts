@@ -10,6 +10,7 @@ import { isLastingReference } from './brevity.js';
 import { bare, bareAll, directCall } from './direct.js';
 import { dress, type Engine } from './effects/leaf.js';
 import { forgetWhenReplaced, isClass, shownGlobal, type GlobalSlot } from './global-replacements.js';
+import { importedContent, isChanged } from './held-data.js';
 import { showHidden } from './hidden-state.js';
 import { inPromiseOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { apply, call, construct, get, isPrimitive } from './natives.js';
@@ -25,6 +26,8 @@ const NONE: readonly unknown[] = Object.freeze([]);
 interface SlotState extends GlobalSlot {
   value: unknown;
   shown: unknown;
+  /** While recording: what there was in data that a package may change at any time. */
+  content: readonly unknown[] | undefined;
 }
 
 /** Hooks of a module in a recorded or replayed run. */
@@ -53,7 +56,7 @@ export class LiveHooks implements Hooks {
     this.#number = number;
     this.#firstSite = firstSite;
     this.#location = location;
-    this.#slots = table.slots.map(() => ({ known: false, fixed: false, value: undefined, shown: undefined, leafRoot: NO_ROOT, leaves: undefined }));
+    this.#slots = table.slots.map(() => ({ known: false, fixed: false, value: undefined, shown: undefined, leafRoot: NO_ROOT, leaves: undefined, content: undefined }));
   }
 
   /** {@link isOutside} where code of the program meets the outside, first of all that one such place calls here. */
@@ -101,7 +104,16 @@ export class LiveHooks implements Hooks {
   /** An export of an outside package: an entry when it is first used, and whenever it has changed. */
   #binding(slot: number, state: SlotState, same: boolean, value: unknown): unknown {
     const engine = this.#engine;
-    if (!engine.replaying) return same ? state.shown : engine.binding(this.#number, slot, value);
+    if (!engine.replaying) {
+      if (same && (state.content === undefined || !isChanged(value as object, state.content))) {
+        state.fixed = state.content === undefined;
+        return state.shown;
+      }
+      const shown = engine.binding(this.#number, slot, value);
+      state.content = isPrimitive(value) || shown !== value ? undefined : importedContent(value as object);
+      state.fixed = state.content === undefined;
+      return shown;
+    }
     const recorded = engine.binding(this.#number, slot);
     if (recorded !== undefined) return recorded.value;
     return same ? state.shown : engine.diverged({ what: 'unknown', name: `a first use of ${this.#table.slots[slot]!.slice(1).join(' / ')} in ${this.#table.file}`, site: 0 });

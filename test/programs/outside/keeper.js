@@ -6,3 +6,9 @@ exports.fill = (buffer, map, state, each) => { let i = 0; const t = setInterval(
 class Feed extends EventEmitter { constructor(rows) { super(); this.rows = rows; setTimeout(() => { rows.push(1, 2); this.emit('rows'); rows.length = 1; rows[5] = { deep: true }; setImmediate(() => this.emit('end')); }, 2); } }
 exports.Feed = Feed;
 exports.later = async (opts) => { await new Promise((d) => setTimeout(d, 2)); opts.done = true; return 1; };
+// What others import by name, and timers of the package fill.
+const models = exports.models = { gone: 1 };
+exports.load = () => {
+  setTimeout(() => { models.User = class User { constructor(name) { this.name = name; } }; models.list = [1, 2]; }, 1);
+  setTimeout(() => { delete models.gone; models.list.push(3); }, 15);
+};

@@ -1,5 +1,5 @@
 // What packages write, in their own time, into data that they were given.
-import { collect, queue, fill, Feed } from 'keeper';
+import { collect, queue, fill, Feed, load, models } from 'keeper';
 
 async function main(): Promise<void> {
   const list: any[] = []; await new Promise((d) => { collect(list, (n: number) => { console.log('collected', n, list.length, JSON.stringify(list.map((x) => x.n))); d(0); }); });
@@ -8,5 +8,11 @@ async function main(): Promise<void> {
   await new Promise((d) => { fill(buf, map, state, (i: number) => { console.log(buf.toString(), [...map.keys()].join(), state.count, state.nested.list[0], state.own === own); state.mine = () => i; if (i === 2) d(0); }); });
   console.log(typeof state.mine, state.mine());
   const rows: any[] = []; const feed = new Feed(rows); feed.on('rows', () => { console.log('rows', rows.join(), feed.rows === rows); }); await new Promise((d) => { feed.on('end', () => { console.log('end', JSON.stringify(rows)); d(0); }); });
+  console.log(Object.keys(models)); load();
+  await new Promise((d) => { setTimeout(d, 5); });
+  console.log(Object.keys(models), new models.User('ada').name, models.list.join());
+  models.own = () => 'mine';
+  await new Promise((d) => { setTimeout(d, 20); });
+  console.log(Object.keys(models), models.own(), models.list.length, 'gone' in models);
 }
 void main();
