@@ -1,6 +1,6 @@
 // Maps and sets of the program with more than data in them, as the outside sees them while recording. Their methods are
 // the language's own and accept no proxy, so the outside gets others, which give it its view of keys and values.
-import { isMap, isSet } from './natives.js';
+import { apply, isMap, isSet } from './natives.js';
 import type { UnnamedPart } from './unnamed-parts.js';
 
 type Collection = Map<unknown, unknown> | Set<unknown>;
@@ -43,7 +43,7 @@ export function collectionMethod(side: CollectionSide, object: Collection, proxy
     entries,
     [Symbol.iterator]: map === undefined ? values : entries,
     forEach: (visit: (value: unknown, key: unknown, of: object) => void, receiver?: unknown) => {
-      object.forEach((value: unknown, key: unknown) => { visit.call(receiver, seenValue(key, value), seenKey(key), proxy); });
+      object.forEach((value: unknown, key: unknown) => { apply(visit, receiver, [seenValue(key, value), seenKey(key), proxy]); });
     },
     delete: write('delete'),
     clear: write('clear'),

@@ -7,7 +7,7 @@ import { flush } from './hidden-state.js';
 import { dataId, idOf, inPromiseOf, originalOf, shownOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { livePath } from './live-classes.js';
-import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, promiseThen, setPrototypeOf } from './natives.js';
+import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isEnumerable, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, promiseThen, setPrototypeOf } from './natives.js';
 import { classPath, isPlainClass } from './program-classes.js';
 import { lendProperties } from './promises.js';
 import { purePath } from './pure-classes.js';
@@ -183,7 +183,7 @@ export class Encoder extends HandleEncoder {
     }
     for (const key of keys) {
       if (!array) {
-        writer.byte(Object.prototype.propertyIsEnumerable.call(object, key) ? 1 : 0);
+        writer.byte(isEnumerable(object, key) ? 1 : 0);
         writer.string(key);
       }
       const value = (object as Record<string, unknown>)[key];

@@ -5,11 +5,12 @@ import { watchArguments, type Snapshot } from './crossing.js';
 import { isContainer, isData } from './data.js';
 import { idOf, shownOf, standinOf, type Standin } from './identity.js';
 import { heldFrom, hold, isLender, lend, lentChanges, link } from './lent-objects.js';
-import { isNativeError, isPrimitive } from './natives.js';
+import { apply, isNativeError, isPrimitive } from './natives.js';
 import { isPlainClass } from './program-classes.js';
 import type { Recorder } from './recorder.js';
 
 const NONE: readonly unknown[] = [];
+const { includes } = Array.prototype;
 
 /** Looks after lent data, and makes entries of what changed. */
 export class LentRecording {
@@ -75,13 +76,13 @@ export class LentRecording {
     const { recorder } = this;
     for (const [object, keys] of lentChanges(by)) {
       const id = idOf(object);
-      if (id === undefined || id > 0 || (Array.prototype.includes.call(args, object) && isData(object, undefined, isPlainClass))) continue;
+      if (id === undefined || id > 0 || (apply(includes, args, [object]) && isData(object, undefined, isPlainClass))) continue;
       if (keys !== undefined) {
         for (const key of keys) recorder.writes.property(object, key);
         continue;
       }
       recorder.writes.whole(object, id);
     }
-    for (const data of heldFrom(by)?.changed() ?? []) if (!Array.prototype.includes.call(args, data)) recorder.writes.whole(data, 0);
+    for (const data of heldFrom(by)?.changed() ?? []) if (!apply(includes, args, [data])) recorder.writes.whole(data, 0);
   }
 }

@@ -11,6 +11,12 @@ const FOLDERS = ['recording', 'runtime'];
 /** Entry points of the runtime. */
 const ENTRIES = ['runtime/boot.js', 'runtime/emitted.js', 'runtime/index.js'];
 
+/** Objects of the language whose functions modules call by name: a bundle calls those that were there when it was loaded, before the program could replace any. */
+const CAPTURED = ['Array', 'ArrayBuffer', 'Buffer', 'Error', 'JSON', 'Math', 'Number', 'Object', 'Reflect', 'String', 'Symbol'];
+const CALL = new RegExp(`(?<![\\w$.])(${CAPTURED.join('|')})\\.([a-z]\\w*)(?=\\()`, 'g');
+/** Holds texts that are run elsewhere. */
+const TEXTS = 'runtime/function-text';
+
 const START = `"use strict";
 const $evaluated = new Map();
 function $bundled(name) {
@@ -24,7 +30,6 @@ function $bundled(name) {
 // By name, like require.cache.
 $bundled.evaluated = $evaluated;
 module.exports = $bundled;
-const $modules = {
 `;
 
 /** @param dist - the compiled package */
@@ -36,15 +41,20 @@ export function bundle(dist) {
   const places = new Map(bundles.flatMap(([target, files]) => files.map((file) => [file, { target, name: JSON.stringify(nameOf(dist, file)) }])));
   const texts = new Map([...places.keys()].map((file) => [file, readFileSync(file, 'utf8')]));
   for (const [target, files] of bundles) {
+    const captured = new Set();
+    const capture = (_call, owner, name) => {
+      captured.add(`const $${owner}_${name} = ${owner}.${name};\n`);
+      return `$${owner}_${name}`;
+    };
     const parts = [...files].sort().map((file) => {
       const text = texts.get(file).replace(/\brequire\("(\.[^"]+)"\)/g, (_whole, specifier) => {
         const other = resolve(dirname(file), specifier);
         const place = places.get(other);
         return place === undefined ? `require(${named(target, other)})` : place.target === target ? `$bundled(${place.name})` : `require(${named(target, place.target)})(${place.name})`;
       });
-      return `${places.get(file).name}(exports, module) {\n${text}},\n`;
+      return `${places.get(file).name}(exports, module) {\n${nameOf(dist, file) === TEXTS ? text : text.replace(CALL, capture)}},\n`;
     });
-    writeFileSync(target, ascii(`${START}${parts.join('')}};\n`));
+    writeFileSync(target, ascii(`${START}${[...captured].sort().join('')}const $modules = {\n${parts.join('')}};\n`));
   }
   for (const [file, { target, name }] of places) {
     // The names are for ES modules, which find them by reading.

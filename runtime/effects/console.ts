@@ -3,7 +3,7 @@
 import { ANCHORS, isFresh, Kind } from '../../recording/entry.js';
 import type { Neutral } from '../../recording/value.js';
 import { hasAddedSites, isAddedSite, printAdded } from '../added-output.js';
-import { apply, defineProperty } from '../natives.js';
+import { apply, defineProperty, isEnumerable } from '../natives.js';
 import { print } from '../report.js';
 import type { Standin } from '../identity.js';
 import { rootStandin, setSpecialRoot } from '../roots.js';
@@ -28,7 +28,7 @@ export function installConsole(engine: Engine): void {
     for (const key of Reflect.ownKeys(native)) {
       const value = pristine[key] ?? native[key];
       const method = typeof value === 'function' && typeof key === 'string' && key !== 'Console' && key !== 'context';
-      defineProperty(shown, key, { value: method ? consoleMethod(engine, key, native, value) : value, writable: true, configurable: true, enumerable: Object.prototype.propertyIsEnumerable.call(native, key) });
+      defineProperty(shown, key, { value: method ? consoleMethod(engine, key, native, value) : value, writable: true, configurable: true, enumerable: isEnumerable(native, key) });
     }
     return specialStandin(path, real, shown);
   });

@@ -67,7 +67,7 @@ export function watchOutput(recorder: Recorder): void {
     defineProperty(process, name, {
       ...descriptor,
       get(): NodeJS.WriteStream {
-        const stream = descriptor.get!.call(process) as NodeJS.WriteStream;
+        const stream = apply(descriptor.get!, process, []) as NodeJS.WriteStream;
         if (watched !== stream) {
           watched = stream;
           watch(recorder, stream, fd);

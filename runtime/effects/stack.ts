@@ -2,9 +2,11 @@
 // a replay leaves out what lies below a call-in, since the host's frames there are its own.
 import { findSourceMap } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { apply } from '../natives.js';
 import { own } from '../program.js';
 
 const ownUrl = pathToFileURL(own).href;
+const errorText = Error.prototype.toString;
 
 /** Formats stacks as Node does. A program that sets `Error.prepareStackTrace` gets its own way, as ever. */
 export function installStacks(replaying: boolean): void {
@@ -31,7 +33,7 @@ function heading(error: Error & { code?: unknown }): string {
   try {
     const own = typeof error.code === 'string' && error.code.startsWith('ERR_') && error.toString !== Error.prototype.toString;
     // An AssertionError has it in its name while its stack is made.
-    return own && !error.name.endsWith(`[${String(error.code)}]`) ? `${error.name} [${String(error.code)}]: ${error.message}` : Error.prototype.toString.call(error);
+    return own && !error.name.endsWith(`[${String(error.code)}]`) ? `${error.name} [${String(error.code)}]: ${error.message}` : apply(errorText, error, []);
   } catch {
     return '<error>';
   }
