@@ -84,6 +84,6 @@ function withoutRecording(file: string, ended: Ended): Ended {
   if (!existsSync(folder)) throw new RepriseError('REPRISE_RECORDING_MISSING', `nothing was kept: the folder ${shown(folder)} was removed while the program ran.`, { next: 'Record into another one, with -o or REPRISE_DIR.' });
   const how = ended.signal === undefined ? `ended with exit code ${ended.code}` : `was killed by ${ended.signal}`;
   throw new RepriseError('REPRISE_NOT_INSTRUMENTED', `nothing was recorded: the program ${how} without running a module that was built with the reprise transformer.`, {
-    next: `${ended.code === 0 ? '' : 'If it says above why it failed, start there. '}Build it with npx reprise build: tsc, tsx, swc, babel and esbuild ignore the plugin, and REPRISE_INSTRUMENT=0 and "instrument": false switch it off. npx reprise check dist tells which files lack it.`,
+    next: `${ended.signal !== undefined ? 'If it was about to start, there was nothing to record. Else build' : ended.code === 0 ? 'Build' : 'If it says above why it failed, start there. Build'} it with npx reprise build: tsc, tsx, swc, babel and esbuild ignore the plugin, and REPRISE_INSTRUMENT=0 and "instrument": false switch it off. npx reprise check dist tells which files lack it.`,
   });
 }

@@ -1,11 +1,11 @@
 // What identifies a program: the path of its entry file relative to its package, with forward slashes. It stays the
 // same when the package is moved, checked out elsewhere or installed in a container.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { RepriseError } from '../contract/errors.js';
 import { isLauncher } from '../contract/launcher.js';
 import { shellWord } from '../contract/shell.js';
-import type { Header } from '../recording/index.js';
+import { Kind, openRecording, type Header } from '../recording/index.js';
 import { asNode, scriptFile } from './command.js';
 
 /** The folder of the nearest package.json at or above a folder; undefined if there is none. */
@@ -26,16 +26,45 @@ export function entryOf(script: string): string {
  * Refuses a command that starts another program than the recorded one. A command that starts Node through something
  * else cannot be judged here; the runtime compares the entry again when the program registers.
  *
- * @throws RepriseError REPRISE_OTHER_PROGRAM
+ * @throws RepriseError REPRISE_OTHER_PROGRAM, REPRISE_NOT_INSTRUMENTED
  */
 export function assertSameProgram(header: Header, file: string, command: readonly string[]): void {
   const script = asNode(command)?.script;
   const path = script === undefined ? undefined : scriptFile(script);
   if (path === undefined) return;
   const entry = entryOf(path);
-  if (entry === header.entry || isLauncher(header.execArgv, path)) return;
+  if (isLauncher(header.execArgv, path)) return;
+  if (entry === header.entry) {
+    assertInstrumented(header, file, path);
+    return;
+  }
   throw new RepriseError('REPRISE_OTHER_PROGRAM', `the recording is of ${header.entry}, the command starts ${entry}.\n  recording: ${file}`, {
     next: `Replay it with its own program (reprise replay ${shellWord(file)}), or record this one: reprise record -- ${command.map(shellWord).join(' ')}`,
+  });
+}
+
+/** Entries within which the modules of a program that load first are looked for. */
+const FIRST = 2_000;
+
+/** Whether the entry file of a recorded program was built with the transformer: it may as well have loaded what was. */
+function wasInstrumented({ entry }: Header, file: string): boolean {
+  for (const recorded of openRecording(file).entries()) {
+    if (recorded.kind === Kind.Module && decodeURI(recorded.location).endsWith(`/${entry}`)) return true;
+    if (recorded.index > FIRST) return false;
+  }
+  return false;
+}
+
+/**
+ * Refuses a script that was built with the transformer when it was recorded, and is not any more: it would run for real.
+ *
+ * @throws RepriseError REPRISE_NOT_INSTRUMENTED
+ */
+function assertInstrumented(header: Header, file: string, script: string): void {
+  // Other than JavaScript is built while it is loaded.
+  if (!/\.[cm]?js$/.test(script) || readFileSync(script, 'utf8').includes('reprise') || !wasInstrumented(header, file)) return;
+  throw new RepriseError('REPRISE_NOT_INSTRUMENTED', `nothing is replayed: ${script} was built without the reprise transformer, and would run on live values.`, {
+    next: 'Build it as it was built for the recording: npx reprise build',
   });
 }
 
@@ -43,14 +72,21 @@ export function assertSameProgram(header: Header, file: string, command: readonl
  * The entry file of a recorded program on this machine: where it was recorded, else in the package of the working
  * directory.
  *
- * @throws RepriseError REPRISE_OTHER_PROGRAM
+ * @throws RepriseError REPRISE_OTHER_PROGRAM, REPRISE_NOT_INSTRUMENTED
  */
 export function findEntry(header: Header, file: string): string {
   const recorded = header.argv[1];
-  if (recorded !== undefined && scriptFile(recorded) !== undefined) return recorded;
+  const there = recorded === undefined ? undefined : scriptFile(recorded);
+  if (recorded !== undefined && there !== undefined) {
+    assertInstrumented(header, file, there);
+    return recorded;
+  }
   const folder = packageFolder(process.cwd());
   const here = join(folder ?? process.cwd(), ...header.entry.split('/'));
-  if (existsSync(here)) return here;
+  if (existsSync(here)) {
+    assertInstrumented(header, file, here);
+    return here;
+  }
   throw new RepriseError('REPRISE_OTHER_PROGRAM', `the recorded program ${header.entry} was not found: ${recorded === undefined || recorded === here ? `there is no ${here}` : `neither ${recorded} nor ${here} exists`}.\n  recording: ${file}`, {
     next: `Go to the folder of its package and build it (npx reprise build), or name it: reprise replay ${shellWord(file)} -- node path/to/${shellWord(header.entry)}`,
   });

@@ -19,7 +19,7 @@ interface RerunOptions {
 /**
  * The command that replays a recording.
  *
- * @throws RepriseError REPRISE_OTHER_PROGRAM, REPRISE_USAGE
+ * @throws RepriseError REPRISE_OTHER_PROGRAM, REPRISE_NOT_INSTRUMENTED, REPRISE_USAGE
  */
 export function rerun(header: Header, file: string, { command, flags = [], report }: RerunOptions = {}): Launch {
   const orders = { mode: 'replay' as const, file, ...(report === undefined ? {} : { report }) };

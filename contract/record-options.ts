@@ -41,7 +41,7 @@ interface OptionFacts { readonly flags: string; readonly description: string; re
 /** The options by name. */
 export const recordOptionTable: Readonly<Record<keyof RecordOptions, OptionFacts>> = {
   flush: { flags: '--flush <when>', description: 'when entries are written: each at once, after every turn of the event loop, after an interval, or when a block is full', values: ['entry', 'turn', 'interval', 'block'] },
-  interval: { flags: '--interval <ms>', description: 'milliseconds between two writes with --flush interval' },
+  interval: { flags: '--interval <ms>', description: 'milliseconds between two writes with --flush interval, 1 to 3,600,000' },
   compression: { flags: '--compression <how>', description: 'how entries are compressed', values: ['brotli', 'deflate', 'zstd', 'none'] },
   random: { flags: '--random <how>', description: 'record Math.random as a seed, or every value', values: ['seed', 'values'] },
   arguments: { flags: '--arguments <what>', description: 'what is kept of arguments: a checksum, a line or two, or all', values: ['digest', 'preview', 'full'] },

@@ -28,6 +28,11 @@ interface Replay {
 /** Sources that changed since the recording. */
 export const changedSources: { file: string }[] = [];
 
+/** How builds differ from what was recorded where their sources do not. */
+export const changedBuilds: string[] = [];
+
+/** What the program could not see of the outside, and would hide what it could. */
+const UNSEEN: ReadonlySet<number> = new Set([Kind.Tick, Kind.Ticks, Kind.Subscription, Kind.Exposure, Kind.Continuation]);
 const BEFORE = 5;
 
 /** Reports a divergence and ends the process. */
@@ -47,19 +52,19 @@ function divergenceText(replay: Replay, actual: Actual): string {
   lines.push(`  actual    ${actualText(actual, sites)}`);
   const difference = argumentDifference(expected, actual) ?? outputDifference(expected, actual);
   if (difference !== undefined) lines.push('', `  ${difference}`);
-  const before = log.before(order.cursor, BEFORE);
+  const before = log.before(order.cursor, Infinity).filter(({ kind }) => !UNSEEN.has(kind)).slice(-BEFORE);
   if (before.length > 0) {
     lines.push('', '  before that, as recorded:');
     for (const entry of before) lines.push(`    ${entryText(entry, log)}`);
   }
   lines.push('', changedSources.length > 0
     ? `  The source changed since the recording: ${changedSources.map(({ file }) => file).join(', ')}.`
-    : '  The source is the same as when it was recorded.');
+    : `  The source is the same as when it was recorded${changedBuilds.length > 0 ? `; its build is not: ${changedBuilds.join(', ')}` : ''}.`);
   return lines.join('\n');
 }
 
 function nextSteps(log: ReplayLog): string {
-  return changedSources.length > 0
+  return changedSources.length + changedBuilds.length > 0
     ? `\nReplay the build that was recorded, or record again; to see the recording: reprise show ${shellWord(log.file)}`
     : `\nTo see the recording: reprise show ${shellWord(log.file)}`;
 }

@@ -12,7 +12,7 @@ import type { SiteTable } from '../recording/sites.js';
 export type SequenceEntry = Exclude<Entry, { readonly kind: typeof Kind.Module | typeof Kind.Site | typeof Kind.Time | typeof Kind.Leaks | typeof Kind.Strays | typeof Kind.MicrotaskPhase | typeof Kind.TickJoined | typeof Kind.TickApart | typeof Kind.InnerTick | typeof Kind.Unhandled | typeof Kind.Handled }>;
 
 /** How many entries are kept that were replayed already, for a report. */
-const KEPT = 16;
+const KEPT = 32;
 
 /**
  * What a replay works from.

@@ -1,5 +1,6 @@
 // How a replay ends: what it prints, what it leaves for scripts, and its exit code.
 import { writeFileSync } from 'node:fs';
+import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
 import { reallyExit, writeSync } from './natives.js';
 
 /** What `REPRISE_REPORT` gets. */
@@ -31,9 +32,17 @@ export function print(fd: number, bytes: Uint8Array): void {
   }
 }
 
-/** Leaves the report without ending anything. */
+/** Leaves the report; ends the process only where that is not possible. */
 export function leaveReport(report: ReplayReport): void {
-  if (reportFile !== undefined) writeFileSync(reportFile, JSON.stringify(report));
+  if (reportFile === undefined) return;
+  try {
+    writeFileSync(reportFile, JSON.stringify(report));
+  } catch (cause) {
+    // Whoever asked for it would take its absence for something else.
+    const error = new RepriseError('REPRISE_USAGE', `the report ${reportFile} cannot be written: ${(cause as Error).message}.`, { next: 'Name a file in REPRISE_REPORT whose folder exists and can be written.', cause });
+    print(2, Buffer.from(`${error.told()}\n`));
+    reallyExit(EXIT_FAILURE);
+  }
 }
 
 /** Ends the process: no listener of the program runs any more. */

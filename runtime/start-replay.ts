@@ -12,7 +12,7 @@ import { AnnotatedFunctions } from './annotated-functions.js';
 import { codecCheck } from './codec-use.js';
 import { keepContexts } from './contexts.js';
 import { numberFewParts } from './data.js';
-import { changedSources } from './divergence.js';
+import { changedBuilds, changedSources } from './divergence.js';
 import { muteDescriptors } from './effects/descriptors.js';
 import { ReplayEnding, watchReplayEnd } from './effects/ending-replay.js';
 import { printOutput, replaceOutput } from './effects/output.js';
@@ -98,6 +98,7 @@ export function replay(named: string, asked: Reserved): State {
         const firstSite = replayer.sites.add(table);
         replayer.moduleRegistered(table);
         if (recorded !== undefined && recorded.hash !== table.hash) sourceChanged(recorded, table, firstSite);
+        else if (recorded !== undefined) noteBuild(recorded, table);
         if (!started) {
           started = true;
           if (!isLong(log.entries)) setTierUp('replay');
@@ -134,6 +135,14 @@ function countAsRecorded(features: readonly string[] = []): void {
 function recordedModule(log: ReplayLog, table: ModuleTable, nth: number): ModuleEntry | undefined {
   // Packages of a workspace may have files of the same name: they register in the order in which they did.
   return log.modules.filter(({ file }) => file === table.file)[nth];
+}
+
+/** The same source may have been built with other options. */
+function noteBuild(recorded: ModuleEntry, table: ModuleTable): void {
+  const before = recorded.outside.map(({ specifier }) => specifier);
+  const now = table.outside.map(([specifier]) => specifier);
+  for (const name of now) if (!before.includes(name)) changedBuilds.push(`${name} belongs to the outside of ${table.file} now`);
+  for (const name of before) if (!now.includes(name)) changedBuilds.push(`${name} no longer belongs to the outside of ${table.file}`);
 }
 
 function sourceChanged(recorded: ModuleEntry, table: ModuleTable, firstSite: number): void {

@@ -30,7 +30,7 @@ export class ReplayEnding {
     if (this.started()) this.onExit(this.#leftAlone ? Number(process.exitCode ?? code) : code);
     else {
       this.refuseMissing();
-      notInstrumented(this.uncaughtText());
+      notInstrumented(this.uncaughtText('Nobody caught'));
     }
   };
 
@@ -58,7 +58,11 @@ export class ReplayEnding {
       this.#finish(next);
     }
     // What the outside threw in its own time nobody else throws here.
-    if (isFatal(next)) throw bareError();
+    if (isFatal(next)) {
+      const error = bareError();
+      this.thrownOn = { error };
+      throw error;
+    }
     const { cursor } = replayer.order;
     if (this.#waitedAt !== cursor) {
       this.#waitedAt = cursor;
@@ -116,13 +120,14 @@ export class ReplayEnding {
   thrownOn: { readonly error: unknown } | undefined;
 
   /** That error in words, if there is one. */
-  uncaughtText(): string {
+  uncaughtText(intro = ', since nobody catches'): string {
     if (this.uncaught === undefined) return '';
     const { error } = this.uncaught;
     // Frames beyond the place of the throw would drown the report.
     const text = error instanceof Error && typeof error.stack === 'string' ? error.stack.split('\n').slice(0, error.message.split('\n').length + 2).join('\n') : String(error);
     const told = error instanceof RepriseError ? text.replace(error.message, () => error.told()) : text;
-    return `, since nobody catches\n${told.replace(/^/gm, '            ')}${absentMember(error)}`;
+    return `${intro}
+${told.replace(/^/gm, '            ')}${absentMember(error)}`;
   }
 
   /** Ends the replay if that error says that a module is missing, which the recorded run had. */
@@ -197,6 +202,6 @@ export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): vo
 }
 
 function notInstrumented(uncaught: string): never {
-  const error = new RepriseError('REPRISE_NOT_INSTRUMENTED', `the program ended without running an instrumented module${uncaught === '' ? '.' : uncaught}`, { next: 'Build it so that it is recorded: npx reprise build' });
+  const error = new RepriseError('REPRISE_NOT_INSTRUMENTED', 'the program ended without running an instrumented module.', { next: `${uncaught === '' ? '' : `${uncaught}\n`}Build it so that it is recorded: npx reprise build` });
   finishReplay({ faithful: false, entries: 0, code: error.code }, error.told(), EXIT_FAILURE);
 }

@@ -41,11 +41,16 @@ export function reportThrownOn(isThrownOn: (error: unknown) => boolean, heard: (
 /** The report as Node would print it; undefined where Node is to print it by itself. */
 function report(error: unknown): string | undefined {
   if (!isNativeError(error) || typeof error.stack !== 'string' || isDebugged() || process.execArgv.some((flag) => FLAGS.test(flag))) return undefined;
-  const [, location, line, column] = FRAME.exec(error.stack) ?? [];
-  if (location === undefined) return undefined;
-  const file = location.startsWith('file:') ? fileURLToPath(location) : location;
   const colors = isatty(2) && WriteStream.prototype.getColorDepth() > 2;
-  return `${location}:${line}\n${excerpt(file, Number(line), Number(column))}\n${fatalText(error, colors)}\n\nNode.js ${process.version}\n`;
+  return `${place(error.stack)}${fatalText(error, colors)}\n\nNode.js ${process.version}\n`;
+}
+
+/** The line that made the error; empty if it was made in no file. */
+function place(stack: string): string {
+  const [, location, line, column] = FRAME.exec(stack) ?? [];
+  if (location === undefined) return '';
+  const file = location.startsWith('file:') ? fileURLToPath(location) : location;
+  return `${location}:${line}\n${excerpt(file, Number(line), Number(column))}\n`;
 }
 
 /** The line, with a mark below the `throw`, or else below what made the error; empty without the file. */

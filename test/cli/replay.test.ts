@@ -1,5 +1,5 @@
 // `replay` and `verify`: the same run again, or a clear word why not.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -111,9 +111,13 @@ describe('replay refuses', () => {
   });
 
   it('a program without the transformer, which would run on live values', async () => {
-    const plain = await project({ files: { 'src/main.ts': 'export {};\n' }, plugin: { instrument: false } });
-    const { stderr, code } = await reprise(['replay', sampleOf('dist/main.js'), '--', 'node', 'dist/main.js'], { cwd: plain.folder });
-    expect({ code, stderr }).toEqual({ code: 125, stderr: 'reprise: the program ended without running an instrumented module. (REPRISE_NOT_INSTRUMENTED)\nBuild it so that it is recorded: npx reprise build\n' });
+    const plain = await project({ files: { 'src/main.ts': "console.log('live');\n" }, plugin: { instrument: false } });
+    const named = ['replay', sampleOf('dist/main.js'), '--', 'node', 'dist/main.js'];
+    const refused = `reprise: nothing is replayed: ${realpathSync(plain.path('dist/main.js'))} was built without the reprise transformer, and would run on live values. (REPRISE_NOT_INSTRUMENTED)\nBuild it as it was built for the recording: npx reprise build\n`;
+    for (const args of [named, named.slice(0, 2)]) expect(await reprise(args, { cwd: plain.folder })).toMatchObject({ code: 125, stdout: '', stderr: refused });
+    // Behind npm or a shell it shows once the program has ended.
+    const behind = await reprise([...named.slice(0, 3), 'sh', '-c', 'node dist/main.js'], { cwd: plain.folder });
+    expect(behind).toMatchObject({ code: 125, stderr: 'reprise: the program ended without running an instrumented module. (REPRISE_NOT_INSTRUMENTED)\nBuild it so that it is recorded: npx reprise build\n' });
     plain.remove();
   });
 

@@ -1,4 +1,5 @@
 // A replay that does something else than its recording stops there, names both source lines, and ends with 125.
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { project, recordingOf, reprise, run, type Project, type Result } from '../harness/index.js';
 
@@ -126,6 +127,14 @@ const cases: Readonly<Record<string, Case>> = {
     expected: /process\.exit ?\(3\).* at src\/code\.ts:2:1/,
     actual: /process\.exit\(4\) +at src\/code\.ts:2:1/,
   },
+  ticks: {
+    what: 'what follows ticks of the outside, without them',
+    before: ["import { gzip } from 'node:zlib';", "gzip('x', () => { console.log(typeof Date.now()); });"],
+    after: ["import { gzip } from 'node:zlib';", "gzip('x', () => { console.log(typeof performance.now()); });"],
+    expected: /Date\.now .* at src\/ticks\.ts:2:38/,
+    actual: /performance\.now\(\)/,
+    also: /before that, as recorded:\n +node:zlib\.gzip \("x", .*\n +call-in \[program function #\d+\].*\n\n/,
+  },
   crash: {
     what: 'an error that nobody catches',
     before: ["console.log('x');", 'console.log(typeof Date.now());'],
@@ -144,6 +153,7 @@ beforeAll(async () => {
   program = await project({
     files: {
       ...Object.fromEntries(texts('before')), 'one.txt': 'one', 'two.txt': 'two',
+      'src/asking.ts': "import { answer } from 'answers';\nconsole.log(answer());\n",
       'src/same.ts': 'console.log(1 + 1, typeof Date.now());\n',
       'src/logged.ts': "const now = Date.now();\nconsole.log('before');\nsetTimeout(() => console.log('after', typeof Math.random()), 1);\n",
       'src/repaired.ts': "console.log(typeof Date.now());\nthrow new Error('the bug');\n",
@@ -154,7 +164,7 @@ beforeAll(async () => {
     },
     outside: { answers: { 'index.js': 'exports.answer = () => 42;\nexports.ask = (fn) => fn();\nexports.extend = () => { globalThis.addedByPackage = () => 1; };\n' } },
   });
-  await Promise.all([...Object.keys(cases), 'same', 'hidden', 'slow', 'logged'].map(async (entry) => {
+  await Promise.all([...Object.keys(cases), 'asking', 'same', 'hidden', 'slow', 'logged'].map(async (entry) => {
     const recorded = await run(program, { mode: 'record', entry, direct: true });
     if (recorded.stderr !== '') throw new Error(`${entry}: ${recorded.stderr}`);
   }));
@@ -232,5 +242,16 @@ describe('time', () => {
     const { code, stdout, stderr } = await run(program, { mode: 'replay', entry: 'slow', direct: true });
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'interval\nslept\n', stderr: '' });
     expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
+
+describe('another build of the same source', () => {
+  it('is named, with the package that it takes otherwise', async () => {
+    const tsconfig = readFileSync(program.path('tsconfig.json'), 'utf8');
+    program.write('tsconfig.json', tsconfig.replace('"transform":"reprise/transformer"', '$&,"pure":["answers"]'));
+    await program.compile();
+    const { code, stderr } = await run(program, { mode: 'replay', entry: 'asking', direct: true });
+    expect(code).toBe(125);
+    expect(stderr).toContain('The source is the same as when it was recorded; its build is not: answers no longer belongs to the outside of src/asking.ts.\n\nReplay the build that was recorded, or record again; ');
   });
 });
