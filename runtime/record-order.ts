@@ -37,6 +37,18 @@ interface Chain {
 /** Where an entry happens, as {@link RecordOrder.place} found it. */
 export interface Placement { position: Position; inexact: boolean }
 
+/** Who is told of what happens in the order. */
+interface OrderListener {
+  /** The last fresh entry turned out to have come in a microtask. */
+  microtaskPhase(): void;
+  /** The turn goes on where the newest chain ends: an entry is due. */
+  continuation(): void;
+  /** All chains of a turn ended. */
+  turnEnd(): void;
+  /** Somebody subscribes to a promise: another one is derived from it. */
+  readonly derived: (parent: Promise<unknown>) => void;
+}
+
 /** Knows at any moment which label an entry has to carry. */
 export class RecordOrder {
   segments = 0;
@@ -78,28 +90,20 @@ export class RecordOrder {
   #turnEndDue = false;
   /** An error went uncaught, and the turn's microtasks have not gone on yet. */
   #broken = false;
-  readonly #onMicrotaskPhase: () => void;
-  readonly #onContinuation: () => void;
-  readonly #onTurnEnd: () => void;
+  readonly #listener: OrderListener;
   readonly #endsTurns: boolean;
 
-  /**
-   * @param onMicrotaskPhase - the last fresh entry turned out to have come in a microtask
-   * @param onContinuation - the turn goes on where the newest chain ends: an entry is due
-   * @param onTurnEnd - all chains of a turn ended
-   * @param onDerived - somebody subscribes to a promise: another one is derived from it
-   * @param endsTurns - whether it has to be told of each turn
-   */
-  constructor(onMicrotaskPhase: () => void, onContinuation: () => void, onTurnEnd: () => void, onDerived: (parent: Promise<unknown>) => void, endsTurns: boolean) {
-    this.#onMicrotaskPhase = onMicrotaskPhase;
-    this.#onContinuation = onContinuation;
-    this.#onTurnEnd = onTurnEnd;
+  /** @param endsTurns - whether the listener has to be told of the end of each turn, also where nothing but timers ran */
+  constructor(listener: OrderListener, endsTurns: boolean) {
+    this.#listener = listener;
     this.#endsTurns = endsTurns;
+    // Called for every `then` and `await` of the process.
+    const { derived } = listener;
     // A turn without live chains has seen no outside code that could have queued anything.
     this.marks = new ReactionMarks(() => { if (this.#live > 0) this.segment(); else this.quietSegment(); });
     promiseHooks.onInit((_promise, parent: Promise<unknown> | undefined) => {
       this.#events++;
-      if (parent !== undefined) onDerived(parent);
+      if (parent !== undefined) derived(parent);
     });
     promiseHooks.onSettled((promise) => {
       this.#events++;
@@ -188,7 +192,7 @@ export class RecordOrder {
       this.#exhausted = true;
       return;
     }
-    this.#onContinuation();
+    this.#listener.continuation();
     this.#begin(continued + 1);
   }
 
@@ -208,7 +212,12 @@ export class RecordOrder {
     nextTick(this.#turnEnded);
   };
 
-  /** Somebody waits for the end of this turn, which no chain tells of. */
+  /**
+   * Somebody waits for the end of this turn, which no chain tells of. That of a quiet turn ({@link #quietTurnEnded}) is another
+   * matter, though it is found in the same way: it is due whether or not anybody waits, and until it comes a further fresh entry
+   * is inexact. One mechanism for both would end a quiet turn early where somebody began to wait before its entry came, and
+   * leave who waits without an end where an error interrupts the quiet turn.
+   */
   expectTurnEnd(): void {
     if (this.#live > 0 || this.#turnEndDue) return;
     this.#turnEndDue = true;
@@ -219,12 +228,12 @@ export class RecordOrder {
 
   readonly #turnEndCame = (): void => {
     this.#turnEndDue = false;
-    if (this.#live === 0) this.#onTurnEnd();
+    if (this.#live === 0) this.#listener.turnEnd();
   };
 
   readonly #turnEnded = (): void => {
     this.#ended = false;
-    this.#onTurnEnd();
+    this.#listener.turnEnd();
   };
 
   /**
@@ -310,12 +319,12 @@ export class RecordOrder {
     if (this.#quietTurn) nextTick(this.#quietTurnEnded);
     if (this.#phaseKnown) return;
     this.#phaseKnown = true;
-    this.#onMicrotaskPhase();
+    this.#listener.microtaskPhase();
   };
 
   readonly #quietTurnEnded = (): void => {
     this.#quietTurn = false;
-    if (this.#live === 0) this.#onTurnEnd();
+    if (this.#live === 0) this.#listener.turnEnd();
   };
 
   /**

@@ -78,14 +78,19 @@ export class Recorder implements Importer {
   constructor(writer: RecordingWriter, kept: RecordOptions['arguments'], readonly random: SeededRandom | undefined) {
     this.writer = writer;
     this.keepsArguments = kept !== 'digest';
-    this.order = new RecordOrder(() => { writer.bare(Kind.MicrotaskPhase); }, () => {
-      this.place(Kind.Continuation);
-      writer.commit();
-    }, () => {
-      this.programRan();
-      if (this.strays.news) this.note((to) => { this.strays.write(to); });
-      writer.turn(now());
-    }, (parent) => { this.promises.subscribedTo(parent); }, writer.endsTurns);
+    this.order = new RecordOrder({
+      microtaskPhase: () => { writer.bare(Kind.MicrotaskPhase); },
+      continuation: () => {
+        this.place(Kind.Continuation);
+        writer.commit();
+      },
+      turnEnd: () => {
+        this.programRan();
+        if (this.strays.news) this.note((to) => { this.strays.write(to); });
+        writer.turn(now());
+      },
+      derived: (parent) => { this.promises.subscribedTo(parent); },
+    }, writer.endsTurns);
     this.sites = new Sites((site, place) => { writer.site(site, place.file, place.line, place.column); });
     this.strays = new Strays(this.sites);
     this.encoder = new Encoder(writer, this);
