@@ -14,7 +14,7 @@ import { importedContent, isChanged } from './held-data.js';
 import { showHidden } from './hidden-state.js';
 import { inPromiseOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { apply, call, construct, get, isPrimitive } from './natives.js';
-import { notAFunction } from './off-hooks.js';
+import { iterated, notAFunction } from './off-hooks.js';
 import type { AnnotatedFunctions } from './annotated-functions.js';
 import { awaited } from './promises.js';
 import { builtinModule, memberStandin, rootStandin } from './roots.js';
@@ -185,7 +185,7 @@ export class LiveHooks implements Hooks {
 
   iterate(iterable: unknown): unknown {
     if (side.state !== 0 && isOutside()) return bare(iterable);
-    if (isPrimitive(iterable) || !standinOf.has(iterable as object)) return iterable;
+    if (isPrimitive(iterable) || !standinOf.has(iterable as object)) return iterated(iterable);
     const method = (iterable as { [Symbol.asyncIterator]?: () => object })[Symbol.asyncIterator];
     if (method === undefined || method === null) return iterable;
     const step = (iterator: object, key: 'next' | 'return', args: unknown[]): unknown => {

@@ -1,13 +1,33 @@
 // Hooks where nothing is recorded. Loaded by every instrumented program: it needs nothing else.
+import { types } from 'node:util';
 import type { Hooks, ModuleTable } from '../contract/emitted.js';
 
-const { apply, construct } = Reflect;
+const { apply, construct, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+const { isProxy } = types;
 /** Calls without arguments, at a third of the cost of `apply` with an empty list. */
 const callNative = Function.prototype.call.bind(Function.prototype.call) as unknown as (fn: () => unknown, thisArg: unknown) => unknown;
 
 /** What the language says of a callee that is none. */
 export function notAFunction(table: ModuleTable, site: number, what: string): TypeError {
   return new TypeError(`${String(table.sites[site * 3 + 2]).replace(/^new /, '')} is not ${what}`);
+}
+
+/**
+ * What `for await` goes over. Of what it cannot the engine would say so of the hook.
+ *
+ * @throws TypeError for numbers and the like, and for objects without a method for it, as the language does
+ */
+export function iterated<T>(value: T): T {
+  if (typeof value === 'string' || value === null || value === undefined) return value;
+  for (let at: unknown = Object(value); at !== null; at = getPrototypeOf(at as object)) {
+    // A proxy says by itself what it has, and a getter may say so once.
+    if (isProxy(at)) return value;
+    for (const key of [Symbol.asyncIterator, Symbol.iterator]) {
+      const own = getOwnPropertyDescriptor(at as object, key);
+      if (own?.get !== undefined || typeof own?.value === 'function') return value;
+    }
+  }
+  throw new TypeError(`${typeof value === 'object' ? 'object' : typeof value === 'function' ? `function ${value.name}`.trim() : `${typeof value} ${String(value)}`} is not async iterable`);
 }
 
 /** Each does what the source says. */
@@ -34,7 +54,7 @@ export class OffHooks implements Hooks {
   }
   a(value: unknown): unknown { return value; }
   v<T>(value: T): T { return value; }
-  iterate(iterable: unknown): unknown { return iterable; }
+  iterate(iterable: unknown): unknown { return iterated(iterable); }
   dynamicImport(_site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>): Promise<unknown> { return load(specifier as string); }
   meta(meta: ImportMeta): ImportMeta { return meta; }
   path(value: string): string { return value; }

@@ -39,8 +39,13 @@ function heading(error: Error & { code?: unknown }): string {
   }
 }
 
+/** What the outside calls a function of the program on is a proxy here, of which V8 names no other class. */
+function withoutProxy(text: string): string {
+  return text.replace(/^(async )?Proxy\.(?:<anonymous> \((.*)\)$)?/, (_whole, later: string | undefined, place: string | undefined) => `${later ?? ''}${place ?? ''}`);
+}
+
 function position(frame: NodeJS.CallSite): string {
-  const text = frame.toString();
+  const text = withoutProxy(frame.toString());
   const file = frame.getFileName();
   const line = frame.getLineNumber();
   const column = frame.getColumnNumber();

@@ -43,3 +43,16 @@ const run = compose([
   async () => { stop('short', 418); },
 ]);
 void run({}).then(() => { console.log('through'); });
+
+// Neither hooks nor proxies of reprise show in what errors say.
+void (async () => {
+  for (const none of [5, {}, () => 1, { [Symbol.asyncIterator]: null }] as unknown as AsyncIterable<unknown>[]) {
+    try {
+      for await (const _item of none) console.log('never');
+    } catch (caught) {
+      console.log((caught as Error).name, /^[^$]+ is not async iterable$/.test((caught as Error).message));
+    }
+  }
+  for await (const item of ['text', new Set([1]), new Proxy([2], {})]) for await (const part of item) console.log(part);
+  setTimeout(function later() { console.log(String(new Error('in a timer').stack).includes('Proxy')); }, 1);
+})();
