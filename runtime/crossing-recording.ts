@@ -5,10 +5,10 @@ import { isBrief } from './brevity.js';
 import { isPlainProperty, isPlainWrite, perform, watchArguments, type Snapshot } from './crossing.js';
 import { isData, takeFlat } from './data.js';
 import { bare, direct, directConstruct } from './direct.js';
-import { inPromiseOf, standinOf, type Standin } from './identity.js';
+import { inPromiseOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { isInertCall } from './inert-methods.js';
 import { heldFrom, isLender } from './lent-objects.js';
-import { mirrorTarget } from './mirrors.js';
+import { constructKnown, mirrorTarget } from './mirrors.js';
 import { apply, construct, defineProperty, get, has, hasOwn, isPrimitive, isProxy } from './natives.js';
 import { Runner, type OpenCrossings } from './open-crossings.js';
 import type { Outward } from './outward.js';
@@ -112,13 +112,16 @@ export class CrossingRecording implements Crosser {
     this.#recorder.programRan();
     const outArgs = args.map((value) => this.#outward.argument(target, value));
     const mirror = standinOf.get(newTarget)?.real as Function | undefined ?? mirrorTarget(newTarget, (value) => this.#outward.value(value), (prototype) => this.#recorder.objects.part(prototype, 'constructor', (prototype as { constructor: unknown }).constructor));
+    const seen = wrapperOf.get(newTarget);
+    // Of a class; what stands for a function that is no more has a prototype of its own.
+    const known = seen !== undefined && isProxy(seen) && !isProxy(newTarget) ? seen : undefined;
     const frame = this.#open.begin(Operation.Construct, target, undefined, args, segment);
     const watched = isCopied(target) ? undefined : watchArguments(args);
     frame.watched = watched;
     const around = enterOutside();
     let raw: unknown;
     try {
-      raw = construct(target.real as new (...args: unknown[]) => object, outArgs, mirror);
+      raw = known === undefined ? construct(target.real as new (...args: unknown[]) => object, outArgs, mirror) : constructKnown(target.real as Function, outArgs, newTarget, known);
     } catch (error) {
       restore(around);
       throw this.#open.end(frame, error, true, watched);

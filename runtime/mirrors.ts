@@ -2,7 +2,7 @@
 // in; what it makes is a handle whose prototype in the program is the program's own.
 import { idOf, programId, programOf, shownOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, ownKeys } from './natives.js';
+import { construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, ownKeys } from './natives.js';
 
 const mirrorOf = new WeakMap<object, object>();
 const programPrototypeOf = new WeakMap<object, object>();
@@ -69,6 +69,30 @@ export function mirrorTarget(newTarget: Function, outward: (value: unknown) => u
   });
   classes.set(seen, () => constructorOf(prototype));
   return seen;
+}
+
+/** The class of the program that the outside constructs something of, by what it sees of the class. */
+let constructed: Function | undefined;
+
+/**
+ * Constructs with a class of the program that the outside knows: as `new.target` it is what the outside has for that class. What is
+ * made has the mirror of its prototype all the same.
+ *
+ * @param known - what the outside sees of the class
+ */
+export function constructKnown(real: Function, args: readonly unknown[], newTarget: Function, known: object): object {
+  const around = constructed;
+  constructed = newTarget;
+  try {
+    return construct(real as new (...args: unknown[]) => object, args, known as Function);
+  } finally {
+    constructed = around;
+  }
+}
+
+/** The prototype of what is made of a class right now; undefined for all others. */
+export function constructedPrototype(fn: object): object | undefined {
+  return fn === constructed ? mirrorOf.get((fn as { prototype: object }).prototype) : undefined;
 }
 
 /** What the outside sees of the program's class behind a `new.target` of {@link mirrorTarget}. */

@@ -10,7 +10,7 @@ import { generatorMethods } from './generators.js';
 import { idOf, programId, programOf, shownOf, standinOf } from './identity.js';
 import { Integrity, stiffen } from './integrity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { knownMirror } from './mirrors.js';
+import { constructedPrototype, knownMirror } from './mirrors.js';
 import { apply, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, hasInstance, hasOwn, isAnyArrayBuffer, isArgumentsObject, isBoxedPrimitive, isDate, isExtensible, isPrimitive, isProxy, isRegExp, ownKeys, setPrototypeOf } from './natives.js';
 import { isPurePrototype, purePath } from './pure-classes.js';
 import type { Recorder } from './recorder.js';
@@ -107,6 +107,10 @@ class ExportHandler implements ProxyHandler<object> {
 
   get(target: object, key: PropertyKey, receiver: unknown): unknown {
     const object = this.#object;
+    if (key === 'prototype') {
+      const mirror = constructedPrototype(object);
+      if (mirror !== undefined) return mirror;
+    }
     const found = find(object, key);
     if (found instanceof Beyond) return generic(object, key, get(found.real, key, receiver));
     if (found?.descriptor.get !== undefined && intrinsicPath(found.holder) === undefined) {

@@ -11,3 +11,14 @@ exports.timestamped = (Base) => class Timestamped extends Base { stamp() { retur
 exports.Even = class Even { static [Symbol.hasInstance](value) { return value % 2 === 0; } };
 exports.make = (Class, ...args) => new Class(...args);
 exports.read = (object, key) => object[key];
+// A registry of classes, as that of custom elements: what is constructed is looked up by `new.target`.
+const tags = new Map();
+exports.define = (tag, Class) => { tags.set(Class, tag); };
+exports.Element = class Element {
+  constructor() {
+    if (!tags.has(new.target)) throw new TypeError('Illegal constructor');
+    this.tag = tags.get(new.target);
+    this.target = new.target;
+    if (Object.getPrototypeOf(this) !== new.target.prototype) throw new TypeError('of another prototype');
+  }
+};

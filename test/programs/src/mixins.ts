@@ -1,5 +1,5 @@
 // Classes that go back and forth: mixins, `new.target`, `instanceof` that a class decides, accessors that are put onto an object.
-import { Even, make, read, Shape, timestamped } from 'shapes';
+import { define, Element, Even, make, read, Shape, timestamped } from 'shapes';
 
 class Square extends Shape {
   static unit = 'cm²';
@@ -32,3 +32,10 @@ const target = make(Shape, 'target') as { name: string; twice?: string };
 Object.defineProperty(target, 'twice', { get() { return `${target.name} ${target.name}`; }, set(value: string) { target.name = value; }, enumerable: true, configurable: true });
 target.twice = 'set';
 console.log(target.twice, read(target, 'twice'), target.name, Object.keys(target), { ...target }.twice);
+
+class Button extends Element { readonly kind = 'button'; }
+class Fancy extends Button {}
+define('my-button', Button);
+define('my-fancy', Fancy);
+const button = new Button();
+console.log(button.tag, new Fancy().tag, button.target === Button, button instanceof Button, make(Button).tag, button.kind, Object.getPrototypeOf(button) === Button.prototype);
