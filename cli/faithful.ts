@@ -1,6 +1,6 @@
 // Whether one replay did what its recording says: its entries, its standard output, its end.
 import { EXIT_FAILURE } from '../contract/errors.js';
-import { Kind, openRecording, type EndEntry, type Header } from '../recording/index.js';
+import { Kind, openRecording, type Damage, type EndEntry, type Header } from '../recording/index.js';
 import { run, signalCode, type Ended } from './launch.js';
 import { withReport, type RuntimeReport } from './report.js';
 import { rerun } from './rerun.js';
@@ -12,6 +12,8 @@ interface RecordedRun {
   readonly stdout: Buffer;
   readonly end: EndEntry | undefined;
   readonly inexact: number;
+  /** What no replay can be compared with; undefined if that is nothing, or the last that a killed process wrote. */
+  readonly unread: string | undefined;
 }
 
 /** One replay that was not faithful. */
@@ -30,13 +32,21 @@ export function recordedRun(file: string): RecordedRun {
   const recording = openRecording(file);
   const printed: Uint8Array[] = [];
   let inexact = 0;
+  let entries = 0;
   for (const entry of recording.entries()) {
     if (entry.kind === Kind.Output && entry.fd === 1) printed.push(entry.bytes);
     if (entry.kind === Kind.Console && entry.fd === 1) printed.push(Buffer.from(entry.text));
     if ('position' in entry && entry.inexact) inexact++;
+    entries++;
   }
   const end = recording.end();
-  return { stdout: Buffer.concat(printed), end, inexact: Math.max(inexact, end?.inexact ?? 0) };
+  return { stdout: Buffer.concat(printed), end, inexact: Math.max(inexact, end?.inexact ?? 0), unread: unreadText(entries, recording.damages) };
+}
+
+function unreadText(entries: number, damages: readonly Damage[]): string | undefined {
+  const damage = damages.find(({ reason }) => !reason.includes('cut off'));
+  if (damage !== undefined) return `${counted(damage.lost, 'byte')} from offset ${damage.offset} on cannot be read (${damage.reason}), and were not compared`;
+  return entries === 0 ? 'it has no entries, and nothing was compared' : undefined;
 }
 
 /** Compares a stream of bytes with the expected ones as it comes. */

@@ -17,7 +17,7 @@ interface VerifyOptions { readonly runs: number; readonly json?: true }
 export const verify: CommandSpec = {
   name: 'verify',
   summary: 'replay a recording several times and check that it is faithful',
-  description: 'Replays a recording and compares every run with it: each entry, the bytes of the standard output, the exit. Exit code 0 if all runs are faithful, else 1.',
+  description: 'Replays a recording and compares every run with it: each entry, the bytes of the standard output, the exit. Exit code 0 if all runs are faithful and the recording is not damaged, else 1.',
   command: 'optional',
   examples: [
     ['reprise verify', 'replays the latest recording ten times'],
@@ -41,12 +41,13 @@ export const verify: CommandSpec = {
     const failures = await replays(runs, (run) => replayOnce(header, file, expected, run, command));
     const leaks = leaksOf(file);
     const { strays } = summarise(file);
+    const { unread } = expected;
     // A recording that was cut off, or whose process was killed, is replayed to where it ends.
     const cut = expected.end === undefined || expected.end.reason === 'signal' ? [endText(expected.end)] : [];
     const facts = [`${expected.inexact} inexact`, ...(strays.length === 0 ? [] : [strayCount(strays)]), ...(leaks === undefined ? [] : [leakCount(leaks)]), ...cut].join(', ');
-    if (json === true) process.stdout.write(`${JSON.stringify({ file, runs, faithful: runs - failures.length, inexact: expected.inexact, leaks: leaks === undefined ? undefined : unrestored(leaks).length, strays: strays.length, end: expected.end?.reason ?? null, failures })}\n`);
-    else report(file, runs, failures, facts, performance.now() - begun);
-    return exit(failures.length === 0 ? 0 : 1);
+    if (json === true) process.stdout.write(`${JSON.stringify({ file, runs, faithful: runs - failures.length, inexact: expected.inexact, leaks: leaks === undefined ? undefined : unrestored(leaks).length, strays: strays.length, end: expected.end?.reason ?? null, unread, failures })}\n`);
+    else report(file, runs, failures, facts, performance.now() - begun, unread);
+    return exit(failures.length === 0 && unread === undefined ? 0 : 1);
   },
 };
 
@@ -69,11 +70,12 @@ async function replays(runs: number, once: (run: number) => Promise<Failure | un
   }
 }
 
-function report(file: string, runs: number, failures: readonly Failure[], facts: string, took: number): void {
+function report(file: string, runs: number, failures: readonly Failure[], facts: string, took: number, unread: string | undefined): void {
   const paint = paintFor(process.stdout);
   const faithful = runs - failures.length;
-  const verdict = failures.length === 0 ? paint.green('faithful') : paint.red('not faithful');
+  const verdict = failures.length > 0 ? paint.red('not faithful') : unread === undefined ? paint.green('faithful') : paint.red('damaged');
   const lines = [`${verdict}: ${faithful} of ${counted(runs, 'replay')} of ${shown(file)} did exactly what was recorded (${duration(took)}, ${facts})`];
+  if (unread !== undefined) lines.push(`the recording is damaged: ${unread}. Take an undamaged copy, or record again.`);
   const told = new Map<string, number>();
   for (const { run, problems, report: text } of failures.slice(0, 3)) {
     const all = `${problems.join('; ')}\n${text}`;

@@ -156,6 +156,18 @@ describe('replay --inspect-brk', () => {
 });
 
 describe('verify', () => {
+  it('is no proof of what cannot be read: a damaged recording fails it', async () => {
+    const bytes = readFileSync(file);
+    const at = bytes.length - 350;
+    bytes[at] = bytes[at]! ^ 4;
+    const damaged = program.path('damaged.reprise');
+    writeFileSync(damaged, bytes);
+    const { stdout, code } = await reprise(['verify', damaged, '-n', '1'], { cwd: program.folder });
+    rmSync(damaged);
+    expect(stdout).toMatch(/^damaged: .*\nthe recording is damaged: \d+ bytes from offset \d+ on cannot be read \(the checksum of a frame does not match\), and were not compared\. Take an undamaged copy, or record again\.\n/);
+    expect(code).toBe(1);
+  });
+
   it('says how many replays were faithful', async () => {
     const { stdout, code } = await reprise(['verify', file, '-n', '3'], { cwd: program.folder, ...away });
     expect(code).toBe(0);
