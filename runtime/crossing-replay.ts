@@ -75,10 +75,15 @@ export class CrossingReplay implements Crosser {
   }
 
   /** The entry that is next, if it is this crossing. */
-  #ifNext(operation: Operation, target: Standin, key: PropertyKey): CrossingEntry | BeginEntry | undefined {
+  #ifNext(operation: Operation, target: Standin, key: PropertyKey | undefined): CrossingEntry | BeginEntry | undefined {
     this.#replayer.due();
     const entry = this.#order.next;
     return (entry?.kind === Kind.Crossing || entry?.kind === Kind.Begin) && entry.operation === operation && this.#isTarget(entry.target, target) && this.#materialiser.value(entry.key) === key ? entry : undefined;
+  }
+
+  /** Whether a call of a function is what comes next. */
+  isNextCall(target: Standin): boolean {
+    return !this.over && this.#ifNext(Operation.Call, target, undefined) !== undefined;
   }
 
   construct(target: Standin, args: readonly unknown[], newTarget: Function): unknown {

@@ -1,17 +1,22 @@
 // process.nextTick. While recording, ticks of the outside are entries, since a replay has nobody to queue them; ticks
 // of the program queue themselves in both modes.
 import { BEFORE_START } from '../../recording/entry.js';
-import { shownOf } from '../identity.js';
+import { shownOf, type Standin } from '../identity.js';
 import { apply, defineProperty, isPrimitive, nextTick } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
 import { setSpecialRoot } from '../roots.js';
 import { isLive, isOutside, side } from '../side.js';
-import { specialStandin } from '../standin.js';
+import { genericStandin, specialStandin } from '../standin.js';
 import { quiet } from './output.js';
 import { dress, type Engine } from './leaf.js';
 
 type Tick = (...args: unknown[]) => void;
+
+/** Behind the global is a getter. */
+const host = process;
+/** What stands in the place of the host's function, as long as no package puts another one there. */
+let inPlace: unknown = host.nextTick;
 
 /**
  * While recording: notices the ticks of the outside. Must run before anything captures process.nextTick.
@@ -102,7 +107,7 @@ export function watchTicks(recorder: Recorder): () => void {
     for (let i = 1; i < arguments.length; i++) rest.push(arguments[i]);
     other(callback, rest);
   }
-  defineProperty(process, 'nextTick', { value: dress(watching, native), writable: true, configurable: true, enumerable: true });
+  defineProperty(process, 'nextTick', { value: inPlace = dress(watching, native), writable: true, configurable: true, enumerable: true });
   return () => {
     for (const known of early) {
       known.tick = ++last;
@@ -134,9 +139,19 @@ export function watchReplayedTicks(replayer: Replayer): void {
 
 /** Makes the program's process.nextTick. */
 export function installTicks(engine: Engine, native: typeof process.nextTick): void {
-  const programTick = engine.replaying ? native.bind(process) : (callback: unknown, ...args: unknown[]): void => {
+  let generic: Standin;
+  const replayedTick = (...args: unknown[]): void => {
+    const replaced = engine.replaying && engine.crossings.isNextCall(generic);
+    apply(replaced ? generic.shown as Tick : native as Tick, process, args);
+  };
+  const programTick = engine.replaying ? replayedTick : (callback: unknown, ...args: unknown[]): void => {
     if (typeof callback !== 'function' || side.state !== 0 && isOutside()) {
       apply(native as Tick, process, [callback, ...args]);
+      return;
+    }
+    // A package's function is called like any other of the outside.
+    if (host.nextTick !== inPlace) {
+      apply(memberTick(engine, host.nextTick, generic) as Tick, process, [callback, ...args]);
       return;
     }
     nextTick(() => {
@@ -148,5 +163,21 @@ export function installTicks(engine: Engine, native: typeof process.nextTick): v
       }
     });
   };
-  setSpecialRoot('globalThis.process.nextTick', (path, real) => specialStandin(path, real, dress(programTick as Function, native)));
+  setSpecialRoot('globalThis.process.nextTick', (path, real) => {
+    generic = genericStandin(engine.crossings, path, real);
+    return specialStandin(path, real, dress(programTick as Function, native));
+  });
 }
+
+/** While recording: stands for what a package has put in the place of `process.nextTick`; all have the number of the host's. */
+function memberTick(engine: Engine, real: object, generic: Standin): object {
+  let standin = replacements.get(real);
+  if (standin === undefined) {
+    standin = genericStandin(engine.crossings, generic.path!, real);
+    defineProperty(standin, 'id', { get: () => generic.id, set: (id: number) => { generic.id = id; } });
+    replacements.set(real, standin);
+  }
+  return standin.shown;
+}
+
+const replacements = new WeakMap<object, Standin>();

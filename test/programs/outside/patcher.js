@@ -16,6 +16,7 @@ exports.stub = (object, key, body) => {
   put(object, key, stub);
   return stub;
 };
+exports.ticks = () => { const { nextTick } = process; let count = 0; put(process, 'nextTick', (callback, ...args) => { count++; nextTick(callback, ...args); }); return () => count; };
 exports.restore = () => { for (const back of undo.reverse()) back(); undo = []; };
 const lines = [];
 exports.capture = () => {

@@ -42,3 +42,22 @@ setTimeout(() => {
   patcher.patch();
   setTimeout(() => { console.log(process.hrtime.bigint(), fs.existsSync('/virtual')); patcher.restore(); console.log(process.hrtime.bigint() > before, fs.existsSync('/virtual')); }, 1);
 }, 20);
+
+// A package's nextTick gets the program's ticks, which run in their order.
+setTimeout(() => {
+  process.nextTick(() => { console.log('the host\'s'); });
+  const ticks = patcher.ticks();
+  const order: string[] = [];
+  process.nextTick((text: string) => {
+    order.push(text);
+    void Promise.resolve().then(() => order.push('microtask'));
+    process.nextTick(() => order.push('third'));
+  }, 'first');
+  process.nextTick(() => order.push('second'));
+  setTimeout(() => {
+    console.log(order.join(), ticks() >= 3);
+    patcher.restore();
+    const before = ticks();
+    process.nextTick(() => { console.log(ticks() === before); });
+  }, 2);
+}, 40);
