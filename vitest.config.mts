@@ -27,6 +27,8 @@ export default defineConfig({
     globalSetup: ['test/harness/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // Tests that may run at once wait for processes: two of them keep a core busy.
+    maxConcurrency: 2,
     // Programs run in processes of their own, so test files can share theirs: loading the compiler for each takes half a second.
     isolate: false,
     sequence: { sequencer: LongestFirst },

@@ -32,8 +32,9 @@ export class Cases {
   readonly #program: Project;
   /** The same program without the packages. */
   readonly #bare: Project;
-  /** One database serves all cases that need one, since starting it takes a second. */
+  /** One database serves all cases that need one, since starting it takes a second; one after the other. */
   #database: Peer | undefined;
+  #databaseFree: Promise<unknown> = Promise.resolve();
 
   private constructor(folder: string, packages: Packages, program: Project) {
     this.#folder = folder;
@@ -65,8 +66,15 @@ export class Cases {
     return new Cases(folder, packages, program);
   }
 
-  /** Runs one case in every way. */
-  async run(entry: string, options: Partial<RunOptions> = {}): Promise<Outcome> {
+  /** Runs one case in every way. Several may run at once: each waits for timers and for its peer most of its time. */
+  run(entry: string, options: Partial<RunOptions> = {}): Promise<Outcome> {
+    if (!DATABASE_CLIENTS.has(entry)) return this.#run(entry, options);
+    const outcome = this.#databaseFree.then(() => this.#run(entry, options));
+    this.#databaseFree = outcome.catch(() => undefined);
+    return outcome;
+  }
+
+  async #run(entry: string, options: Partial<RunOptions>): Promise<Outcome> {
     const further = { ...options, flags: [...options.flags ?? [], ...this.#flags(entry)] };
     const plain = await this.#withPeer(entry, { ...further, mode: 'plain' });
     const recorded = await this.#withPeer(entry, { ...further, mode: 'record' });

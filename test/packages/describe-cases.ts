@@ -16,7 +16,7 @@ export function describeCases(folder: string, watched: readonly string[] = []): 
     beforeAll(async () => { cases = await Cases.in(folder); }, INSTALL);
     afterAll(() => cases.remove());
 
-    it.each(Cases.namesIn(folder))('%s runs recorded as plain, and replays without its packages and its peer', async (name) => {
+    it.concurrent.each(Cases.namesIn(folder))('%s runs recorded as plain, and replays without its packages and its peer', async (name) => {
       const { plain, recorded, end, replays } = await cases.run(name);
       expect(plain).toMatchObject({ code: 0, stderr: '' });
       expect({ ...recorded, stdout: stable(recorded.stdout) }).toEqual({ ...plain, stdout: stable(plain.stdout) });
