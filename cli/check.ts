@@ -65,7 +65,7 @@ async function checkFolder(folder: string, project: string | undefined, ignored:
   const compiler = loadCompiler([path, process.cwd()]);
   const expected = expectedOutput(compiler, path, project);
   const checked = checkOutput(compiler, path, expected, ignored);
-  if (checked.files === 0) throw new RepriseError('REPRISE_USAGE', `there is no JavaScript in ${folder}.`, { next: 'Build the program first: npx reprise build' });
+  if (checked.files === 0) throw new RepriseError('REPRISE_USAGE', `there is no JavaScript in ${shown(resolve(folder))}.`, { next: 'Build the program first: npx reprise build' });
   const off = expected?.instrument === false && checked.faults.length > 0;
   return { ...checked, hint: off ? [`Instrumentation is switched off in ${shown(expected.config)}, or by REPRISE_INSTRUMENT.`] : [] };
 }

@@ -49,10 +49,16 @@ const FIRST = 2_000;
 /** Whether the entry file of a recorded program was built with the transformer: it may as well have loaded what was. */
 function wasInstrumented({ entry }: Header, file: string): boolean {
   for (const recorded of openRecording(file).entries()) {
-    if (recorded.kind === Kind.Module && decodeURI(recorded.location).endsWith(`/${entry}`)) return true;
+    if (recorded.kind === Kind.Module && fileOf(recorded.location).endsWith(`/${entry}`)) return true;
     if (recorded.index > FIRST) return false;
   }
   return false;
+}
+
+/** The file that a module was loaded from, as the identity of a program is written. */
+function fileOf(location: string): string {
+  // A path as it was recorded, on whatever machine: it may hold a percent sign.
+  return location.startsWith('file:') ? decodeURIComponent(location) : location.replaceAll('\\', '/');
 }
 
 /**

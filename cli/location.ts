@@ -20,6 +20,9 @@ function recordingsFolder(): string {
 export function newRecording(file: string | undefined): string {
   if (file === undefined) return join(ensureFolder(), `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}${EXTENSION}`);
   const path = resolve(file);
+  if (existsSync(path) && statSync(path).isDirectory()) {
+    throw new RepriseError('REPRISE_RECORDING_EXISTS', `${shown(path)} is a folder.`, { next: `Name a file in it: -o ${shellWord(join(shown(path), 'run.reprise'))}` });
+  }
   if (existsSync(path)) {
     throw new RepriseError('REPRISE_RECORDING_EXISTS', `${shown(path)} exists already and is not overwritten.`, { next: `Choose another name with -o, or remove it first: rm ${shellWord(shown(path))}` });
   }
@@ -46,12 +49,17 @@ function ensureFolder(): string {
 /**
  * The recording that a command is to read: the one named, or the latest in the directory.
  *
- * @throws RepriseError REPRISE_RECORDING_MISSING
+ * @throws RepriseError REPRISE_RECORDING_MISSING, REPRISE_RECORDING_UNREADABLE
  */
 export function chosenRecording(file: string | undefined): string {
   if (file !== undefined) return resolve(file);
   const folder = recordingsFolder();
-  const latest = existsSync(folder) ? newest(folder) : undefined;
+  let latest: string | undefined;
+  try {
+    latest = existsSync(folder) ? newest(folder) : undefined;
+  } catch (error) {
+    throw new RepriseError('REPRISE_RECORDING_UNREADABLE', `the directory ${shown(folder)} cannot be read: ${(error as Error).message}.`, { next: 'Name another one in REPRISE_DIR, or the recording itself.', cause: error });
+  }
   if (latest === undefined) {
     throw new RepriseError('REPRISE_RECORDING_MISSING', `there is no recording in ${shown(folder)}.`, { next: 'Make one with: reprise record -- node dist/main.js' });
   }
@@ -75,9 +83,10 @@ function newest(folder: string): string | undefined {
     // A child process's recording is no program of its own; it can be named.
     if (!name.endsWith(EXTENSION) || /\.child-[\d-]+\.reprise$/.test(name)) continue;
     const file = join(folder, name);
-    const facts = statSync(file);
+    // None is a link to what is gone.
+    const facts = statSync(file, { throwIfNoEntry: false });
     // The names sort by time too, so that of two files of the same millisecond the later name wins.
-    if (facts.isFile() && (latest === undefined || facts.mtimeMs >= latest.time)) latest = { file, time: facts.mtimeMs };
+    if (facts?.isFile() && (latest === undefined || facts.mtimeMs >= latest.time)) latest = { file, time: facts.mtimeMs };
   }
   return latest?.file;
 }

@@ -138,6 +138,13 @@ describe('record -o', () => {
     expect(readFileSync(program.path('mine.reprise'), 'utf8')).toBe('precious');
   });
 
+  it('asks for a file where a folder is named', async () => {
+    expect(await record(['-o', 'dist', '--', 'node', 'dist/main.js'])).toMatchObject({
+      stdout: '', code: 125,
+      stderr: 'reprise: dist is a folder. (REPRISE_RECORDING_EXISTS)\nName a file in it: -o dist/run.reprise\n',
+    });
+  });
+
   it('names a folder that does not exist before the program runs', async () => {
     expect(await record(['-o', 'no/such/x.reprise', '--', 'node', 'dist/main.js'])).toMatchObject({
       stdout: '', code: 125,

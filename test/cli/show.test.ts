@@ -143,6 +143,11 @@ describe('a file that cannot be read as a recording', () => {
     expect(await reprise(['show', path], { cwd: folder })).toMatchObject({ code: 125, stderr: expect.stringMatching(/ cannot be read: ENOTDIR.* \(REPRISE_RECORDING_UNREADABLE\)\nCheck the path and the disk\.\n$/) });
   });
 
+  it('is no directory: REPRISE_DIR is named', async () => {
+    const path = sample(join(folder, 'whole.reprise'));
+    expect(await reprise(['replay'], { cwd: folder, env: { REPRISE_DIR: path } })).toMatchObject({ code: 125, stderr: expect.stringMatching(/^reprise: the directory whole\.reprise cannot be read: ENOTDIR.*\. \(REPRISE_RECORDING_UNREADABLE\)\nName another one in REPRISE_DIR, or the recording itself\.\n$/) });
+  });
+
   it('is named as missing when there is none in the directory', async () => {
     const env = { REPRISE_DIR: join(folder, 'empty') };
     for (const command of ['show', 'replay', 'verify']) {
