@@ -7,9 +7,18 @@ const { isProxy } = types;
 /** Calls without arguments, at a third of the cost of `apply` with an empty list. */
 const callNative = Function.prototype.call.bind(Function.prototype.call) as unknown as (fn: () => unknown, thisArg: unknown) => unknown;
 
+const made = new WeakSet<object>();
+
 /** What the language says of a callee that is none. */
 export function notAFunction(table: ModuleTable, site: number, what: string): TypeError {
-  return new TypeError(`${String(table.sites[site * 3 + 2]).replace(/^new /, '')} is not ${what}`);
+  const error = new TypeError(`${String(table.sites[site * 3 + 2]).replace(/^new /, '')} is not ${what}`);
+  made.add(error);
+  return error;
+}
+
+/** Whether an error was made by {@link notAFunction}, where the program's own line would have made it. */
+export function isNotAFunction(error: object): boolean {
+  return made.has(error);
 }
 
 /**

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { isatty, WriteStream } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import { apply, isNativeError, reallyExit } from '../natives.js';
+import { isNotAFunction } from '../off-hooks.js';
 import { print } from '../report.js';
 import { fatalText } from './fatal-errors.js';
 
@@ -31,11 +32,16 @@ export function reportThrownOn(isThrownOn: (error: unknown) => boolean, heard: (
       heard();
       return true;
     }
-    const text = fromPromise || !isThrownOn(error) ? undefined : report(error);
+    const text = fromPromise || !isThrownOn(error) ? ofCallee(error) : report(error);
     if (text === undefined) return false;
     print(2, Buffer.from(text));
     return reallyExit(Number(process.exitCode ?? 1));
   };
+}
+
+/** The report of an error that says of a callee that it is none. */
+function ofCallee(error: unknown): string | undefined {
+  return isNativeError(error) && isNotAFunction(error) ? report(error) : undefined;
 }
 
 /** The report as Node would print it; undefined where Node is to print it by itself. */

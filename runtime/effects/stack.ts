@@ -12,8 +12,9 @@ const errorText = Error.prototype.toString;
 export function installStacks(replaying: boolean): void {
   Error.prepareStackTrace = (error, frames) => {
     const own = frames.map((frame, i) => isOwn(frame.getFileName()) || isEntrance(frame, frames[i + 1]));
+    // What made the error may be one of reprise's: the program called what is no function.
     const last = replaying ? own.lastIndexOf(true) : -1;
-    const shown = frames.filter((_frame, i) => !own[i] && (last < 0 || i < last));
+    const shown = frames.filter((_frame, i) => !own[i] && (last < own.indexOf(false) || i < last));
     return [heading(error), ...shown.map((frame) => `    at ${position(frame)}`)].join('\n');
   };
 }

@@ -57,6 +57,7 @@ describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
     if (entry === 'exit-listener-throws') for (const { stderr } of [plain, recorded, replayed]) expect(stderr).toMatch(/^AssertionError \[ERR_ASSERTION\]: not what was expected\n/m);
     // What a callback of the program threw is reported with its line, not with that of reprise which threw it on.
     if (entry === 'uncaught-subclass') for (const { stderr } of [plain, recorded, replayed]) expect(stderr).toMatch(/uncaught-subclass\.ts:\d+\n.*\bthrow\b.*\n +\^\n/);
+    if (entry === 'uncaught-callee') for (const { stderr } of [plain, recorded, replayed]) expect(stderr).toMatch(/uncaught-callee\.ts:5\n.*missing\(1\);\n +\^\n\n+TypeError: keeper\.missing is not a function\n +at use /);
     if (entry === 'uncaught-rejected' || entry === 'uncaught-outside') for (const { stderr } of [recorded, replayed]) expect(stderr).not.toMatch(/node_modules[\\/]reprise/);
   });
 });
