@@ -117,7 +117,7 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
       return { kind, index, position, inexact: state.inexact, microtask: false, object: r.program(), key: readValue(r) };
     }
     case Kind.Deposit: return { kind, index, object: r.data(), place: readValue(r) };
-    case Kind.MicrotaskPhase: case Kind.Uncaught: return { kind, index };
+    case Kind.MicrotaskPhase: case Kind.Uncaught: case Kind.Heard: return { kind, index };
     case Kind.Unhandled: return { kind, index, promise: r.program() };
     case Kind.Handled: return { kind, index, promise: r.promise() };
     case Kind.Replacement: return { kind, index, name: text(r), value: readValue(r) };

@@ -138,6 +138,7 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.MicrotaskPhase: return { operation: 'phase', detail: 'the fresh entry before came in a microtask' };
     case Kind.Handled: return { operation: 'outside handles', detail: `[promise #${entry.promise}]` };
     case Kind.Unhandled: return { operation: 'unhandled rejection', detail: `[program promise #${entry.promise}]` };
+    case Kind.Heard: return { operation: 'heard', detail: 'by the outside alone' };
     case Kind.Uncaught: return { operation: 'uncaught', detail: 'the error of the call-in before' };
     case Kind.Output: return { operation: entry.fd === 2 ? 'stderr' : 'stdout', detail: describeValue(Buffer.from(entry.bytes).toString()) };
     case Kind.Console: return { operation: `${entry.fd === 0 ? 'util' : 'console'}.${entry.method}`, detail: describeValue(entry.text) };

@@ -81,6 +81,8 @@ export const Kind = {
   TimerRun: 36,
   /** The outside subscribed to a promise of its own later in the turn in which that was rejected: it answers for the rejection. */
   Handled: 37,
+  /** Listeners of the outside, and none of the program, heard the error that went uncaught, or the rejection: the process goes on. */
+  Heard: 38,
 } as const;
 
 /** What a crossing does to its target. */
@@ -244,7 +246,7 @@ export interface ModuleRunEntry extends Placed { readonly kind: typeof Kind.Modu
 export interface MicrotaskPhaseEntry extends Base { readonly kind: typeof Kind.MicrotaskPhase }
 export interface UnhandledEntry extends Base { readonly kind: typeof Kind.Unhandled; readonly promise: number }
 export interface HandledEntry extends Base { readonly kind: typeof Kind.Handled; readonly promise: number }
-export interface UncaughtEntry extends Base { readonly kind: typeof Kind.Uncaught }
+export interface UncaughtEntry extends Base { readonly kind: typeof Kind.Uncaught | typeof Kind.Heard }
 export interface OutputEntry extends Base { readonly kind: typeof Kind.Output; readonly fd: number; readonly bytes: Uint8Array }
 export interface ConsoleEntry extends Base { readonly kind: typeof Kind.Console; readonly site: number; readonly method: string; readonly text: string; readonly fd: number }
 export interface EnvironmentEntry extends Base { readonly kind: typeof Kind.Environment; readonly name: string; readonly value: string | undefined }

@@ -60,6 +60,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'interruptions',
   /** The outside may handle a rejection later in its turn. */
   'late-handlers',
+  /** What the outside throws in its own time, and somebody listens for, is thrown again. */
+  'outside-throws',
 ]);
 
 /** The first block of a recording, as JSON. */

@@ -329,7 +329,7 @@ export class RecordingWriter extends ChunkWriter {
   }
 
   /** An entry that is its kind alone. */
-  bare(kind: typeof Kind.MicrotaskPhase | typeof Kind.Uncaught): void {
+  bare(kind: typeof Kind.MicrotaskPhase | typeof Kind.Uncaught | typeof Kind.Heard): void {
     this.begin(kind);
     this.commit();
   }

@@ -3,11 +3,11 @@ import { Kind } from '../recording/entry.js';
 import { CallInHow } from '../recording/flags.js';
 import { currentContext } from './contexts.js';
 import { makeStacks } from './error-stacks.js';
-import { wrapperOf } from './identity.js';
+import { idOf, originalOf, shownOf, wrapperOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { invoke } from './invocation.js';
+import { invoke, throws } from './invocation.js';
 import { mirroredClass } from './mirrors.js';
-import { defineProperty, getPrototypeOf, isPrimitive, isProxy, noop, setImmediate, setPrototypeOf, setTimeout } from './natives.js';
+import { defineProperty, getPrototypeOf, isNativeError, isPrimitive, isProxy, noop, setImmediate, setPrototypeOf, setTimeout } from './natives.js';
 import { Runner } from './open-crossings.js';
 import type { Recorder } from './recorder.js';
 import { isUnrecorded, runProgram, side } from './side.js';
@@ -49,6 +49,25 @@ export class CallInRecording {
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
+  }
+
+  /**
+   * The outside threw an error in its own time, which goes uncaught, and somebody listens. As if a function of the program with the
+   * number 0 threw it: a replay throws it there.
+   */
+  outsideThrows(error: unknown): void {
+    if (this.#threw || !this.#isThrownOutside(error)) return;
+    try {
+      this.call(throws, 0, 'call', undefined, undefined, [error]);
+    } catch { /* It is on its way. */ }
+  }
+
+  /** As far as it can be told. What the program throws, in a microtask of its own, it has made and kept to itself, or got as a copy. */
+  #isThrownOutside(error: unknown): boolean {
+    if (!isNativeError(error) || originalOf.has(error)) return false;
+    const id = idOf(error);
+    if (shownOf.has(error) || id !== undefined) return shownOf.has(error) || id! < 0;
+    return typeof error.stack === 'string' && !this.#recorder.sites.namesProgram(error.stack);
   }
 
   /** Whether the last call-in threw; asked once. */

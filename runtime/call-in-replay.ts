@@ -4,9 +4,9 @@ import { Kind, type Definition, type OutsideWriteEntry } from '../recording/entr
 import { inContext } from './contexts.js';
 import { flush, refresh } from './hidden-state.js';
 import { programId } from './identity.js';
-import { invoke } from './invocation.js';
+import { invoke, throws } from './invocation.js';
 import { metadataAt } from './metadata.js';
-import { defineProperty, getOwnPropertyDescriptor, isPrimitive } from './natives.js';
+import { defineProperty, getOwnPropertyDescriptor, isPrimitive, noop } from './natives.js';
 import { writePureState } from './pure-state.js';
 import type { SequenceEntry } from './replay-log.js';
 import type { Replayer } from './replayer.js';
@@ -76,7 +76,7 @@ export class CallInReplay {
   #callIn(entry: Extract<SequenceEntry, { kind: typeof Kind.CallIn }>): void {
     const replayer: Replayer = this.#replayer;
     replayer.order.marks.flush();
-    const fn = replayer.program(entry.fn);
+    const fn = entry.fn === 0 ? throws : replayer.program(entry.fn);
     const key = replayer.value(entry.key) as PropertyKey;
     const thisArg = replayer.value(entry.thisArg);
     const args: unknown[] = [];
@@ -100,6 +100,7 @@ export class CallInReplay {
     if (threw && replayer.order.next?.kind === Kind.Uncaught) {
       replayer.order.advance();
       this.thrown = { error: thrown };
+      if (replayer.takeHeard()) process.once('uncaughtException', noop);
     }
   }
 }

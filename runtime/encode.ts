@@ -225,6 +225,13 @@ export function share(shown: unknown): void {
   if (standin !== undefined) standin.shared = true;
 }
 
+/** The program's copy of an error goes to listeners of the outside, too, which may use what is in it. */
+export function shareParts(error: unknown): void {
+  if (!isNativeError(error) || !originalOf.has(error)) return;
+  share(getPrototypeOf(error));
+  for (const key of ownKeys(error)) share(getOwnPropertyDescriptor(error, key)?.value);
+}
+
 /** Whether an object is an error that its class made by hand, of an object that inherits from `Error.prototype`. */
 function isErrorByPrototype(object: object): object is Error {
   if (typeof object === 'function' || isProxy(object) || typeof getOwnPropertyDescriptor(object, 'stack')?.value !== 'string') return false;

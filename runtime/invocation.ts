@@ -30,3 +30,8 @@ export function invoke(object: object, how: keyof typeof CallInHow, key: Propert
   if (how !== 'call') return used(object, how, key!, args);
   return apply(object as (...args: unknown[]) => unknown, thisArg, args);
 }
+
+/** Called in by a number of its own where the outside threw an error in its own time. */
+export function throws(error: unknown): never {
+  throw error;
+}

@@ -88,6 +88,8 @@ export class RecordOrder {
   /** The turn's fresh entry came where the outside was taken to queue nothing: another one proves that it did. */
   #quietTurn = false;
   #turnEndDue = false;
+  /** A tick of the outside runs, or threw just now. */
+  #inTick = false;
   /** An error went uncaught, and the turn's microtasks have not gone on yet. */
   #broken = false;
   readonly #listener: OrderListener;
@@ -335,6 +337,7 @@ export class RecordOrder {
    * @param goesOn - whether a listener keeps the process alive
    */
   interrupted(goesOn: boolean): void {
+    if (this.#inTick) this.endTick();
     this.#dirty = true;
     this.#quietTurn = false;
     // An error in a microtask does not keep the host from the next one.
@@ -358,6 +361,7 @@ export class RecordOrder {
    */
   beginTick(): boolean {
     this.#broken = false;
+    this.#inTick = true;
     if (!this.#dirty && this.#live > 0) {
       this.#where = this.segments * ANCHORS;
       return true;
@@ -368,6 +372,7 @@ export class RecordOrder {
 
   /** A tick of the outside ended. */
   endTick(): void {
+    this.#inTick = false;
     this.#where = this.#limbo;
   }
 

@@ -7,6 +7,7 @@ import type { RecordingWriter } from '../recording/writer.js';
 import { CallInRecording } from './call-in-recording.js';
 import { CrossingRecording } from './crossing-recording.js';
 import { DepositRecording } from './deposit-recording.js';
+import { isHeard } from './effects/process-events.js';
 import { Encoder } from './encode.js';
 import type { Importer } from './encode-handles.js';
 import { functionTarget } from './export-targets.js';
@@ -322,7 +323,13 @@ export class Recorder implements Importer {
     this.order.interrupted(goesOn);
     const threw = this.callIns.takeThrown();
     if (threw) this.writer.bare(Kind.Uncaught);
+    if (threw && goesOn) this.heard('uncaughtException');
     return threw;
+  }
+
+  /** Somebody listens for an error that nobody handles: the outside alone, if the program does not. */
+  heard(event: 'uncaughtException' | 'unhandledRejection'): void {
+    if (!isHeard(event)) this.note((writer) => { writer.bare(Kind.Heard); });
   }
 
   /** A rejection is reported as unhandled: the program's own promise, if it is one that was handed out. */

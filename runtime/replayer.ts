@@ -233,6 +233,14 @@ export class Replayer implements Restorer, Performer {
     return programObjects.get(id) ?? this.unknown(`program object #${id}`);
   }
 
+  /** Whether the outside, of which a replay has no listeners, heard an error that nobody else listens for. */
+  takeHeard(): boolean {
+    this.due();
+    if (this.order.next?.kind !== Kind.Heard) return false;
+    this.order.advance();
+    return true;
+  }
+
   mustThrow(): boolean {
     return this.#callIns.thrown !== undefined;
   }

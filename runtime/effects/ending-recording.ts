@@ -2,6 +2,7 @@
 // would lose.
 import type { RepriseError } from '../../contract/errors.js';
 import { apply, defineProperty, setTimeout } from '../natives.js';
+import { shareParts } from '../encode.js';
 import type { Recorder } from '../recorder.js';
 import { print } from '../report.js';
 import { EXIT_LISTENER_THREW, listening, recordFatal } from './fatal-errors.js';
@@ -27,6 +28,7 @@ export function watchEnd(recorder: Recorder): void {
   };
   process.on('uncaughtExceptionMonitor', (error, origin) => {
     uncaught = endsUncaught();
+    if (!uncaught && origin === 'uncaughtException' && recorder.order.active) recorder.callIns.outsideThrows(error);
     const ofCallIn = origin === 'uncaughtException' && recorder.uncaught(!uncaught);
     thrownOn = uncaught && ofCallIn ? { error } : undefined;
     if (uncaught && recorder.order.active) recordFatal(recorder, error, origin === 'uncaughtException' && !ofCallIn);
@@ -44,12 +46,15 @@ export function watchEnd(recorder: Recorder): void {
   const watching = (emit: Emit): Emit => dress(function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
     if (event === 'unhandledRejection') {
       const [reason, promise, ...rest] = args;
+      shareParts(recorder.programView(reason));
+      if (recorder.order.active && process.listenerCount(event) > 0) recorder.heard(event);
       const handedOut = recorder.unhandled(promise as object);
       if (handedOut !== undefined) return Reflect.apply(emit, this, [event, recorder.programView(reason), handedOut, ...rest]);
     }
     if (event === 'uncaughtException') {
       // The outside had thrown it, or thrown it on.
       const [error, ...rest] = args;
+      shareParts(recorder.programView(error));
       return listening(() => Reflect.apply(emit, this, [event, recorder.programView(error), ...rest]), () => {
         uncaught = true;
         recorder.uncaught(false);

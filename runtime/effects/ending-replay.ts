@@ -188,6 +188,7 @@ export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): vo
   let current: unknown = function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
     const own = event === 'unhandledRejection' ? ending.replayer.handedOut.original(args[1]) : undefined;
     const run = (): boolean => Reflect.apply(emit, this, own === undefined ? [event, ...args] : [event, args[0], own]);
+    if (event === 'unhandledRejection' && process.listenerCount(event) === 0 && started() && ending.replayer.takeHeard()) return true;
     return event === 'uncaughtException' ? listening(run, () => { if (started()) ending.onExit(EXIT_LISTENER_THREW); }) : run();
   };
   // An accessor as in the recording: reading one is an entry, reading another property of a root is none.

@@ -8,12 +8,21 @@ import { dress, type Engine } from './leaf.js';
 const LIVE = new Set<unknown>(['unhandledRejection', 'rejectionHandled', 'uncaughtException', 'uncaughtExceptionMonitor']);
 const METHODS = ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'off', 'removeListener', 'listenerCount', 'listeners', 'removeAllListeners'] as const;
 
+/** Of the program. */
+const listeners = new WeakSet<object>();
+
+/** Whether the program itself listens for errors that nobody handles. */
+export function isHeard(event: 'uncaughtException' | 'unhandledRejection'): boolean {
+  return event === 'uncaughtException' && process.hasUncaughtExceptionCaptureCallback() || process.listeners(event as NodeJS.Signals).some((listener) => listeners.has(listener));
+}
+
 /** Makes the program's process.on and its kin. */
 export function installProcessEvents(engine: Engine): void {
   for (const method of METHODS) {
     setSpecialRoot(`globalThis.process.${method}`, (path, real) => {
       const generic = genericStandin(engine.crossings, path, real);
       const shown = function (this: unknown, ...args: unknown[]): unknown {
+        if (typeof args[1] === 'function') listeners.add(args[1]);
         if (!LIVE.has(args[0])) return apply(generic.shown as (...args: unknown[]) => unknown, this, args);
         const result: unknown = apply(real as (...args: unknown[]) => unknown, process, args);
         return result === process ? this : result;

@@ -35,30 +35,22 @@ export function watchTicks(recorder: Recorder): () => void {
     if (mark > 0) writer.tickApart(mark);
     else writer.innerTick(-mark);
   };
+  // A tick that throws ends where the error is told of as uncaught: it is thrown from there in a replay.
   // By the number of arguments: a list for them, and one more for the list, would cost as much as the rest of a tick.
   const runBare = (mark: number, callback: Tick): void => {
     begin(mark);
-    try {
-      callback();
-    } finally {
-      order.endTick();
-    }
+    callback();
+    order.endTick();
   };
   const runWithOne = (mark: number, callback: Tick, argument: unknown): void => {
     begin(mark);
-    try {
-      callback(argument);
-    } finally {
-      order.endTick();
-    }
+    callback(argument);
+    order.endTick();
   };
   const run = (mark: number, callback: Tick, args: readonly unknown[]): void => {
     begin(mark);
-    try {
-      callback(...args);
-    } finally {
-      order.endTick();
-    }
+    callback(...args);
+    order.endTick();
   };
   const early = new Set<{ tick: number }>();
   const runEarly = (known: { tick: number }, callback: Tick, args: readonly unknown[]): void => {

@@ -42,6 +42,7 @@ test.each<[feature: string, found: (entry: Entry) => boolean]>([
   ['described-accessors', (entry) => entry.kind === Kind.Crossing && entry.operation === Operation.Getter],
   ['interruptions', (entry) => isPlaced(entry) && entry.position === INTERRUPTING],
   ['late-handlers', ({ kind }) => kind === Kind.Handled],
+  ['outside-throws', ({ kind }) => kind === Kind.Heard],
   ['noted-classes', (entry) => entry.kind === Kind.Exposure && JSON.stringify(entry).includes('design:paramtypes')],
 ])('a recording with the feature "%s" has what it is about', (feature, found) => {
   expect(kept.some(({ features, entries }) => features.includes(feature) && entries.some(found))).toBe(true);
