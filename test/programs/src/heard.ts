@@ -12,7 +12,6 @@ async function main(): Promise<void> {
   later(new TypeError('given'));
   tick();
   process.nextTick(() => { throw new Error('of the program'); });
-  queueMicrotask(() => { console.log('microtask'); });
   while (count < 4) await turn();
   createReadStream('/nowhere/at/all');
   new PassThrough().destroy(new Error('unhandled event'));
