@@ -1,5 +1,6 @@
 // Crossings, in a replay: each is compared with what the recording has next, and answered from it. The mirror image of
 // CrossingRecording.
+import type { ModuleTable } from '../contract/emitted.js';
 import { Kind, Operation, type BeginEntry, type CrossingEntry } from '../recording/entry.js';
 import type { Neutral } from '../recording/value.js';
 import { bodyArguments, runsBody } from './body-arguments.js';
@@ -109,7 +110,7 @@ export class CrossingReplay implements Crosser {
   }
 
   /** The mirror image of CrossingRecording.loadProgram. */
-  loadProgram(target: Standin, specifier: string, load: (specifier: string) => Promise<unknown>, importer: string): unknown {
+  loadProgram(target: Standin, specifier: string, load: (specifier: string) => Promise<unknown>, importer: ModuleTable): unknown {
     const shown = this.load(target, [specifier], Operation.Import, specifier);
     const promise = isPrimitive(shown) ? undefined : inPromiseOf.get(shown as object);
     if (promise !== undefined) this.#imports.add(promise.id, importer, specifier, () => load(specifier));

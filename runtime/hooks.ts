@@ -26,8 +26,9 @@ const NONE: readonly unknown[] = Object.freeze([]);
 interface SlotState extends GlobalSlot {
   value: unknown;
   shown: unknown;
-  /** While recording: what there was in data that a package may change at any time. */
+  /** While recording: what there was in data that a package may change at any time; and the segment in which that was. */
   content: readonly unknown[] | undefined;
+  looked: number;
 }
 
 /** Hooks of a module in a recorded or replayed run. */
@@ -56,7 +57,7 @@ export class LiveHooks implements Hooks {
     this.#number = number;
     this.#firstSite = firstSite;
     this.#location = location;
-    this.#slots = table.slots.map(() => ({ known: false, fixed: false, value: undefined, shown: undefined, leafRoot: NO_ROOT, leaves: undefined, content: undefined }));
+    this.#slots = table.slots.map(() => ({ known: false, fixed: false, value: undefined, shown: undefined, leafRoot: NO_ROOT, leaves: undefined, content: undefined, looked: 0 }));
   }
 
   /** {@link isOutside} where code of the program meets the outside, first of all that one such place calls here. */
@@ -105,13 +106,16 @@ export class LiveHooks implements Hooks {
   #binding(slot: number, state: SlotState, same: boolean, value: unknown): unknown {
     const engine = this.#engine;
     if (!engine.replaying) {
-      if (same && (state.content === undefined || !isChanged(value as object, state.content))) {
+      const { segments } = engine.order;
+      if (same && (state.content === undefined || state.looked === segments || !isChanged(value as object, state.content))) {
         state.fixed = state.content === undefined;
+        state.looked = segments;
         return state.shown;
       }
       const shown = engine.binding(this.#number, slot, value);
       state.content = isPrimitive(value) || shown !== value ? undefined : importedContent(value as object);
       state.fixed = state.content === undefined;
+      state.looked = segments;
       return shown;
     }
     const recorded = engine.binding(this.#number, slot);
@@ -227,7 +231,7 @@ export class LiveHooks implements Hooks {
     this.#load = load;
     const target = rootStandin(`import(${this.#table.file})`, (wanted: string) => this.#load!(wanted));
     this.#sites.announce(this.#firstSite + site, target.shown);
-    const promise = program || isProgramSpecifier(name) ? this.#engine.crossings.loadProgram(target, name, load, this.#table.file) : this.#engine.crossings.load(target, [name], Operation.Import, name);
+    const promise = program || isProgramSpecifier(name) ? this.#engine.crossings.loadProgram(target, name, load, this.#table) : this.#engine.crossings.load(target, [name], Operation.Import, name);
     return promise as Promise<unknown>;
   }
 

@@ -18,7 +18,7 @@ export class ProgramImports {
   readonly #pending = new Map<number, Pending>();
   /** What imports before have brought, by path. A module that has run is there at once, and settles in the turn of the import. */
   readonly #brought = new Map<string, { readonly value: unknown }>();
-  /** ES modules that have run, by path without an extension: likewise, whoever has imported them. */
+  /** ES modules that have run, by location: likewise, whoever has imported them. */
   readonly #ran = new Map<string, { readonly value: unknown }>();
   /** How many modules there are at a location: a bundle is the namespace of none of them. */
   readonly #locations = new Map<string, number>();
@@ -49,17 +49,20 @@ export class ProgramImports {
     this.#early = undefined;
   }
 
-  #fetch({ file, location }: ModuleTable): void {
-    import(location).then((value: unknown) => {
-      if (this.#locations.get(location) === 1) this.#ran.set(withoutExtension(file), { value });
-    }, noop);
+  #fetch({ location }: ModuleTable): void {
+    import(location).then((value: unknown) => { this.#ran.set(location, { value }); }, noop);
   }
 
-  /** @param importer - file of the module that imports */
-  add(promise: number, importer: string, specifier: string, load: () => Promise<unknown>): void {
-    const path = posix.join(posix.dirname(importer), specifier);
-    const module = withoutExtension(path);
-    this.#pending.set(promise, { path, module, load, started: false, namespace: this.#brought.get(path) ?? this.#ran.get(module) });
+  #ranAt(specifier: string, from: string): { readonly value: unknown } | undefined {
+    if (!specifier.startsWith('.') || !URL.canParse(specifier, from)) return undefined;
+    const { href } = new URL(specifier, from);
+    return this.#locations.get(href) === 1 ? this.#ran.get(href) : undefined;
+  }
+
+  /** @param importer - the module that imports */
+  add(promise: number, importer: ModuleTable, specifier: string, load: () => Promise<unknown>): void {
+    const path = posix.join(posix.dirname(importer.file), specifier);
+    this.#pending.set(promise, { path, module: withoutExtension(path), load, started: false, namespace: this.#brought.get(path) ?? this.#ranAt(specifier, importer.location) });
   }
 
   has(promise: number): boolean {

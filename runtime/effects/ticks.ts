@@ -133,7 +133,7 @@ export function watchReplayedTicks(replayer: Replayer): void {
 export function installTicks(engine: Engine, native: typeof process.nextTick): void {
   let generic: Standin;
   const replayedTick = (...args: unknown[]): void => {
-    const replaced = engine.replaying && engine.crossings.isNextCall(generic);
+    const replaced = engine.replaying && (side.state === 0 || !isOutside()) && engine.crossings.isNextCall(generic);
     apply(replaced ? generic.shown as Tick : native as Tick, process, args);
   };
   const programTick = engine.replaying ? replayedTick : (callback: unknown, ...args: unknown[]): void => {
