@@ -1,9 +1,11 @@
 // The hooks of a program that is not recorded, evaluated in a realm: what they throw is of the realm.
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { dist } from './package.mjs';
 
+const require = createRequire(import.meta.url);
 const scripts = new Map();
 
 function script(name) {
@@ -20,7 +22,7 @@ export function offRuntime(context) {
     if (known !== undefined) return known.exports;
     const module = { exports: {} };
     loaded.set(name, module);
-    script(name).runInContext(context)(module, module.exports, (inner) => load(join(dirname(name), inner)));
+    script(name).runInContext(context)(module, module.exports, (inner) => (inner.startsWith('node:') ? require(inner) : load(join(dirname(name), inner))));
     return module.exports;
   };
   const { OffHooks } = load('runtime/off-hooks.js');
