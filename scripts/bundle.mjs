@@ -5,6 +5,8 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import MagicString from 'magic-string';
+import ts from 'typescript';
 
 /** Folders whose modules a run needs. */
 const FOLDERS = ['recording', 'runtime'];
@@ -12,10 +14,7 @@ const FOLDERS = ['recording', 'runtime'];
 const ENTRIES = ['runtime/boot.js', 'runtime/emitted.js', 'runtime/index.js'];
 
 /** Objects of the language whose functions modules call by name: a bundle calls those that were there when it was loaded, before the program could replace any. */
-const CAPTURED = ['Array', 'ArrayBuffer', 'Buffer', 'Error', 'JSON', 'Math', 'Number', 'Object', 'Reflect', 'String', 'Symbol'];
-const CALL = new RegExp(`(?<![\\w$.])(${CAPTURED.join('|')})\\.([a-z]\\w*)(?=\\()`, 'g');
-/** Holds texts that are run elsewhere. */
-const TEXTS = 'runtime/function-text';
+const CAPTURED = new Set(['Array', 'ArrayBuffer', 'Buffer', 'Error', 'JSON', 'Math', 'Number', 'Object', 'Reflect', 'String', 'Symbol']);
 
 const START = `"use strict";
 const $evaluated = new Map();
@@ -42,17 +41,19 @@ export function bundle(dist) {
   const texts = new Map([...places.keys()].map((file) => [file, readFileSync(file, 'utf8')]));
   for (const [target, files] of bundles) {
     const captured = new Set();
-    const capture = (_call, owner, name) => {
-      captured.add(`const $${owner}_${name} = ${owner}.${name};\n`);
-      return `$${owner}_${name}`;
-    };
     const parts = [...files].sort().map((file) => {
-      const text = texts.get(file).replace(/\brequire\("(\.[^"]+)"\)/g, (_whole, specifier) => {
-        const other = resolve(dirname(file), specifier);
-        const place = places.get(other);
-        return place === undefined ? `require(${named(target, other)})` : place.target === target ? `$bundled(${place.name})` : `require(${named(target, place.target)})(${place.name})`;
+      const text = linked(texts.get(file), {
+        required(specifier) {
+          const other = resolve(dirname(file), specifier);
+          const place = places.get(other);
+          return place === undefined ? `require(${named(target, other)})` : place.target === target ? `$bundled(${place.name})` : `require(${named(target, place.target)})(${place.name})`;
+        },
+        native(owner, member) {
+          captured.add(`const $${owner}_${member} = ${owner}.${member};\n`);
+          return `$${owner}_${member}`;
+        },
       });
-      return `${places.get(file).name}(exports, module) {\n${nameOf(dist, file) === TEXTS ? text : text.replace(CALL, capture)}},\n`;
+      return `${places.get(file).name}(exports, module) {\n${text}},\n`;
     });
     writeFileSync(target, ascii(`${START}${[...captured].sort().join('')}const $modules = {\n${parts.join('')}};\n`));
   }
@@ -62,6 +63,29 @@ export function bundle(dist) {
     names.delete('__esModule');
     writeFileSync(file, `"use strict";\nmodule.exports = require(${named(file, target)})(${name});\n${names.size === 0 ? '' : `0 && (module.exports = { ${[...names].join(', ')} });\n`}`);
   }
+}
+
+/**
+ * The text of a module for its bundle.
+ *
+ * @param replacement - what takes the place of a `require` of a path, and of a function of the language that is called
+ */
+function linked(text, replacement) {
+  const edited = new MagicString(text);
+  const visit = (node) => {
+    ts.forEachChild(node, visit);
+    if (!ts.isCallExpression(node)) return;
+    const { expression: callee, arguments: [first] } = node;
+    let by;
+    let place = callee;
+    if (ts.isIdentifier(callee) && callee.text === 'require' && first !== undefined && ts.isStringLiteral(first) && first.text.startsWith('.')) {
+      by = replacement.required(first.text);
+      place = node;
+    } else if (ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.expression) && CAPTURED.has(callee.expression.text)) by = replacement.native(callee.expression.text, callee.name.text);
+    if (by !== undefined) edited.overwrite(place.getStart(), place.end, by);
+  };
+  visit(ts.createSourceFile('module.js', text, ts.ScriptTarget.ESNext, true, ts.ScriptKind.JS));
+  return edited.toString();
 }
 
 /** With one other character in it, a script takes twice the memory and longer to read. */

@@ -38,3 +38,8 @@ it.each([['inside', []], ['outside', [/^reprise(\/|$)/]]] as const)('runs, is re
   expect(stdout.match(/(?<="file":")[^"]+(?=","line)/g)).toEqual(['dist/stamp.js', 'dist/main.js']);
   expect(await reprise(['check', 'bundled', '--ignore', where === 'inside' ? 'outside*' : 'inside*'], { cwd: program.folder })).toMatchObject({ code: 0 });
 });
+
+it('has the texts of the runtime as they are written, whatever calls of functions it captures', async () => {
+  const { stdout } = await execute(process.execPath, ['-p', "require(path.join(require.resolve('reprise/runtime'), '../../recording/describe.js')).describeValue({ t: 'registered', key: 'acme' })"], { cwd: program.folder });
+  expect(stdout).toBe('Symbol.for("acme")\n');
+});
