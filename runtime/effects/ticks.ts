@@ -2,7 +2,7 @@
 // of the program queue themselves in both modes.
 import { BEFORE_START } from '../../recording/entry.js';
 import { shownOf, type Standin } from '../identity.js';
-import { apply, defineProperty, isPrimitive, nextTick } from '../natives.js';
+import { apply, defineProperty, isNativeError, isPrimitive, nextTick } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
 import { setSpecialRoot } from '../roots.js';
@@ -63,13 +63,16 @@ export function watchTicks(recorder: Recorder): () => void {
       apply(native as Tick, process, [callback, ...args]);
       return;
     }
-    if (isLiveRejection(callback, args[0])) {
+    if (isLiveTick(callback, args[0])) {
       nextTick(() => {
+        const before = warns;
+        warns = isLateHandler(callback, args[0]);
         order.beginProgramTick();
         try {
           (callback as Tick)(...args);
         } finally {
           order.endProgramTick();
+          warns = before;
         }
       });
       return;
@@ -89,7 +92,7 @@ export function watchTicks(recorder: Recorder): () => void {
     return last;
   };
   function watching(callback: unknown, argument: unknown): void {
-    if (arguments.length < 3 && order.active && side.state === 0 && !quiet.ticks && typeof callback === 'function' && !isLiveRejection(callback, argument)) {
+    if (arguments.length < 3 && order.active && side.state === 0 && !quiet.ticks && typeof callback === 'function' && !isLiveTick(callback, argument)) {
       if (arguments.length < 2) nextTick(runBare as never, mark(), callback);
       else nextTick(runWithOne as never, mark(), callback, argument);
       return;
@@ -114,6 +117,22 @@ export function watchTicks(recorder: Recorder): () => void {
  */
 function isLiveRejection(callback: Function, emitter: unknown): boolean {
   return callback.name === 'emitUnhandledRejectionOrErr' && !isPrimitive(emitter) && !shownOf.has(emitter as object);
+}
+
+/**
+ * Whether a tick is that of Node's warning of a rejection that was handled late. It is queued when the turn's microtasks are
+ * through and before the turn's unhandled rejections are told, which a replay does live: no position is between the two.
+ */
+function isLateHandler(callback: Function, warning: unknown): boolean {
+  return callback.name === 'doEmitWarning' && isNativeError(warning) && warning.name === 'PromiseRejectionHandledWarning';
+}
+
+/** Such a warning is told now. */
+let warns = false;
+
+/** Whether a tick is none of the outside's, although no frame tells so; also what Node queues while it prints such a warning. */
+function isLiveTick(callback: Function, argument: unknown): boolean {
+  return isLiveRejection(callback, argument) || isLateHandler(callback, argument) || warns && callback.name === 'afterWriteTick';
 }
 
 /**
