@@ -1,7 +1,7 @@
 // One entry, one value: the mirror image of what the writer and the membrane's encoder append.
 import { ByteReader } from './bytes.js';
 import {
-  ANCHORS, Kind, leaves, Operation, type BeginEntry, type CrossingEntry, type Entry, type Leak, type LeafEntry, type LeafRunEntry, type LeafValues, type ModuleEntry, type Outcome, type Position, type PreviewBases, type Stray,
+  ANCHORS, Kind, leaves, NO_BASES, NO_WRITES, Operation, type BeginEntry, type CrossingEntry, type Entry, type Leak, type LeafEntry, type LeafRunEntry, type LeafValues, type ModuleEntry, type Outcome, type Position, type PreviewBases, type Stray,
 } from './entry.js';
 import type { ValueReader } from './value-bytes.js';
 import { TimerRunReader } from './timer-runs.js';
@@ -142,8 +142,6 @@ function text(r: ByteReader): string {
 
 const callIns = Object.keys(CallInHow) as (keyof typeof CallInHow)[];
 const NOTHING = new Uint8Array(0);
-const NO_BASES = { handle: -1, program: -1 } as const;
-const NO_WRITES: Outcome['writes'] = [];
 const NO_TICKS: readonly number[] = [];
 
 function crossing(r: ValueReader, kind: typeof Kind.Crossing | typeof Kind.Begin, index: number, state: DecodeState): CrossingEntry | BeginEntry {

@@ -148,6 +148,8 @@ export type EndReason = 'exit' | 'uncaught' | 'signal';
 interface Base { readonly index: number }
 /** The first handle and the first object of the program that a preview names; -1 for none. */
 export interface PreviewBases { readonly handle: number; readonly program: number }
+/** Of a preview that names neither. */
+export const NO_BASES: PreviewBases = { handle: -1, program: -1 };
 export interface ModuleEntry extends Base {
   readonly kind: typeof Kind.Module;
   readonly module: number; readonly file: string; readonly hash: string; readonly location: string;
@@ -182,6 +184,8 @@ export interface Crossing extends Base {
   readonly method: boolean;
 }
 export interface Outcome { readonly threw: boolean; readonly value: Neutral; /** Mutable arguments that the outside changed, by position. */ readonly writes: readonly (readonly [number, Neutral])[] }
+/** Of an outcome of which nothing changed. */
+export const NO_WRITES: Outcome['writes'] = [];
 export interface CrossingEntry extends Crossing, Outcome { readonly kind: typeof Kind.Crossing }
 export interface LeafEntry extends Base { readonly kind: typeof Kind.Leaf; readonly site: number; readonly leaf: LeafName; readonly value: Neutral }
 /** Reads of one clock with nothing between. `index` is that of the first one; each read has an index of its own. */

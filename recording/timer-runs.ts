@@ -2,7 +2,7 @@
 // stretch of bytes, one or two for each step. A reader gives every step as the entry that it would be alone. Writer and
 // reader side by side.
 import { ByteWriter } from './bytes.js';
-import { Kind, Operation, type CrossingEntry, type SettlementEntry } from './entry.js';
+import { Kind, NO_BASES, NO_WRITES, Operation, type CrossingEntry, type SettlementEntry } from './entry.js';
 import { Tag, type ValueNode } from './value.js';
 import type { ValueReader, ValueWriter } from './value-bytes.js';
 
@@ -102,9 +102,6 @@ export class TimerRuns {
 function step(writer: ByteWriter, distance: number, settles: 0 | 1): void {
   writer.varint((distance < 0 ? -distance * 2 - 1 : distance * 2) * 2 + settles + 1);
 }
-
-const NO_BASES = { handle: -1, program: -1 } as const;
-const NO_WRITES: readonly never[] = [];
 
 /** A run that is being read: gives the entries that its steps would be alone. */
 export class TimerRunReader {

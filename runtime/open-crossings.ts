@@ -1,6 +1,6 @@
 // Crossings that have not returned, while recording: a stack of them. One in which nothing enters is a single entry,
 // written when it returns; of any other a Begin is written before what enters, and a Return behind it.
-import { Kind, Operation } from '../recording/entry.js';
+import { Kind, NO_BASES, Operation } from '../recording/entry.js';
 import { CrossingFlag } from '../recording/flags.js';
 import { isRecorded } from './annotated-functions.js';
 import { changedArguments, watchArguments, type Snapshot } from './crossing.js';
@@ -45,8 +45,6 @@ export enum Runner { Unknown, Outside, Program }
 
 /** Objects that are looked at when a crossing ends, besides its arguments. */
 export const MOST_MET = 1_000;
-
-const NO_BASES = { handle: -1, program: -1 } as const;
 
 /** The stack of crossings, and the entries that they are. */
 export class OpenCrossings {

@@ -3,6 +3,7 @@
 import { BEFORE_START } from '../../recording/entry.js';
 import { shownOf, type Standin } from '../identity.js';
 import { apply, defineProperty, isNativeError, isPrimitive, nextTick } from '../natives.js';
+import type { RecordOrder } from '../record-order.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
 import { setSpecialRoot } from '../roots.js';
@@ -64,17 +65,7 @@ export function watchTicks(recorder: Recorder): () => void {
       return;
     }
     if (isLiveTick(callback, args[0])) {
-      nextTick(() => {
-        const before = warns;
-        warns = isLateHandler(callback, args[0]);
-        order.beginProgramTick();
-        try {
-          (callback as Tick)(...args);
-        } finally {
-          order.endProgramTick();
-          warns = before;
-        }
-      });
+      queueProgramTick(order, isLateHandler(callback, args[0]) ? telling(callback as Tick) : callback as Tick, args);
       return;
     }
     if (!order.active) {
@@ -111,6 +102,18 @@ export function watchTicks(recorder: Recorder): () => void {
   };
 }
 
+/** While recording: queues a tick that a replay runs live. */
+function queueProgramTick(order: RecordOrder, callback: Tick, args: readonly unknown[]): void {
+  nextTick(() => {
+    order.beginProgramTick();
+    try {
+      callback(...args);
+    } finally {
+      order.endProgramTick();
+    }
+  });
+}
+
 /**
  * Whether a tick is that of an emitter of the program with `captureRejections`: the class runs live, also in a replay, and
  * queues it from a microtask, so that no frame tells whose it is. (Node 20 to 24 pass this function and the emitter.)
@@ -129,6 +132,17 @@ function isLateHandler(callback: Function, warning: unknown): boolean {
 
 /** Such a warning is told now. */
 let warns = false;
+
+function telling(warn: Tick): Tick {
+  return (...args) => {
+    warns = true;
+    try {
+      warn(...args);
+    } finally {
+      warns = false;
+    }
+  };
+}
 
 /** Whether a tick is none of the outside's, although no frame tells so; also what Node queues while it prints such a warning. */
 function isLiveTick(callback: Function, argument: unknown): boolean {
@@ -165,14 +179,7 @@ export function installTicks(engine: Engine, native: typeof process.nextTick): v
       apply(memberTick(engine, host.nextTick, generic) as Tick, process, [callback, ...args]);
       return;
     }
-    nextTick(() => {
-      engine.order.beginProgramTick();
-      try {
-        (callback as Tick)(...args);
-      } finally {
-        engine.order.endProgramTick();
-      }
-    });
+    queueProgramTick(engine.order, callback as Tick, args);
   };
   setSpecialRoot('globalThis.process.nextTick', (path, real) => {
     generic = genericStandin(engine.crossings, path, real);
