@@ -26,13 +26,11 @@ class Given {
   }
 }
 
-class Stamped extends Given {
-  readonly #stamp: Stamp;
+/** The stamp of the object that gets one now. A field that is assigned in the constructor is made, and then set: twice the work in the engine. */
+let next: Stamp | undefined;
 
-  constructor(object: object, stamp: Stamp) {
-    super(object);
-    this.#stamp = stamp;
-  }
+class Stamped extends Given {
+  readonly #stamp = next!;
 
   static of(object: object): Stamp | undefined {
     return #stamp in object ? object.#stamp : refused?.get(object);
@@ -53,10 +51,12 @@ export function stamp(object: object): Stamp {
 /** The stamp of an object that has none. */
 export function firstStamp(object: object): Stamp {
   const made: Stamp = { id: 0, shown: undefined, standin: undefined, promise: undefined, original: undefined, wrapper: undefined, program: undefined, lent: undefined };
+  next = made;
   try {
-    new Stamped(object, made);
+    new Stamped(object);
   } catch {
     (refused ??= new WeakMap()).set(object, made);
   }
+  next = undefined;
   return made;
 }

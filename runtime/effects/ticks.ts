@@ -65,7 +65,7 @@ export function watchTicks(recorder: Recorder): () => void {
       return;
     }
     if (isLiveTick(callback, args[0])) {
-      queueProgramTick(order, isLateHandler(callback, args[0]) ? telling(callback as Tick) : callback as Tick, args);
+      queueProgramTick(order, callback.name === 'doEmitWarning' ? telling(callback as Tick) : callback as Tick, args);
       return;
     }
     if (!order.active) {
@@ -115,19 +115,19 @@ function queueProgramTick(order: RecordOrder, callback: Tick, args: readonly unk
 }
 
 /**
- * Whether a tick is that of an emitter of the program with `captureRejections`: the class runs live, also in a replay, and
- * queues it from a microtask, so that no frame tells whose it is. (Node 20 to 24 pass this function and the emitter.)
+ * Whether `emitUnhandledRejectionOrErr` is queued for an emitter of the program with `captureRejections`: the class runs live, also in
+ * a replay, and queues it from a microtask, so that no frame tells whose it is. (Node 20 to 24 pass this function and the emitter.)
  */
-function isLiveRejection(callback: Function, emitter: unknown): boolean {
-  return callback.name === 'emitUnhandledRejectionOrErr' && !isPrimitive(emitter) && !shownOf.has(emitter as object);
+function isLiveRejection(emitter: unknown): boolean {
+  return !isPrimitive(emitter) && !shownOf.has(emitter as object);
 }
 
 /**
- * Whether a tick is that of Node's warning of a rejection that was handled late. It is queued when the turn's microtasks are
- * through and before the turn's unhandled rejections are told, which a replay does live: no position is between the two.
+ * Whether `doEmitWarning` is queued for Node's warning of a rejection that was handled late: when the turn's microtasks are
+ * through and before the turn's unhandled rejections are told, which a replay does live; no position is between the two.
  */
-function isLateHandler(callback: Function, warning: unknown): boolean {
-  return callback.name === 'doEmitWarning' && isNativeError(warning) && warning.name === 'PromiseRejectionHandledWarning';
+function isLateHandling(warning: unknown): boolean {
+  return isNativeError(warning) && warning.name === 'PromiseRejectionHandledWarning';
 }
 
 /** Such a warning is told now. */
@@ -144,9 +144,23 @@ function telling(warn: Tick): Tick {
   };
 }
 
+/** Functions that are none of those by name, for asking for a name is a call into the engine: a tick of `node:http` would cost a tenth more. */
+const usual = new WeakSet<Function>();
+/** How many of them are kept: Node's own are few, and closures come without end. */
+let places = 64;
+
 /** Whether a tick is none of the outside's, although no frame tells so; also what Node queues while it prints such a warning. */
 function isLiveTick(callback: Function, argument: unknown): boolean {
-  return isLiveRejection(callback, argument) || isLateHandler(callback, argument) || warns && callback.name === 'afterWriteTick';
+  if (usual.has(callback)) return false;
+  const { name } = callback;
+  if (name === 'emitUnhandledRejectionOrErr') return isLiveRejection(argument);
+  if (name === 'doEmitWarning') return isLateHandling(argument);
+  if (name === 'afterWriteTick') return warns;
+  if (places > 0) {
+    places--;
+    usual.add(callback);
+  }
+  return false;
 }
 
 /**
