@@ -8,6 +8,7 @@ import { isPrimitive, subscribe } from './natives.js';
 import { PromiseImport } from './promises.js';
 import type { Recorder } from './recorder.js';
 import { stampOf } from './stamp.js';
+import type { Subscriptions } from './subscriptions.js';
 import { settlesWith } from './thenables.js';
 
 /** Makes what the program gets for promises of the outside, and the entries of their settlements. */
@@ -19,8 +20,8 @@ export class PromiseRecording {
   readonly #through = new WeakMap<InPromise, object>();
   /** Something is in one of the two: most programs that await timers never ask. */
   #knows = false;
-  /** Promises to which the outside subscribed during crossings, before the program got them. */
-  readonly #subscribedTo = new WeakSet<object>();
+  /** Of promises that the program has, and of those with which crossings have to do before it gets them. */
+  readonly #subscriptions: Subscriptions;
   /** Those that it answers for when they are rejected. */
   readonly #handled = new WeakSet<InPromise>();
   #subscribing = false;
@@ -32,6 +33,7 @@ export class PromiseRecording {
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
     this.#imports = new PromiseImport(recorder.order.marks);
+    this.#subscriptions = recorder.order.subscriptions;
   }
 
   /** Whether an `import()` of a program module is pending: the loader, and the modules, may go on in any turn. */
@@ -51,20 +53,24 @@ export class PromiseRecording {
     this.#subscribing = false;
     const promise: InPromise = this.#imports.register(nextPromise(), real, own);
     shownOf.set(real, promise.shown);
-    if (this.#subscribedTo.has(real)) this.#isHandled(promise);
     return promise.shown;
   }
 
   /**
-   * Somebody subscribes to a promise. Whoever subscribes to one of the outside's answers for its rejection: so the program
+   * A promise is derived of another one. Whoever subscribes to one of the outside's answers for its rejection: so the program
    * need not, by the promise that it holds instead.
    */
-  subscribedTo(real: Promise<unknown>): void {
+  derived(real: Promise<unknown>, promise: Promise<unknown>): void {
+    if (this.#subscribing) return;
     const shown = stampOf(real)?.shown;
-    if (shown !== undefined) {
-      const promise = this.#subscribing ? undefined : inPromiseOf.get(shown);
-      if (promise?.handled === false) this.#isHandled(promise);
-    } else if (this.#recorder.open.frames.length > 0 && !this.#subscribing) this.#subscribedTo.add(real);
+    if (shown === undefined) {
+      if (this.#recorder.open.frames.length > 0) this.#subscriptions.derived(real, promise);
+      return;
+    }
+    const known = inPromiseOf.get(shown);
+    if (known?.handled !== false) return;
+    if (known.rejected) this.#isHandled(known);
+    else this.#subscriptions.derived(real, promise);
   }
 
   #isHandled(promise: InPromise): void {
@@ -137,6 +143,7 @@ export class PromiseRecording {
     const quiet = promise.quiet && !promise.handedOut && this.#loading === 0;
     recorder.placeSettlement(quiet);
     if (this.#loadingOutside.delete(promise)) this.#updateOrder();
+    if (rejected && !promise.handled && this.#subscriptions.has(promise.base)) this.#isHandled(promise);
     writer.promise(promise.id);
     writer.byte((rejected ? CrossingFlag.Threw | (this.#handled.has(promise) ? SettlementFlag.Handled : 0) : 0) | (changed.length > 0 ? CrossingFlag.Writes : 0));
     promise.value = this.#value(promise, raw, rejected);

@@ -5,6 +5,7 @@ import { promiseHooks } from 'node:v8';
 import { ANCHORS, INTERRUPTING, type Position } from '../recording/entry.js';
 import { microtask, nextTick } from './natives.js';
 import { ReactionMarks } from './reaction-marks.js';
+import { Subscriptions } from './subscriptions.js';
 
 /** How far a chain goes: what a position has room for. The deepest entries of common packages came 9 hops after a segment's start. */
 const LAST_ANCHOR = ANCHORS - 1;
@@ -45,8 +46,8 @@ interface OrderListener {
   continuation(): void;
   /** All chains of a turn ended. */
   turnEnd(): void;
-  /** Somebody subscribes to a promise: another one is derived from it. */
-  readonly derived: (parent: Promise<unknown>) => void;
+  /** A promise is derived of another one, or awaited by the function that gives the other one. */
+  readonly derived: (parent: Promise<unknown>, promise: Promise<unknown>) => void;
 }
 
 /** Knows at any moment which label an entry has to carry. */
@@ -60,6 +61,7 @@ export class RecordOrder {
   /** An `import()` is pending: the host's module loader may go on in any turn. */
   loading = false;
   readonly marks: ReactionMarks;
+  readonly subscriptions = new Subscriptions();
   /** Promises made and settled, and microtasks queued without one. */
   #events = 0;
   /** Hops of chains, and those of them that have run. */
@@ -103,12 +105,14 @@ export class RecordOrder {
     const { derived } = listener;
     // A turn without live chains has seen no outside code that could have queued anything.
     this.marks = new ReactionMarks(() => { if (this.#live > 0) this.segment(); else this.quietSegment(); });
-    promiseHooks.onInit((_promise, parent: Promise<unknown> | undefined) => {
+    const { subscriptions } = this;
+    promiseHooks.onInit((promise, parent: Promise<unknown> | undefined) => {
       this.#events++;
-      if (parent !== undefined) derived(parent);
+      if (parent !== undefined) derived(parent, promise);
     });
     promiseHooks.onSettled((promise) => {
       this.#events++;
+      if (subscriptions.asked) subscriptions.settles(promise);
       // The mark behind a program's reaction must be queued before the promise settles: see ReactionMarks.
       if (this.marks.pending) this.marks.close(promise);
     });

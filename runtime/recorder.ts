@@ -90,7 +90,7 @@ export class Recorder implements Importer {
         if (this.strays.news) this.note((to) => { this.strays.write(to); });
         writer.turn(now());
       },
-      derived: (parent) => { this.promises.subscribedTo(parent); },
+      derived: (parent, promise) => { this.promises.derived(parent, promise); },
     }, writer.endsTurns);
     this.sites = new Sites((site, place) => { writer.site(site, place.file, place.line, place.column); });
     this.strays = new Strays(this.sites);
