@@ -1,5 +1,6 @@
 // Outside → program, while recording: appends a value to the recording and gives what the program is to see of it.
 import { Tag } from '../recording/value.js';
+import { isBinary } from './binary.js';
 import { functionName } from './class-names.js';
 import { isContainer, isData } from './data.js';
 import { HandleEncoder } from './encode-handles.js';
@@ -161,7 +162,8 @@ export class Encoder extends HandleEncoder {
   }
 
   #changed(object: object): void {
-    if (isData(object, undefined, isPlainClass)) {
+    // Bytes of a class of the program's are written as bytes, too.
+    if (isBinary(object) || isData(object, undefined, isPlainClass)) {
       this.data(object, new Set());
       return;
     }

@@ -1,7 +1,7 @@
 // Program → outside: functions are wrapped so that their invocations are call-ins, stand-ins are unwrapped, data goes
 // as it is, and mixed objects go as proxies whose accesses keep both sides apart. In a replay nothing is built; the
 // numbers are given in the same order, so that the recording's references meet the same objects.
-import { transferable } from './binary.js';
+import { isBinary, transferable } from './binary.js';
 import { flatParts, isContainer, isData, partsWithin } from './data.js';
 import { generatorMethods } from './generators.js';
 import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
@@ -149,6 +149,11 @@ export class Outward {
     if (isOwnBlob(object)) return this.#keep(object, own, undefined);
     if (goesOut) numberParts(object, DEPTH);
     else (this.#viewed ??= new WeakSet()).add(object);
+    // Nothing of the host takes a proxy for bytes, whoever passes them on: they go as they are, whatever their class.
+    if (isBinary(object)) {
+      if (exporter !== undefined && ArrayBuffer.isView(object)) lendMemory(object, id);
+      return this.#keep(object, own, undefined);
+    }
     return this.#keep(object, own, exporter?.wrapObject(object, id));
   }
 
