@@ -1,6 +1,7 @@
 // `reprise diff`: where two recordings part. Values that differ from run to run, such as clocks, do not count as such;
 // the first of them is told.
 import { describeSite, Kind, openRecording, type DrawsEntry, type Recording } from '../recording/index.js';
+import { damageLines } from './damages.js';
 import { shown } from './location.js';
 import { Reading } from './reading.js';
 import { rows, type Row } from './rows.js';
@@ -141,7 +142,7 @@ function text(a: Recording, b: Recording, { same, value, parting, before, counts
     for (const count of different.slice(0, MOST)) lines.push(`${String(count.a).padStart(8)} ${String(count.b).padStart(8)}  ${count.operation}`);
     if (different.length > MOST) lines.push(paint.dim(`… and ${different.length - MOST} more`));
   }
-  for (const { file, damages } of [a, b]) for (const damage of damages) lines.push('', paint.yellow(`${shown(file)}: ${counted(damage.lost, 'byte')} from offset ${damage.offset} on cannot be read: ${damage.reason}`));
+  for (const recording of [a, b]) for (const line of damageLines(recording)) lines.push('', paint.yellow(`${shown(recording.file)}: ${line}`));
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,6 +1,7 @@
 // Whether one replay did what its recording says: its entries, its standard output, its end.
 import { EXIT_FAILURE } from '../contract/errors.js';
 import { Kind, openRecording, type Damage, type EndEntry, type Header } from '../recording/index.js';
+import { damagedPart, indexText } from './damages.js';
 import { run, signalCode, type Ended } from './launch.js';
 import { withReport, type RuntimeReport } from './report.js';
 import { rerun } from './rerun.js';
@@ -14,6 +15,8 @@ interface RecordedRun {
   readonly inexact: number;
   /** What no replay can be compared with; undefined if that is nothing, or the last that a killed process wrote. */
   readonly unread: string | undefined;
+  /** What is wrong with the index, which nothing depends on. */
+  readonly index: string | undefined;
 }
 
 /** One replay that was not faithful. */
@@ -40,12 +43,12 @@ export function recordedRun(file: string): RecordedRun {
     entries++;
   }
   const end = recording.end();
-  return { stdout: Buffer.concat(printed), end, inexact: Math.max(inexact, end?.inexact ?? 0), unread: unreadText(entries, recording.damages) };
+  return { stdout: Buffer.concat(printed), end, inexact: Math.max(inexact, end?.inexact ?? 0), unread: unreadText(entries, recording.damages), index: indexText(recording) };
 }
 
 function unreadText(entries: number, damages: readonly Damage[]): string | undefined {
-  const damage = damages.find(({ reason }) => !reason.includes('cut off'));
-  if (damage !== undefined) return `${counted(damage.lost, 'byte')} from offset ${damage.offset} on cannot be read (${damage.reason}), and were not compared`;
+  const damage = damages.find(({ torn }) => !torn);
+  if (damage !== undefined) return `${damagedPart(damage)} cannot be read (${damage.reason}), and were not compared`;
   return entries === 0 ? 'it has no entries, and nothing was compared' : undefined;
 }
 

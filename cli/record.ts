@@ -1,17 +1,19 @@
 // `reprise record`: runs a program once and keeps what it met.
 import { Option } from 'commander';
 import { defaultRecordOptions, recordOptionTable, type RecordOptions } from '../contract/record-options.js';
+import { RepriseError } from '../contract/errors.js';
+import { shellWord } from '../contract/shell.js';
 import { recordUntilFailure } from './attempts.js';
 import { closeRecording } from './closing.js';
 import { launch } from './command.js';
 import { recordOptions } from './config.js';
 import { run, type Ended } from './launch.js';
 import { newRecording } from './location.js';
-import { wholeNumber, type CommandSpec, type Invocation } from './spec.js';
+import { wholeNumber, wholeNumberFrom, type CommandSpec, type Invocation } from './spec.js';
 import { counted } from './terminal.js';
-import { TimeLimit } from './time-limit.js';
+import { LONGEST, TimeLimit } from './time-limit.js';
 
-interface Options extends Partial<RecordOptions> { readonly output?: string; readonly untilFail?: true; readonly max: number; readonly timeout?: number }
+interface Options extends Partial<RecordOptions> { readonly output?: string; readonly untilFail?: true; readonly max?: number; readonly timeout?: number }
 
 /** `reprise record` */
 export const record: CommandSpec = {
@@ -32,18 +34,19 @@ export const record: CommandSpec = {
     command
       .option('-o, --output <file>', 'the recording to make; an existing file is refused (default: a new file in .reprise/ or $REPRISE_DIR)')
       .option('--until-fail', 'run again until a run ends with another exit code than 0 or by a signal; only that run is kept, and only its output is shown')
-      .option('--max <n>', 'with --until-fail: give up after this many runs, with exit code 0', wholeNumber, 1000)
-      .option('--timeout <seconds>', 'end a run that takes longer, by SIGTERM; it counts as failed', wholeNumber);
+      .option('--max <n>', 'with --until-fail: give up after this many runs, with exit code 0 (default: 1000)', wholeNumber)
+      .option('--timeout <seconds>', 'end a run that takes longer, by SIGTERM; it counts as failed', wholeNumberFrom(1, LONGEST));
     for (const [name, { flags, description, values }] of Object.entries(recordOptionTable)) {
       const otherwise = defaultRecordOptions[name as keyof RecordOptions];
       const option = new Option(flags, otherwise === false ? description : `${description} (default: ${String(otherwise)})`);
-      command.addOption(values === 'yes or no' ? option : values === undefined ? option.argParser(wholeNumber) : option.choices(values));
+      command.addOption(values === 'yes or no' ? option : 'from' in values ? option.argParser(wholeNumberFrom(values.from, values.to)) : option.choices(values));
     }
   },
   async run({ options, command = [] }: Invocation): Promise<Ended> {
-    const { output, untilFail, max, timeout, ...given } = options as unknown as Options;
+    const { output, untilFail, max, timeout, ...given } = options as Options;
+    if (max !== undefined && !untilFail) throw new RepriseError('REPRISE_USAGE', '--max says nothing without --until-fail: one run is recorded.', { next: `For instance: reprise record --until-fail --max ${max} -- ${command.map(shellWord).join(' ')}` });
     const recording = await recordOptions(given);
-    if (untilFail) return recordUntilFailure({ command, output, max, timeout, recording });
+    if (untilFail) return recordUntilFailure({ command, output, max: max ?? 1000, timeout, recording });
     const file = newRecording(output);
     const started = performance.now();
     const limit = new TimeLimit(timeout);

@@ -3,6 +3,7 @@
 import { Option } from 'commander';
 import { basename } from 'node:path';
 import { describeSite, Kind, openRecording, previewText, type Header, type Recording } from '../recording/index.js';
+import { damagedPart, indexText } from './damages.js';
 import { chosenRecording, shown } from './location.js';
 import { Pipe, pipeTo } from './pipe.js';
 import { lastRows, rows, type Filter, type Row } from './rows.js';
@@ -79,7 +80,9 @@ function* textLines(recording: Recording, found: Iterable<Row>, from: number, pa
   yield '';
   const end = recording.end();
   yield `${paint.dim('ended'.padEnd(10))} ${endText(end)}${end !== undefined && end.inexact > 0 ? `, ${end.inexact} inexact` : ''}`;
-  for (const damage of recording.damages) yield paint.yellow(`${'missing'.padEnd(10)} ${counted(damage.lost, 'byte')} from offset ${damage.offset} on: ${damage.reason}`);
+  const index = indexText(recording);
+  if (index !== undefined) yield paint.yellow(`${'index'.padEnd(10)} ${index}`);
+  for (const damage of recording.damages) yield paint.yellow(`${'missing'.padEnd(10)} ${damagedPart(damage)}: ${damage.reason}`);
 }
 
 function commandText(header: Header): string {
@@ -98,6 +101,7 @@ function* jsonLines(recording: Recording, found: Iterable<Row>): Generator<strin
   }
   const end = recording.end();
   if (end !== undefined) yield JSON.stringify({ type: 'end', reason: end.reason, code: end.code, signal: end.signal || undefined, entries: recording.taken, inexact: end.inexact });
+  if (recording.indexDamage !== undefined) yield JSON.stringify({ type: 'index', ...recording.indexDamage });
   for (const damage of recording.damages) yield JSON.stringify({ type: 'missing', ...damage });
   if (recording.damages.length === 0 && end === undefined) yield JSON.stringify({ type: 'missing', reason: 'the recording has no end' });
 }

@@ -34,11 +34,13 @@ export function exit(code: number): Ended {
   return { code, signal: undefined };
 }
 
-/** Parses whole numbers from a smallest one on. */
-export function wholeNumberFrom(smallest: number): (text: string) => number {
+/** Parses whole numbers from a smallest one on, up to a largest. */
+export function wholeNumberFrom(smallest: number, largest = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const value = text.trim() === '' ? NaN : Number(text);
-    if (!Number.isSafeInteger(value) || value < smallest) throw new InvalidArgumentError(`It must be a whole number from ${smallest}.`);
+    if (!Number.isSafeInteger(value) || value < smallest || value > largest) {
+      throw new InvalidArgumentError(`It must be a whole number ${largest === Number.MAX_SAFE_INTEGER ? `of ${smallest} or more` : `from ${smallest} to ${largest.toLocaleString('en-US')}`}.`);
+    }
     return value;
   };
 }

@@ -1,5 +1,6 @@
 // `reprise stats`: what takes the bytes of a recording, by operation and by site.
 import { describeEntry, describeSite, Kind, openRecording, type Entry, type Leak, type Stray, type Recording } from '../recording/index.js';
+import { damageLines } from './damages.js';
 import { leakCount, leakLines, unrestored } from './leaks.js';
 import { chosenRecording, shown } from './location.js';
 import { Reading } from './reading.js';
@@ -102,6 +103,6 @@ function text(recording: Recording, facts: { readonly bytes: number; readonly re
     }
     if (count > shares.length) lines.push(paint.dim(`… and ${count - shares.length} more; see --top`));
   }
-  for (const { lost, offset, reason } of recording.damages) lines.push('', paint.yellow(`${counted(lost, 'byte')} from offset ${offset} on cannot be read: ${reason}`));
+  for (const line of damageLines(recording)) lines.push('', paint.yellow(line));
   return `${lines.join('\n')}\n`;
 }

@@ -8,6 +8,9 @@ const GRACE = 2_000;
 /** What `timeout` says of a command that it ended. */
 const TIMED_OUT = 124;
 
+/** The longest limit, in seconds: timers count milliseconds in 31 bits. */
+export const LONGEST = 2_147_483;
+
 /** Ends one run that takes too long: by SIGTERM, then by SIGKILL. */
 export class TimeLimit {
   /** Whether the run was ended. */

@@ -41,12 +41,12 @@ export const verify: CommandSpec = {
     const failures = await replays(runs, (run) => replayOnce(header, file, expected, run, command));
     const leaks = leaksOf(file);
     const { strays } = summarise(file);
-    const { unread } = expected;
+    const { unread, index } = expected;
     // A recording that was cut off, or whose process was killed, is replayed to where it ends.
     const cut = expected.end === undefined || expected.end.reason === 'signal' ? [endText(expected.end)] : [];
     const facts = [`${expected.inexact} inexact`, ...(strays.length === 0 ? [] : [strayCount(strays)]), ...(leaks === undefined ? [] : [leakCount(leaks)]), ...cut].join(', ');
-    if (json === true) process.stdout.write(`${JSON.stringify({ file, runs, faithful: runs - failures.length, inexact: expected.inexact, leaks: leaks === undefined ? undefined : unrestored(leaks).length, strays: strays.length, end: expected.end?.reason ?? null, unread, failures })}\n`);
-    else report(file, runs, failures, facts, performance.now() - begun, unread);
+    if (json === true) process.stdout.write(`${JSON.stringify({ file, runs, faithful: runs - failures.length, inexact: expected.inexact, leaks: leaks === undefined ? undefined : unrestored(leaks).length, strays: strays.length, end: expected.end?.reason ?? null, unread, index, failures })}\n`);
+    else report(file, runs, failures, facts, performance.now() - begun, unread, index);
     return exit(failures.length === 0 && unread === undefined ? 0 : 1);
   },
 };
@@ -70,12 +70,13 @@ async function replays(runs: number, once: (run: number) => Promise<Failure | un
   }
 }
 
-function report(file: string, runs: number, failures: readonly Failure[], facts: string, took: number, unread: string | undefined): void {
+function report(file: string, runs: number, failures: readonly Failure[], facts: string, took: number, unread: string | undefined, index: string | undefined): void {
   const paint = paintFor(process.stdout);
   const faithful = runs - failures.length;
   const verdict = failures.length > 0 ? paint.red('not faithful') : unread === undefined ? paint.green('faithful') : paint.red('damaged');
   const lines = [`${verdict}: ${faithful} of ${counted(runs, 'replay')} of ${shown(file)} did exactly what was recorded (${duration(took)}, ${facts})`];
   if (unread !== undefined) lines.push(`the recording is damaged: ${unread}. Take an undamaged copy, or record again.`);
+  if (index !== undefined) lines.push(paint.yellow(index));
   const told = new Map<string, number>();
   for (const { run, problems, report: text } of failures.slice(0, 3)) {
     const all = `${problems.join('; ')}\n${text}`;

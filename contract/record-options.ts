@@ -35,13 +35,16 @@ export interface RecordOptions {
 /** What each option is if nobody says otherwise. */
 export const defaultRecordOptions: RecordOptions = { flush: 'interval', interval: 50, compression: 'brotli', random: 'seed', arguments: 'preview', onWriteError: 'stop', watchLeaks: false };
 
-/** How an option is given on the command line, what it is for, and what it may be; without `values` a number of milliseconds. */
-interface OptionFacts { readonly flags: string; readonly description: string; readonly values?: readonly string[] | 'yes or no' }
+/** Whole milliseconds that an option may be, the ends included. */
+interface Milliseconds { readonly from: number; readonly to: number }
+
+/** How an option is given on the command line, what it is for, and what it may be. */
+interface OptionFacts { readonly flags: string; readonly description: string; readonly values: readonly string[] | 'yes or no' | Milliseconds }
 
 /** The options by name. */
 export const recordOptionTable: Readonly<Record<keyof RecordOptions, OptionFacts>> = {
   flush: { flags: '--flush <when>', description: 'when entries are written: each at once, after every turn of the event loop, after an interval, or when a block is full', values: ['entry', 'turn', 'interval', 'block'] },
-  interval: { flags: '--interval <ms>', description: 'milliseconds between two writes with --flush interval, 1 to 3,600,000' },
+  interval: { flags: '--interval <ms>', description: 'milliseconds between two writes with --flush interval, 1 to 3,600,000', values: { from: 1, to: 3_600_000 } },
   compression: { flags: '--compression <how>', description: 'how entries are compressed', values: ['brotli', 'deflate', 'zstd', 'none'] },
   random: { flags: '--random <how>', description: 'record Math.random as a seed, or every value', values: ['seed', 'values'] },
   arguments: { flags: '--arguments <what>', description: 'what is kept of arguments: a checksum, a line or two, or all', values: ['digest', 'preview', 'full'] },
@@ -49,11 +52,6 @@ export const recordOptionTable: Readonly<Record<keyof RecordOptions, OptionFacts
   onWriteError: { flags: '--on-write-error <do>', description: 'when the recording cannot be written: go on without, or end the program', values: ['stop', 'abort'] },
 };
 const known = Object.keys(recordOptionTable);
-
-/** The largest number that an option may be: an hour of milliseconds. */
-const LARGEST = 3_600_000;
-/** What an option that is a number may be, in words. */
-const NUMBERS = 'a whole number of milliseconds from 1 to 3,600,000';
 
 /**
  * Checks options of a recording.
@@ -69,8 +67,8 @@ export function checkRecordOptions(given: Readonly<Record<string, unknown>>, pla
       throw new RepriseError('REPRISE_OPTION', `${place} has an unknown option "${name}".`, { next: close === undefined ? `Known options are ${known.join(', ')}.` : `Did you mean "${close}"?` });
     }
     const wanted = recordOptionTable[name as keyof RecordOptions].values;
-    const right = wanted === 'yes or no' ? typeof value === 'boolean' : wanted === undefined ? Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= LARGEST : wanted.includes(value as string);
-    if (!right) throw new RepriseError('REPRISE_OPTION', `the option "${name}" in ${place} is ${JSON.stringify(value)}.`, { next: `It has to be ${wanted === 'yes or no' ? 'true or false' : wanted === undefined ? NUMBERS : oneOf(wanted)}.` });
+    const right = wanted === 'yes or no' ? typeof value === 'boolean' : 'from' in wanted ? Number.isSafeInteger(value) && (value as number) >= wanted.from && (value as number) <= wanted.to : wanted.includes(value as string);
+    if (!right) throw new RepriseError('REPRISE_OPTION', `the option "${name}" in ${place} is ${JSON.stringify(value)}.`, { next: `It has to be ${wanted === 'yes or no' ? 'true or false' : 'from' in wanted ? `a whole number of milliseconds from ${wanted.from} to ${wanted.to.toLocaleString('en-US')}` : oneOf(wanted)}.` });
   }
   return given;
 }

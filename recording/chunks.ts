@@ -12,7 +12,7 @@ export function findChunks(fd: number, size: number): ChunkIndex {
   for (const { offset, head } of framesOf(fd, size)) {
     if (head.kind !== FrameKind.Start && head.kind !== FrameKind.More) continue;
     const frame = readFrame(fd, offset, size);
-    if (typeof frame === 'string') break;
+    if ('reason' in frame) break;
     if (head.kind === FrameKind.Start) {
       chunk.start(frame);
       chunks.push({ offset, first: chunk.index, defines: false, modules: 0 });
@@ -33,7 +33,7 @@ export function modulesIn(fd: number, size: number, chunks: readonly ChunkFacts[
   for (const { offset: start, first, modules = Infinity } of chunks) {
     for (let offset = start; offset === start || chunk.index < first + modules;) {
       const frame = readFrame(fd, offset, size);
-      if (typeof frame === 'string' || frame.head.kind !== (offset === start ? FrameKind.Start : FrameKind.More)) break;
+      if ('reason' in frame || frame.head.kind !== (offset === start ? FrameKind.Start : FrameKind.More)) break;
       if (offset === start) chunk.start(frame);
       else chunk.more(frame);
       for (const entry of chunk.rest()) if (entry.kind === Kind.Module) found.push(entry);

@@ -3,7 +3,7 @@
 import { crc32 } from 'node:zlib';
 
 /** First byte of every frame. */
-const MARK = 0xd7;
+export const MARK = 0xd7;
 /** Most bytes that a head takes: mark, kind, two lengths, checksum. */
 export const FRAME_HEAD = 1 + 1 + 8 + 8 + 4;
 

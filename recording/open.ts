@@ -1,11 +1,11 @@
 // Opens a recording: finds out whether a file is one that this version can read, and reads its header.
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { RepriseError } from '../contract/errors.js';
-import { FIRST_BLOCK, readBlock } from './blocks.js';
+import { anyIntactBlock, FIRST_BLOCK, readBlock } from './blocks.js';
 import { FORMAT_VERSION, MAGIC } from './bytes.js';
 import { isAvailable } from './compression.js';
 import { FrameKind } from './frame.js';
-import { FIRST_FRAME, readBytes, readFrame } from './frames.js';
+import { anyIntact, FIRST_FRAME, readBytes, readFrame, type Unreadable } from './frames.js';
 import { FEATURES, type Header } from './header.js';
 import { Recording } from './reader.js';
 
@@ -46,14 +46,15 @@ function header(file: string, fd: number): Recording {
   }
   const version = start[MAGIC.length];
   if (version === undefined) throw damaged(file, 'it is cut off in its first bytes');
+  if (version < 1) throw damaged(file, 'its version is 0');
   if (version > FORMAT_VERSION) throw newer(file, `format version ${version}; this reprise reads up to version ${FORMAT_VERSION}`);
   if (version === 1) {
     const block = readBlock(fd, FIRST_BLOCK, size);
-    if (typeof block === 'string') throw headerDamaged(file, block);
+    if ('reason' in block) throw headerDamaged(file, block, anyIntactBlock(fd, FIRST_BLOCK + 1, size));
     return new Recording(file, JSON.parse(block.payload.toString()) as Header, size, fd, block.next);
   }
   const frame = readFrame(fd, FIRST_FRAME, size);
-  if (typeof frame === 'string') throw headerDamaged(file, frame);
+  if ('reason' in frame) throw headerDamaged(file, frame, anyIntact(fd, FIRST_FRAME + 1, size));
   const { head, payload } = frame;
   if (head.kind !== FrameKind.Header) throw damaged(file, 'it does not start with a header');
   const found = JSON.parse(payload.toString()) as Header;
@@ -67,8 +68,8 @@ function newer(file: string, what: string): RepriseError {
   return new RepriseError('REPRISE_RECORDING_NEWER', `${file} has ${what}.`, { next: 'Update reprise: npm install reprise@latest' });
 }
 
-function headerDamaged(file: string, why: string): RepriseError {
-  return damaged(file, why.includes('cut off') ? 'it is cut off in its header' : `its header cannot be read: ${why}`);
+function headerDamaged(file: string, { reason, cut }: Unreadable, goesOn: boolean): RepriseError {
+  return damaged(file, cut && !goesOn ? 'it is cut off in its header' : `its header cannot be read: ${reason}`);
 }
 
 function damaged(file: string, why: string): RepriseError {

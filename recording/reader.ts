@@ -1,13 +1,13 @@
 // Reads a recording, frame by frame and entry by entry, in the order in which they were written.
 import { closeSync } from 'node:fs';
-import { readBlock } from './blocks.js';
+import { anyIntactBlock, readBlock } from './blocks.js';
 import { ChunkReader } from './chunk-reader.js';
 import { indexLength, readIndex, TAIL, type ChunkFacts, type ChunkIndex } from './chunk-index.js';
 import { leavesOf } from './decode.js';
 import { Kind, type EndEntry, type Entry, type LeafRunEntry, type ModuleEntry } from './entry.js';
 import { findChunks, modulesIn } from './chunks.js';
 import { FrameKind } from './frame.js';
-import { nextStart, readBytes, readFrame } from './frames.js';
+import { anyIntact, nextStart, readBytes, readFrame, type ReadFrame } from './frames.js';
 import type { Header } from './header.js';
 import type { Mentions } from './mentions.js';
 import { SiteTable } from './sites.js';
@@ -18,6 +18,11 @@ export interface Damage {
   /** Bytes from there on that are lost. */
   readonly lost: number;
   readonly reason: string;
+  /**
+   * Whether the recording merely ends there, within what was being written when the process was killed or the disk was
+   * full. Else it is damaged: something intact comes behind, or what is there is not what was written.
+   */
+  readonly torn: boolean;
 }
 
 /** How to read entries. */
@@ -50,6 +55,8 @@ export class Recording {
   readonly modules: ModuleEntry[] = [];
   /** What cannot be read, in order; known as far as the entries were read. */
   readonly damages: Damage[] = [];
+  /** What cannot be read behind the end, where the index is, which can be made again; known once the entries were read. */
+  indexDamage: Damage | undefined;
   /** Milliseconds from the start of the run to the entry that was read last. */
   milliseconds = 0;
   #end: EndEntry | undefined;
@@ -144,14 +151,15 @@ export class Recording {
     const chunk = new ChunkReader(1, mentions);
     for (let offset = this.start; offset < this.bytes;) {
       const block = readBlock(this.fd, offset, this.bytes);
-      if (typeof block === 'string') {
-        this.#damaged(offset, this.bytes, block);
+      if ('reason' in block) {
+        const torn = block.cut && !anyIntactBlock(this.fd, offset + 1, this.bytes);
+        this.#damaged(offset, this.bytes, cause(block.reason, block.cut, torn), torn);
         return;
       }
       chunk.block(block.payload);
       yield { chunk, share: 1 };
       if (chunk.problem !== undefined) {
-        this.#damaged(offset, this.bytes, chunk.problem);
+        this.#damaged(offset, this.bytes, chunk.problem, false);
         return;
       }
       offset = block.next;
@@ -164,8 +172,8 @@ export class Recording {
     let offset = plan?.shift() ?? this.start;
     while (offset < this.bytes) {
       const frame = readFrame(this.fd, offset, this.bytes);
-      let problem = typeof frame === 'string' ? frame : undefined;
-      if (typeof frame === 'object') {
+      let problem = 'reason' in frame ? frame.reason : undefined;
+      if ('payload' in frame) {
         const { head } = frame;
         if (head.kind === FrameKind.Start && plan !== undefined && plan.length > 0 && chunk.started) {
           // Entries of a chunk that was read for what it names; the next one wanted may be further on.
@@ -173,12 +181,7 @@ export class Recording {
           offset = plan.shift()!;
           continue;
         }
-        try {
-          if (head.kind === FrameKind.Start) this.milliseconds = chunk.start(frame);
-          else if (head.kind === FrameKind.More) chunk.more(frame);
-        } catch (error) {
-          problem = (error as Error).message;
-        }
+        problem = this.#load(chunk, frame);
         if (problem === undefined) {
           yield { chunk, share: (head.head + head.stored) / Math.max(head.raw, 1) };
           problem = chunk.problem;
@@ -188,12 +191,27 @@ export class Recording {
           continue;
         }
       }
-      // What is behind the end is the index, which can be made again.
-      if (this.#end !== undefined) return;
+      const cut = 'reason' in frame && frame.cut;
+      if (this.#end !== undefined) {
+        this.indexDamage = { offset, lost: this.bytes - offset, reason: problem!, torn: cut };
+        return;
+      }
       const next = resume ? nextStart(this.fd, offset + 1, this.bytes) : undefined;
-      this.#damaged(offset, next ?? this.bytes, problem!);
+      const torn = cut && next === undefined && !anyIntact(this.fd, offset + 1, this.bytes);
+      this.#damaged(offset, next ?? this.bytes, cause(problem!, cut, torn), torn);
       if (next === undefined) return;
       offset = next;
+    }
+  }
+
+  /** Makes the entries of a frame ready to be read; gives what is wrong with it. */
+  #load(chunk: ChunkReader, frame: ReadFrame): string | undefined {
+    try {
+      if (frame.head.kind === FrameKind.Start) this.milliseconds = chunk.start(frame);
+      else if (frame.head.kind === FrameKind.More) chunk.more(frame);
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
     }
   }
 
@@ -222,7 +240,12 @@ export class Recording {
     return modulesIn(this.fd, this.bytes, chunks);
   }
 
-  #damaged(offset: number, next: number, reason: string): void {
-    this.damages.push({ offset, lost: next - offset, reason });
+  #damaged(offset: number, next: number, reason: string, torn: boolean): void {
+    this.damages.push({ offset, lost: next - offset, reason, torn });
   }
+}
+
+/** Why something cannot be read. What is cut off although more comes behind it says a wrong length. */
+function cause(reason: string, cut: boolean, torn: boolean): string {
+  return cut && !torn ? `${reason}, or its length is damaged: more comes behind it` : reason;
 }

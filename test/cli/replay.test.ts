@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { project, reprise, run, type Project, type Result } from '../harness/index.js';
+import { openRecording } from '../../recording/index.js';
 import { sample } from '../harness/recording.js';
 
 let program: Project;
@@ -166,6 +167,23 @@ describe('verify', () => {
     rmSync(damaged);
     expect(stdout).toMatch(/^damaged: .*\nthe recording is damaged: \d+ bytes from offset \d+ on cannot be read \(the checksum of a frame does not match\), and were not compared\. Take an undamaged copy, or record again\.\n/);
     expect(code).toBe(1);
+  });
+
+  it('tells a damaged length in the middle from a torn end, and from an index that can be made again', async () => {
+    const bytes = readFileSync(file);
+    const verified = async (at: number, bit: number) => {
+      const changed = Buffer.from(bytes);
+      changed[at]! ^= bit;
+      const damaged = program.path('damaged.reprise');
+      writeFileSync(damaged, changed);
+      const result = await reprise(['verify', damaged, '-n', '1'], { cwd: program.folder });
+      rmSync(damaged);
+      return result;
+    };
+    const { chunks } = openRecording(file).index();
+    // The first byte of the length, which goes on with another: some thousand bytes, of fewer.
+    expect(await verified(chunks[0]!.offset + 3, 64)).toMatchObject({ code: 1, stdout: expect.stringMatching(/\nthe recording is damaged: \d+ bytes from offset \d+ on cannot be read \(a frame is cut off, or its length is damaged: more comes behind it\), and were not compared\./) });
+    expect(await verified(bytes.length - 10, 1)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^faithful: 1 of 1 replay [^\n]*\nthe index is damaged \(\d+ bytes from offset \d+ on: the checksum of a frame does not match\), and was made again from the entries: none is missing\n$/) });
   });
 
   it('says how many replays were faithful', async () => {

@@ -52,8 +52,8 @@ describe('a mistake in the command line', () => {
     [['record', '--'], 'reprise: record needs a command after --. (REPRISE_USAGE)\nFor instance: reprise record -- node dist/main.js\n'],
     [['record', 'node', 'main.js'], "reprise: too many arguments for 'record'. Expected 0 arguments but got 2. (REPRISE_USAGE)\nPut -- before the command: reprise record -- node main.js\n"],
     [['show', '--', 'node', 'main.js'], 'reprise: show takes no command after --. (REPRISE_USAGE)\nSee: reprise show --help\n'],
-    [['record', '--max', '0', '--', 'node', 'x'], "reprise: option '--max <n>' argument '0' is invalid. It must be a whole number from 1. (REPRISE_USAGE)\nSee: reprise record --help\n"],
-    [['verify', '-n', 'many'], "reprise: option '-n, --runs <n>' argument 'many' is invalid. It must be a whole number from 1. (REPRISE_USAGE)\nSee: reprise verify --help\n"],
+    [['record', '--max', '0', '--', 'node', 'x'], "reprise: option '--max <n>' argument '0' is invalid. It must be a whole number of 1 or more. (REPRISE_USAGE)\nSee: reprise record --help\n"],
+    [['verify', '-n', 'many'], "reprise: option '-n, --runs <n>' argument 'many' is invalid. It must be a whole number of 1 or more. (REPRISE_USAGE)\nSee: reprise verify --help\n"],
     [['record', '--', 'node', 'nowhere.js'], 'reprise: there is no file nowhere.js. (REPRISE_USAGE)\nBuild the program first: npx reprise build\n'],
     [['record', '--', 'no-such-command'], 'reprise: cannot start no-such-command: it was not found. (REPRISE_USAGE)\nGive the command as you would type it, after --, for instance: reprise record -- node dist/main.js\n'],
   ];

@@ -104,7 +104,7 @@ describe('a recording of several chunks', () => {
     const resumed = openRecording(damaged);
     const found = [...resumed.entries({ resume: true })];
     expect(texts(found)).toEqual(texts(read(file).slice(chunks[1]!.first)));
-    expect(resumed.damages).toEqual([{ offset: chunks[0]!.offset, lost: chunks[1]!.offset - chunks[0]!.offset, reason: 'the checksum of a frame does not match' }]);
+    expect(resumed.damages).toEqual([{ offset: chunks[0]!.offset, lost: chunks[1]!.offset - chunks[0]!.offset, reason: 'the checksum of a frame does not match', torn: false }]);
   });
 });
 
