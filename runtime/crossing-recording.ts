@@ -25,6 +25,12 @@ function isCopied(target: Standin): boolean {
   return target.copies && target.path !== undefined;
 }
 
+/** Whether an object on which the program calls a function of the outside may share the data of that with functions that are called without one. */
+function isCommon(thisArg: unknown): boolean {
+  const standin = standinOf.get(thisArg as object);
+  return standin === undefined || standin.imported;
+}
+
 /** Performs and records crossings. While the outside itself runs, they are none. */
 export class CrossingRecording implements Crosser {
   readonly #recorder: Recorder;
@@ -62,7 +68,10 @@ export class CrossingRecording implements Crosser {
     // By whom the outside gives data, and changes what it gave; functions without an object count as one.
     const { lent } = this.#recorder;
     const giver = target.path !== undefined || operation !== Operation.Call ? undefined : isPrimitive(outThis) ? lent : outThis as object;
+    // Objects of the program, and what it imports, have no data of the outside for themselves.
+    const common = giver !== undefined && giver !== lent && isCommon(thisArg);
     if (giver !== undefined) heldFrom(giver)?.leave();
+    if (common) heldFrom(lent)?.leave();
     const around = enterOutside();
     let raw: unknown;
     try {
@@ -71,14 +80,22 @@ export class CrossingRecording implements Crosser {
     } catch (error) {
       restore(around);
       if (giver !== undefined) lent.writes(giver, NONE);
+      if (common) lent.writes(lent, NONE);
       throw this.#open.end(frame, error, true, watched);
     }
     restore(around);
     if (giver !== undefined) lent.writes(giver, NONE);
+    if (common) lent.writes(lent, NONE);
     const shown = this.#open.end(frame, raw, false, watched);
     if (target.path === undefined && !isPrimitive(raw)) this.#recorder.deposits.handedIn(target, operation, raw as object, shown);
-    if (given !== undefined) lent.lend(target, args!, given, raw === outThis ? undefined : raw);
-    if (target.path === undefined && !isPrimitive(raw)) lent.hold(giver ?? target.real!, raw as object, shown);
+    if (given !== undefined) {
+      lent.lend(target, args!, given, raw === outThis ? undefined : raw);
+      if (giver !== undefined) lent.keep(common ? lent : giver, given);
+    }
+    if (target.path === undefined && !isPrimitive(raw)) {
+      lent.hold(giver ?? target.real!, raw as object, shown);
+      if (common) lent.hold(lent, raw as object, shown);
+    }
     if (giver !== undefined && (isLender(giver) || !isPrimitive(shown) && inPromiseOf.has(shown as object))) lent.through(giver, args, shown);
     if (!segment && operation === Operation.Call && !isPrimitive(shown)) {
       // A leaf's promise: a timer's.

@@ -152,20 +152,36 @@ export function changedProperties(snapshot: Snapshot): readonly (string | symbol
   return [...gone, ...written, ...gone.length > 0 && Array.isArray(object) ? ['length'] : []] as string[];
 }
 
-/** {@link changedProperties}, of those whose keys are symbols: no value of the recording holds them. */
-export function changedSymbols(snapshot: Snapshot): readonly symbol[] {
+/**
+ * {@link changedProperties}, of those that no value of the recording holds as they are: what symbols are the keys of, accessors, and what was
+ * defined to be read only or to stay.
+ */
+export function changedApart(snapshot: Snapshot): readonly (string | symbol)[] {
   const { object, keys, values } = snapshot;
   if (!isContainer(object) || object instanceof Map || object instanceof Set) return [];
-  const before = keys.filter((key) => typeof key === 'symbol');
-  if (before.length === 0 && !hasSymbols(object)) return [];
-  const now = getOwnPropertySymbols(object);
-  const written = now.filter((key) => !before.includes(key) || values[keys.indexOf(key)] !== getOwnPropertyDescriptor(object, key)?.value);
-  const changed = [...before.filter((key) => !now.includes(key)), ...written];
+  const now = keysOf(object) as readonly (string | symbol)[];
+  const valuesNow = valuesOf(object, now);
+  const gone = keys.filter((key): key is symbol => typeof key === 'symbol' && !now.includes(key));
+  // What is frozen as a whole is no property's own business.
+  const rigid = integrityOf(object) > Integrity.NotExtensible;
+  const written = now.filter((key, i) => {
+    const before = keys.indexOf(key);
+    return (typeof key === 'symbol' || !rigid && !isPlain(getOwnPropertyDescriptor(object, key)!)) && (before < 0 || !Object.is(values[before], valuesNow[i]));
+  });
+  const changed = [...gone, ...written];
   if (changed.length === 0) return changed;
-  const kept = [...keys.keys()].filter((i) => typeof keys[i] !== 'symbol');
-  snapshot.keys = [...kept.map((i) => keys[i]), ...now];
-  snapshot.values = [...kept.map((i) => values[i]), ...now.map((key) => getOwnPropertyDescriptor(object, key)?.value as unknown)];
+  const kept = [...keys.keys()].filter((i) => !changed.includes(keys[i] as string));
+  snapshot.keys = [...kept.map((i) => keys[i]), ...written];
+  snapshot.values = [...kept.map((i) => values[i]), ...written.map((key) => valuesNow[now.indexOf(key)])];
+  // In the order of the object's own keys, by which they are compared.
+  const order = [...snapshot.keys.keys()].sort((a, b) => now.indexOf(snapshot.keys[a] as string) - now.indexOf(snapshot.keys[b] as string));
+  [snapshot.keys, snapshot.values] = [order.map((i) => snapshot.keys[i]), order.map((i) => snapshot.values[i])];
   return changed;
+}
+
+/** Whether a property is as an assignment makes it. */
+export function isPlain({ configurable, enumerable, writable }: PropertyDescriptor): boolean {
+  return configurable === true && enumerable === true && writable === true;
 }
 
 function differ(before: readonly unknown[], now: readonly unknown[]): boolean {

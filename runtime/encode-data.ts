@@ -264,7 +264,8 @@ function isHeaders(object: object): object is Headers {
   return prototype !== null && isHeadersPrototype(prototype);
 }
 
-function isIndex(key: PropertyKey, length: number): boolean {
+/** Whether a key is that of an item of an array. */
+export function isIndex(key: PropertyKey, length: number): boolean {
   return typeof key === 'string' && String(Number(key)) === key && Number(key) < length && Number(key) >= 0 && Number.isInteger(Number(key));
 }
 

@@ -3,6 +3,7 @@ import { Tag } from '../recording/value.js';
 import { isBinary } from './binary.js';
 import { functionName } from './class-names.js';
 import { isContainer, isData } from './data.js';
+import { isIndex } from './encode-data.js';
 import { HandleEncoder } from './encode-handles.js';
 import { flush } from './hidden-state.js';
 import { dataId, idOf, inPromiseOf, originalOf, shownOf, standinOf } from './identity.js';
@@ -173,28 +174,38 @@ export class Encoder extends HandleEncoder {
       this.#changedCollection(object);
       return;
     }
-    const array = Array.isArray(object);
-    const keys = array ? Object.keys(object) : ownKeys(object).filter((key) => typeof key === 'string' && 'value' in getOwnPropertyDescriptor(object, key)!) as string[];
-    writer.byte(array ? Tag.Array : Tag.Object);
-    this.id(dataId(object));
-    if (array) writer.varint(object.length);
-    else {
+    const isPart = (key: PropertyKey): key is string => typeof key === 'string' && 'value' in getOwnPropertyDescriptor(object, key)!;
+    let keys = ownKeys(object).filter(isPart);
+    if (Array.isArray(object)) {
+      writer.byte(Tag.Array);
+      this.id(dataId(object));
+      writer.varint(object.length);
+      for (let i = 0; i < object.length; i++) {
+        if (hasOwn(object, i)) this.#part(object, i);
+        else writer.byte(Tag.Hole);
+      }
+      keys = keys.filter((key) => key !== 'length' && !isIndex(key, object.length));
+    } else {
+      writer.byte(Tag.Object);
+      this.id(dataId(object));
       writer.byte(Tag.Intrinsic);
       writer.string('Object.prototype');
-      writer.varint(keys.length);
     }
+    writer.varint(keys.length);
     for (const key of keys) {
-      if (!array) {
-        writer.byte(isEnumerable(object, key) ? 1 : 0);
-        writer.string(key);
-      }
-      const value = (object as Record<string, unknown>)[key];
-      const shown = this.value(value);
-      if (shown === value) continue;
-      (object as Record<string, unknown>)[key] = shown;
-      share(shown);
+      writer.byte(isEnumerable(object, key) ? 1 : 0);
+      writer.string(key);
+      this.#part(object, key);
     }
-    if (array) writer.varint(0);
+  }
+
+  /** Appends what an object of the program holds, and puts there what the program is to see of it. */
+  #part(object: object, key: string | number): void {
+    const value = (object as Record<PropertyKey, unknown>)[key];
+    const shown = this.value(value);
+    if (shown === value) return;
+    (object as Record<PropertyKey, unknown>)[key] = shown;
+    share(shown);
   }
 
   #changedCollection(object: Map<unknown, unknown> | Set<unknown>): void {

@@ -14,10 +14,14 @@ import { stamp, stampOf } from './stamp.js';
 
 /** Objects that are looked at for one function or handle: those given last. */
 const MOST = 32;
+/** Objects that an object of the outside was given by its methods, which it may have kept. */
+const MOST_KEPT = 8;
 
 /** What belongs to a function of the program or an object of the outside. */
 export interface Lent {
   objects: readonly Snapshot[];
+  /** Data that the object was given by its methods. */
+  kept: readonly Snapshot[];
   /** The object that a function was given to. */
   through: object | undefined;
   /** Data that an object of the outside gave. */
@@ -29,16 +33,25 @@ let lends = false;
 
 function lentTo(to: object): Lent {
   lends = true;
-  return stamp(to).lent ??= { objects: [], through: undefined, held: undefined };
+  return stamp(to).lent ??= { objects: [], kept: [], through: undefined, held: undefined };
 }
 
 /** Remembers objects, as they are now, for a function of the program or an object of the outside. */
-export function lend(to: object, objects: readonly Snapshot[]): void {
+export function lend(to: object, objects: readonly Snapshot[], ): void {
   const lent = lentTo(to);
   const before = lent.objects.filter(({ object }) => !objects.some((other) => other.object === object));
   // What holds others counts first: a list that is filled.
   const given = [...objects.filter(({ object }) => isWrittenInside(object)), ...objects.filter(({ object }) => !isWrittenInside(object))];
   lent.objects = [...before, ...given.slice(-MOST).map(({ index, object }) => snapshot(index, object))].slice(-MOST);
+}
+
+/** Remembers data that a method of an object of the outside was given. */
+export function keep(to: object, data: readonly Snapshot[]): void {
+  const lent = lentTo(to);
+  const known = [...lent.objects, ...data];
+  const before = lent.kept.filter(({ object }) => !known.some((other) => other.object === object));
+  const given = data.filter(({ object }) => !lent.objects.some((other) => other.object === object));
+  lent.kept = [...before, ...given.slice(0, MOST_KEPT).map(({ index, object }) => snapshot(index, object))].slice(-MOST_KEPT);
 }
 
 /** Whether something was lent to an object, which a function or promise that comes of it then brings to mind. */
@@ -74,9 +87,11 @@ export function lentChanges(to: object): readonly Change[] {
 }
 
 function changesOf(lent: Lent): readonly Change[] {
-  const changed = changedArguments(lent.objects);
+  const changed = changedArguments(lent.kept.length === 0 ? lent.objects : [...lent.objects, ...lent.kept]);
   if (changed.length === 0) return NONE;
-  lent.objects = lent.objects.map((one) => (changed.includes(one) ? snapshot(one.index, one.object) : one));
+  const now = (one: Snapshot): Snapshot => (changed.includes(one) ? snapshot(one.index, one.object) : one);
+  lent.objects = lent.objects.map(now);
+  lent.kept = lent.kept.map(now);
   return changed.flatMap((one): Change[] => {
     const keys = changedProperties(one);
     if (keys.length > 0) return [[one.object, keys.filter((key) => isKnown(getOwnPropertyDescriptor(one.object, key)?.value))]];

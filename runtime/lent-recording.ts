@@ -4,12 +4,14 @@ import { isBinary } from './binary.js';
 import { watchArguments, type Snapshot } from './crossing.js';
 import { isContainer, isData } from './data.js';
 import { idOf, shownOf, standinOf, type Standin } from './identity.js';
-import { heldFrom, hold, isLender, lend, lentChanges, link } from './lent-objects.js';
+import { heldFrom, hold, isLender, keep, lend, lentChanges, link } from './lent-objects.js';
 import { apply, isNativeError, isPrimitive } from './natives.js';
 import { isPlainClass } from './program-classes.js';
 import type { Recorder } from './recorder.js';
 
 const NONE: readonly unknown[] = [];
+/** What is larger is not looked at whenever the object that was given it is called. */
+const MOST_KEYS = 64;
 const { includes } = Array.prototype;
 
 /** Looks after lent data, and makes entries of what changed. */
@@ -23,6 +25,12 @@ export class LentRecording {
     if (lent.length === 0) return;
     for (const arg of args) if (typeof arg === 'function' && !standinOf.has(arg)) lend(arg, lent);
     if (target.path === undefined && !isPrimitive(raw) && standinOf.has(shownOf.get(raw as object) ?? raw as object)) lend(raw as object, lent);
+  }
+
+  /** A package may keep what it was given with the object that was called for it; buffers come back with a callback. */
+  keep(giver: object, given: readonly Snapshot[]): void {
+    const data = given.filter(({ object, keys }) => keys.length <= MOST_KEYS && isContainer(object));
+    if (data.length > 0) keep(giver, data);
   }
 
   /**

@@ -101,8 +101,8 @@ export class OpenCrossings {
     recorder.lent.returns(raw);
     const { writer } = recorder;
     const watched = frame.met === undefined ? given : [...given ?? [], ...frame.met];
-    if (watched !== undefined) recorder.writes.symbols(watched);
     let changed = watched === undefined ? undefined : changedArguments(watched);
+    if (changed !== undefined && changed.length > 0 && recorder.writes.apart(changed)) changed = changedArguments(changed);
     if (changed?.length === 0) changed = undefined;
     const writes = changed?.filter(({ object }) => object !== raw || !isData(object, undefined, isPlainClass));
     const hasWrites = writes !== undefined && writes.length > 0;

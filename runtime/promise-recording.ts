@@ -139,7 +139,8 @@ export class PromiseRecording {
     if (through !== undefined) recorder.lent.writes(through, []);
     recorder.lent.returns(raw);
     const watched = known ? this.#watched.get(promise) : undefined;
-    const changed = watched === undefined ? [] : changedArguments(watched);
+    let changed = watched === undefined ? [] : changedArguments(watched);
+    if (changed.length > 0 && recorder.writes.apart(changed)) changed = changedArguments(changed);
     const quiet = promise.quiet && !promise.handedOut && this.#loading === 0;
     recorder.placeSettlement(quiet);
     if (this.#loadingOutside.delete(promise)) this.#updateOrder();

@@ -1,11 +1,11 @@
 // What the outside writes into objects of the program, while recording: into arguments of its crossings, and in its own time.
 import { Kind } from '../recording/entry.js';
 import { WriteFlag } from '../recording/flags.js';
-import { changedProperties, changedSymbols, type Snapshot } from './crossing.js';
+import { changedApart, changedProperties, isPlain, type Snapshot } from './crossing.js';
 import { share } from './encode.js';
 import { flush } from './hidden-state.js';
 import { idOf } from './identity.js';
-import { getOwnPropertyDescriptor } from './natives.js';
+import { defineProperty, getOwnPropertyDescriptor } from './natives.js';
 import { Runner } from './open-crossings.js';
 import type { Recorder } from './recorder.js';
 
@@ -26,9 +26,21 @@ export class WriteRecording {
     }
   }
 
-  /** The outside wrote properties with symbols as keys, into data that it got below a crossing. */
-  symbols(snapshots: readonly Snapshot[]): void {
-    for (const snapshot of snapshots) if ((idOf(snapshot.object) ?? 0) < 0) for (const key of changedSymbols(snapshot)) this.property(snapshot.object, key);
+  /**
+   * The outside wrote into data that it got below a crossing: what is written apart from the rest.
+   *
+   * @returns whether there was any
+   */
+  apart(snapshots: readonly Snapshot[]): boolean {
+    let any = false;
+    for (const snapshot of snapshots) {
+      if ((idOf(snapshot.object) ?? 0) >= 0) continue;
+      for (const key of changedApart(snapshot)) {
+        any = true;
+        this.property(snapshot.object, key);
+      }
+    }
+    return any;
   }
 
   /** The program is about to run below crossings: it sees what the outside has written into their arguments so far. */
@@ -94,14 +106,37 @@ export class WriteRecording {
     const id = idOf(object);
     if (id === undefined || id > 0) return;
     const descriptor = getOwnPropertyDescriptor(object, key);
-    this.begin(object, descriptor === undefined ? WriteFlag.Deleted : 0, key);
-    const shown = recorder.encode(descriptor?.value);
-    recorder.writer.commit();
-    if (shown !== descriptor?.value) {
-      (object as Record<PropertyKey, unknown>)[key] = shown;
-      share(shown);
+    this.begin(object, flagsOf(descriptor), key);
+    if (descriptor !== undefined && !('value' in descriptor)) this.#accessor(object, key, descriptor);
+    else {
+      const value: unknown = descriptor?.value;
+      const shown = recorder.encode(value);
+      recorder.writer.commit();
+      if (shown !== value) {
+        (object as Record<PropertyKey, unknown>)[key] = shown;
+        share(shown);
+      }
     }
     flush(object);
     recorder.order.segment();
   }
+
+  /** The outside's functions read and write the property from now on: the program gets their stand-ins, if it can be made to. */
+  #accessor(object: object, key: PropertyKey, { get, set, enumerable, configurable }: PropertyDescriptor): void {
+    const { recorder } = this;
+    const shown = { get: recorder.encode(get) as () => unknown, set: recorder.encode(set) as (value: unknown) => void };
+    recorder.writer.commit();
+    if (configurable !== true) return;
+    defineProperty(object, key, { ...shown, enumerable, configurable });
+    share(shown.get);
+    share(shown.set);
+  }
+}
+
+/** How the outside wrote a property, as it is now. */
+function flagsOf(descriptor: PropertyDescriptor | undefined): number {
+  if (descriptor === undefined) return WriteFlag.Deleted;
+  if (isPlain(descriptor)) return 0;
+  const { enumerable, configurable, writable } = descriptor;
+  return WriteFlag.Defined | (enumerable === true ? WriteFlag.Enumerable : 0) | (configurable === true ? 0 : WriteFlag.Fixed) | ('value' in descriptor ? writable === true ? WriteFlag.Writable : 0 : WriteFlag.Accessor);
 }
