@@ -1,6 +1,6 @@
 // Format 1: blocks of whole entries, each with a mark, a length and a checksum, uncompressed. Only read nowadays.
 import { crc32 } from 'node:zlib';
-import { MAGIC } from './bytes.js';
+import { MAGIC } from './header.js';
 import { readBytes, type Unreadable } from './frames.js';
 
 /** First word of every block. */

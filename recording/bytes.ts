@@ -1,11 +1,6 @@
 // The byte level: varints, numbers, strings with a dictionary. Writer and reader side by side.
 import { Tag } from './value.js';
 
-/** First bytes of every recording. */
-export const MAGIC = Buffer.from('REPRISE\n', 'latin1');
-/** Version of the format; a reader refuses newer ones. */
-export const FORMAT_VERSION = 2;
-
 /** Strings up to this many UTF-16 units enter the dictionary … */
 const DICTIONARY_LENGTH = 96;
 /** … while it has fewer entries than this, so that a long run's memory stays bounded. */
@@ -19,15 +14,6 @@ const FEW_BYTES = 64;
 
 const double = new Float64Array(1);
 const doubleBytes = new Uint8Array(double.buffer);
-
-/** Values of hexadecimal digits by their character, {@link NO_DIGIT} for all else. */
-const digits = new Uint8Array(128).fill(16);
-for (let value = 0; value < 16; value++) digits[value.toString(16).charCodeAt(0)] = value;
-const NO_DIGIT = 16;
-/** Where the two digits of each byte of a UUID stand in its text. */
-const uuidPairs = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34] as const;
-const UUID_LENGTH = 36;
-const DASH = 45;
 
 /** Appends encoded primitives to a buffer that grows and is reused. */
 export class ByteWriter {
@@ -171,33 +157,6 @@ export class ByteWriter {
     return true;
   }
 
-  /** A UUID as sixteen bytes; false, and nothing is written, if the text is not one in lower case. */
-  uuid(value: string): boolean {
-    if (value.length !== UUID_LENGTH || value.charCodeAt(8) !== DASH || value.charCodeAt(13) !== DASH || value.charCodeAt(18) !== DASH || value.charCodeAt(23) !== DASH) return false;
-    this.reserve(17);
-    const { bytes } = this;
-    let at = this.length;
-    bytes[at++] = Tag.Uuid;
-    for (let i = 0; i < 16; i++) {
-      const place = uuidPairs[i]!;
-      const high = digits[value.charCodeAt(place)] ?? NO_DIGIT;
-      const low = digits[value.charCodeAt(place + 1)] ?? NO_DIGIT;
-      if (high === NO_DIGIT || low === NO_DIGIT) return false;
-      bytes[at++] = high * 16 + low;
-    }
-    this.length = at;
-    return true;
-  }
-
-  /** A UUID of sixteen bytes. */
-  uuidBytes(value: Uint8Array, start: number): void {
-    if (this.length + 17 > this.bytes.length) this.reserve(17);
-    const { bytes, length } = this;
-    bytes[length] = Tag.Uuid;
-    for (let i = 0; i < 16; i++) bytes[length + 1 + i] = value[start + i]!;
-    this.length = length + 17;
-  }
-
   /** Bytes behind their length. */
   blob(value: Uint8Array): void {
     this.varint(value.byteLength);
@@ -287,11 +246,6 @@ export class ByteReader {
     const value = this.bytes.toString(tag === Tag.WideString ? 'utf16le' : 'utf8', start, this.at);
     if (tag === Tag.String && this.dictionary !== undefined && value.length <= DICTIONARY_LENGTH && this.dictionary.length < DICTIONARY_SIZE) this.dictionary.push(value);
     return value;
-  }
-
-  uuid(): string {
-    const text = this.slice(16).toString('hex');
-    return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`;
   }
 
   blob(): Buffer {

@@ -3,10 +3,10 @@
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { RepriseError } from '../contract/errors.js';
 import type { RecordOptions } from '../contract/record-options.js';
-import { ByteWriter, FORMAT_VERSION, MAGIC } from './bytes.js';
+import { ByteWriter } from './bytes.js';
 import { compress, HISTORY } from './compression.js';
 import { frame, FrameKind } from './frame.js';
-import { FEATURES, type Header } from './header.js';
+import { FEATURES, FORMAT_VERSION, MAGIC, type Header } from './header.js';
 import { indexFrame, type ChunkFacts } from './chunk-index.js';
 import { ValueWriter } from './value-bytes.js';
 

@@ -1,19 +1,19 @@
-// One entry, one value: the mirror image of what the writer and the membrane's encoder append.
-import { ByteReader } from './bytes.js';
+// One entry: the mirror image of what the writer appends.
+import { readValue, text, values } from './decode-values.js';
 import {
-  ANCHORS, Kind, leaves, NO_BASES, NO_WRITES, Operation, type BeginEntry, type CrossingEntry, type Entry, type Leak, type LeafEntry, type LeafRunEntry, type LeafValues, type ModuleEntry, type Outcome, type Position, type PreviewBases, type Stray,
+  ANCHORS, Kind, NO_BASES, NO_WRITES, Operation, type BeginEntry, type CrossingEntry, type Entry, type Leak, type ModuleEntry, type Outcome, type Position, type PreviewBases, type Stray,
 } from './entry.js';
-import type { ValueReader } from './value-bytes.js';
-import { TimerRunReader } from './timer-runs.js';
-import { Tag, type Neutral, type PropertyNode } from './value.js';
 import { CallInHow, CrossingFlag, PositionFlag, SettlementFlag, WriteFlag } from './flags.js';
+import { leafAt, readLeafRun, type Clocks } from './leaf-runs.js';
+import { TimerRunReader } from './timer-runs.js';
+import type { ValueReader } from './value-bytes.js';
+import type { Neutral } from './value.js';
 
 /** What decoding carries from entry to entry of a chunk. */
-export class DecodeState {
+export class DecodeState implements Clocks {
   /** The format's version. */
   readonly format: number;
   segment = 0;
-  /** The clocks: milliseconds since the epoch, nanoseconds of a double, nanoseconds of a bigint. */
   clock = 0;
   time = 0;
   bigint = 0n;
@@ -52,7 +52,7 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
       if (form === 'clock') return { kind, index, site, leaf, value: state.clock += r.zigzag() };
       return { kind, index, site, leaf, value: form === 'double' || form === 'time' ? r.double() : readValue(r) };
     }
-    case Kind.LeafRun: return leafRun(r, index, state);
+    case Kind.LeafRun: return readLeafRun(r, index, state);
     case Kind.TimerRun: return timerStep(r, index, state, new TimerRunReader(r));
     case Kind.Draws: {
       const site = r.varint();
@@ -136,10 +136,6 @@ export function readEntry(r: ValueReader, index: number, state: DecodeState): En
   }
 }
 
-function text(r: ByteReader): string {
-  return r.string(r.byte());
-}
-
 const callIns = Object.keys(CallInHow) as (keyof typeof CallInHow)[];
 const NOTHING = new Uint8Array(0);
 const NO_TICKS: readonly number[] = [];
@@ -164,62 +160,10 @@ function previewBases(r: ValueReader, flags: number): PreviewBases {
   return { handle: (flags & CrossingFlag.HandleBase) === 0 ? -1 : r.handle(), program: (flags & CrossingFlag.ProgramBase) === 0 ? -1 : r.program() };
 }
 
-const namedLeaves = leaves.map(([leaf, form]) => ({ leaf, form }));
-
-function leafAt(number: number): (typeof namedLeaves)[number] {
-  const leaf = namedLeaves[number];
-  if (leaf === undefined) throw new RangeError('unknown leaf');
-  return leaf;
-}
-
-/** Reads a run to its end; its values are decoded when they are asked for. */
-function leafRun(r: ValueReader, index: number, state: DecodeState): LeafRunEntry {
-  const { leaf, form } = leafAt(r.byte());
-  if (form === 'double' || form === 'value') throw new RangeError('a leaf that comes in no runs');
-  const site = r.varint();
-  const { at, bytes } = r;
-  const start = form === 'clock' ? state.clock : form === 'time' ? state.time : 0;
-  const base = form === 'bigint' ? state.bigint : 0n;
-  let count = 0;
-  let distance = 0;
-  for (let code = r.varint(); code !== 0; code = r.varint(), count++) distance += fromCode(code);
-  if (form === 'clock') state.clock += distance;
-  else if (form === 'time') state.time += distance;
-  else state.bigint += BigInt(distance);
-  return { kind: Kind.LeafRun, index, site, leaf, count, values: () => new RunValues(new ByteReader(bytes, undefined, at), count, form, start, base) };
-}
-
 function timerStep(r: ValueReader, index: number, state: DecodeState, run: TimerRunReader): Entry {
   const entry = run.next(r, index);
   state.timers = run.ends(r) ? undefined : run;
   return entry;
-}
-
-/** Distances are written as zigzag plus one; 0 ends a run. */
-function fromCode(code: number): number {
-  return code % 2 === 0 ? -code / 2 : (code - 1) / 2;
-}
-
-/** The values of a run, one after another. */
-class RunValues implements LeafValues {
-  /** @param base - what distances add up to, of bigints; the others begin at `sum` */
-  constructor(private readonly codes: ByteReader, public left: number, private readonly form: 'clock' | 'time' | 'bigint', private sum: number, private readonly base: bigint) {}
-
-  take(): number | bigint {
-    this.left--;
-    this.sum += fromCode(this.codes.varint());
-    return this.form === 'clock' ? this.sum : this.form === 'time' ? this.sum / 1e6 : this.base + BigInt(this.sum);
-  }
-
-  *[Symbol.iterator](): Iterator<number | bigint> {
-    while (this.left > 0) yield this.take();
-  }
-}
-
-/** The reads of a run, one by one. */
-export function* leavesOf({ index, site, leaf, values }: LeafRunEntry): IterableIterator<LeafEntry> {
-  let at = index;
-  for (const value of values()) yield { kind: Kind.Leaf, index: at++, site, leaf, value };
 }
 
 /** Reads a position; {@link DecodeState.inexact} tells the rest of it. */
@@ -237,86 +181,4 @@ function writes(r: ValueReader, flags: number): Outcome['writes'] {
   const found: (readonly [number, Neutral])[] = [];
   for (let left = r.varint(); left > 0; left--) found.push([r.varint(), readValue(r)]);
   return found;
-}
-
-function values(r: ValueReader): Neutral[] {
-  const found: Neutral[] = [];
-  for (let left = r.varint(); left > 0; left--) found.push(readValue(r));
-  return found;
-}
-
-function properties(r: ValueReader): PropertyNode[] {
-  const found: PropertyNode[] = [];
-  for (let left = r.varint(); left > 0; left--) {
-    const enumerable = r.byte() === 1;
-    found.push({ enumerable, key: readValue(r), value: readValue(r) });
-  }
-  return found;
-}
-
-const plainPrototype: Neutral = { t: 'intrinsic', path: 'Object.prototype' };
-
-function record(r: ValueReader): PropertyNode[] {
-  const found: PropertyNode[] = [];
-  for (const key of r.shape()) found.push({ enumerable: true, key, value: readValue(r) });
-  return found;
-}
-
-/** Reads one value in neutral form. */
-export function readValue(r: ValueReader): Neutral {
-  const tag = r.byte();
-  switch (tag) {
-    case Tag.Undefined: return undefined;
-    case Tag.Null: return null;
-    case Tag.True: return true;
-    case Tag.False: return false;
-    case Tag.Int: return r.zigzag();
-    case Tag.Double: return r.double();
-    case Tag.String: case Tag.StringRef: case Tag.WideString: case Tag.Text: return r.string(tag);
-    case Tag.Uuid: return r.uuid();
-    case Tag.BigInt: return BigInt(text(r));
-    case Tag.WellKnownSymbol: return { t: 'well-known', key: text(r) };
-    case Tag.RegisteredSymbol: return { t: 'registered', key: text(r) };
-    case Tag.Symbol: return { t: 'symbol', id: r.varint(), description: readValue(r) as string | undefined };
-    case Tag.ProgramSymbol: return { t: 'program-symbol', id: r.varint(), description: readValue(r) as string | undefined };
-    case Tag.Intrinsic: return { t: 'intrinsic', path: text(r) };
-    case Tag.Root: return { t: 'root', id: r.handle(), path: text(r) };
-    case Tag.Handle: return { t: 'handle', id: r.handle(), flags: r.byte(), shape: r.varint(), prototype: readValue(r), className: text(r) };
-    case Tag.HandleRef: return { t: 'handle-ref', id: r.handle() };
-    case Tag.Promise: return { t: 'promise', id: r.promise() };
-    case Tag.TimerPromise: return { t: 'timer-promise', id: r.promise() };
-    case Tag.PromiseObject: return { t: 'promise-object', id: r.promise(), subclass: r.byte() === 1, handle: readValue(r) };
-    case Tag.Program: return { t: 'program', id: r.program() };
-    case Tag.Hole: return { t: 'hole' };
-    case Tag.Iteration: return { t: 'iteration', done: r.byte() === 1, value: readValue(r) };
-    case Tag.Rigid: return { t: 'rigid', integrity: r.byte(), value: readValue(r) };
-    case Tag.Namespace: return { t: 'namespace', file: text(r) };
-    default: return readData(r, tag, r.data());
-  }
-}
-
-function readData(r: ValueReader, tag: number, id: number): Neutral {
-  switch (tag) {
-    case Tag.DataRef: return { t: 'data-ref', id };
-    case Tag.Array: return { t: 'array', id, items: values(r), properties: properties(r) };
-    case Tag.Object: return { t: 'object', id, prototype: readValue(r), properties: properties(r) };
-    case Tag.Record: return { t: 'object', id, prototype: plainPrototype, properties: record(r) };
-    case Tag.Error: return { t: 'error', id, prototype: readValue(r), properties: properties(r) };
-    case Tag.Buffer: return { t: 'buffer', id, bytes: r.blob() };
-    case Tag.ArrayBuffer: return { t: 'array-buffer', id, bytes: r.blob() };
-    case Tag.TypedArray: return { t: 'typed-array', id, className: text(r), bytes: r.blob() };
-    case Tag.DataView: return { t: 'data-view', id, className: text(r), bytes: r.blob() };
-    case Tag.View: return { t: 'view', id, className: text(r), memory: r.data(), size: r.varint(), offset: r.varint(), bytes: r.blob() };
-    case Tag.Date: return { t: 'date', id, time: readValue(r) as number };
-    case Tag.RegExp: return { t: 'regexp', id, source: text(r), flags: text(r), lastIndex: r.varint() };
-    case Tag.Map: return { t: 'map', id, pairs: Array.from({ length: r.varint() }, () => [readValue(r), readValue(r)] as const) };
-    case Tag.Set: return { t: 'set', id, items: values(r) };
-    case Tag.Url: return { t: 'url', id, text: text(r) };
-    case Tag.UrlSearchParams: return { t: 'url-search-params', id, text: text(r) };
-    case Tag.Headers: return { t: 'headers', id, pairs: Array.from({ length: r.varint() }, () => [text(r), text(r)] as const) };
-    case Tag.DomException: return { t: 'dom-exception', id, message: text(r), name: text(r), stack: text(r) };
-    case Tag.Instance: return { t: 'instance', id, codec: text(r), data: readValue(r) };
-    case Tag.Boxed: return { t: 'boxed', id, value: readValue(r) };
-    default: throw new RangeError(`unknown tag of a value ${tag}`);
-  }
 }

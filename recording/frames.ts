@@ -1,6 +1,6 @@
 // Frames of a file: one after another, or found again behind damage.
 import { readSync } from 'node:fs';
-import { MAGIC } from './bytes.js';
+import { MAGIC } from './header.js';
 import { Codec } from './compression.js';
 import { FRAME_HEAD, FrameKind, isIntact, MARK, nextMark, readHead, type FrameHead } from './frame.js';
 

@@ -2,6 +2,11 @@
 import type { RecordOptions } from '../contract/record-options.js';
 import type { Seed } from './random.js';
 
+/** First bytes of every recording. */
+export const MAGIC = Buffer.from('REPRISE\n', 'latin1');
+/** Version of the format; a reader refuses newer ones. */
+export const FORMAT_VERSION = 2;
+
 /** Features of the format that this version knows: a reader that meets another one cannot read the recording. */
 export const FEATURES: ReadonlySet<string> = new Set([
   /** Frames may be compressed: deflate, brotli, zstd. */

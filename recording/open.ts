@@ -2,11 +2,10 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { RepriseError } from '../contract/errors.js';
 import { anyIntactBlock, FIRST_BLOCK, readBlock } from './blocks.js';
-import { FORMAT_VERSION, MAGIC } from './bytes.js';
 import { isAvailable } from './compression.js';
 import { FrameKind } from './frame.js';
 import { anyIntact, FIRST_FRAME, readBytes, readFrame, type Unreadable } from './frames.js';
-import { FEATURES, type Header } from './header.js';
+import { FEATURES, FORMAT_VERSION, MAGIC, type Header } from './header.js';
 import { Recording } from './reader.js';
 
 /**

@@ -3,12 +3,12 @@ import { closeSync } from 'node:fs';
 import { anyIntactBlock, readBlock } from './blocks.js';
 import { ChunkReader } from './chunk-reader.js';
 import { indexLength, readIndex, TAIL, type ChunkFacts, type ChunkIndex } from './chunk-index.js';
-import { leavesOf } from './decode.js';
 import { Kind, type EndEntry, type Entry, type LeafRunEntry, type ModuleEntry } from './entry.js';
 import { findChunks, modulesIn } from './chunks.js';
 import { FrameKind } from './frame.js';
 import { anyIntact, nextStart, readBytes, readFrame, type ReadFrame } from './frames.js';
 import type { Header } from './header.js';
+import { leavesOf } from './leaf-runs.js';
 import type { Mentions } from './mentions.js';
 import { SiteTable } from './sites.js';
 

@@ -35,6 +35,10 @@ export class TimerRuns {
   #set = 0;
   #nextSettled = 0;
   #settled = 0;
+  /** How many entries there were behind the last settlement, … */
+  #settlementsEnd = -1;
+  /** … and behind the last entry of a timer that no other parts from the one before; -1 for none. */
+  #end = -1;
 
   /** Whether a call is like the one before. */
   continues(site: number, form: number, first: unknown, promise: number): boolean {
@@ -46,24 +50,38 @@ export class TimerRuns {
     return promise === this.#nextSettled && this.#form >> 4 === timer && (this.#form & 1) === (numbered ? 1 : 0);
   }
 
+  /** Whether a call may begin a run behind so many entries: the one before is one that the run could hold. */
+  mayBeginSet(entries: number): boolean {
+    return entries === this.#end;
+  }
+
+  /** {@link mayBeginSet} for a settlement. */
+  mayBeginSettled(entries: number): boolean {
+    return entries === Math.max(this.#end, this.#settlementsEnd);
+  }
+
   /**
-   * Takes note of a call.
+   * Takes note of a call that is an entry of its own.
    *
    * @param target - number of the function
+   * @param entries - how many there are, with this one
    */
-  called(target: number, site: number, form: number, first: unknown, promise: number, value: number): void {
+  called(target: number, site: number, form: number, first: unknown, promise: number, value: number, entries: number): void {
     this.#target = target;
     this.#site = site;
     this.#form = form;
     this.#first = first;
     this.#nextSet = promise + 1;
     this.#set = value;
+    this.#end = entries;
   }
 
-  /** Takes note of a settlement. */
-  settled(promise: number, value: number): void {
+  /** {@link called} for a settlement: where time passed between a call and it, a run would end each time. */
+  settled(promise: number, value: number, entries: number): void {
     this.#nextSettled = promise + 1;
     this.#settled = value;
+    this.#end = this.#end === entries - 1 ? entries : -1;
+    this.#settlementsEnd = entries;
   }
 
   /** Appends the head of a run, behind its kind. */

@@ -2,121 +2,18 @@
 // encoder. The decoder beside this file is its mirror image.
 import type { RepriseError } from '../contract/errors.js';
 import { defaultRecordOptions } from '../contract/record-options.js';
-import { ChunkWriter, type WriterOptions } from './chunk-writer.js';
-import { ClockReads } from './clock-reads.js';
-import { ANCHORS, Kind, type EndReason, type Leak, type ModuleEntry, type Operation, type Position, type PreviewBases, type Stray } from './entry.js';
+import type { WriterOptions } from './chunk-writer.js';
+import { Kind, type EndReason, type Leak, type ModuleEntry, type Operation, type Position, type PreviewBases, type Stray } from './entry.js';
 import { endFacts } from './end.js';
-import { CrossingFlag, PositionFlag } from './flags.js';
-import { TimerRuns } from './timer-runs.js';
-
-/** What goes on: a run of clock reads, of ticks, of timers. Positive numbers count draws. */
-const READS = -1;
-const TICKS = -2;
-const TIMERS = -3;
-/** More than there are numbers of leaves. */
-const MOST_LEAVES = 64;
+import { CrossingFlag } from './flags.js';
+import { RunWriter } from './run-writer.js';
+import { putUuid, putUuidBytes } from './uuid-bytes.js';
 
 /** A recording that is being written. */
-export class RecordingWriter extends ChunkWriter {
-  #segment = 0;
-  #tick = 0;
-  #apart = 0;
-  /** Draws since the entry before, {@link READS}, {@link TICKS}, {@link TIMERS}, or 0. */
-  #open = 0;
-  #drawSite = 0;
-  /** Where the entry begins that was begun last. */
-  #began = 0;
-  readonly #reads = new ClockReads();
-  /** Ticks of the entry that is open: where they were queued, number of the first, how many. */
-  #ticksAt: Position = 0;
-  #firstTick = 0;
-  #ticks = 0;
-  readonly #timers = new TimerRuns();
-  /** How many entries there were behind the last settlement of a timer, … */
-  #settlementsEnd = -1;
-  /** … and behind the last entry of a timer that no other parts from the one before; -1 for none. */
-  #timersEnd = -1;
-
+export class RecordingWriter extends RunWriter {
   /** @param fail - called once if the file cannot be written any more; the program goes on unrecorded */
   constructor(file: string, fail: (error: RepriseError) => void, options: WriterOptions = defaultRecordOptions) {
     super(file, options, fail);
-  }
-
-  /** Begins an entry. */
-  begin(kind: number): void {
-    if (this.#open !== 0) this.settle();
-    this.#began = this.length;
-    this.so.entries++;
-    this.byte(kind);
-  }
-
-  /** Ends the recording before the entry that was begun last, which cannot be made whole. */
-  abandon(): void {
-    this.length = this.#began;
-    this.so.entries--;
-    this.close();
-  }
-
-  protected settle(): void {
-    const open = this.#open;
-    this.#open = 0;
-    if (open === TICKS) {
-      const count = this.#ticks;
-      this.so.entries++;
-      this.byte(count === 1 ? Kind.Tick : Kind.Ticks);
-      this.position(this.#ticksAt, false);
-      this.zigzag(this.#firstTick - this.#tick);
-      this.#tick = this.#firstTick + count - 1;
-      if (count > 1) this.varint(count);
-    } else if (open === TIMERS) {
-      this.byte(0);
-    } else if (open === READS) {
-      this.so.entries += this.#reads.encode(this);
-      this.#reads.end(this);
-    } else if (open > 0) {
-      this.so.entries++;
-      this.so.draws += open;
-      this.byte(Kind.Draws);
-      this.varint(this.#drawSite);
-      this.varint(open);
-    }
-  }
-
-  /** What was open is an entry, and nothing else is yet: draws and clocks in turn may go on for long. */
-  #settled(): void {
-    this.settle();
-    this.commit();
-  }
-
-  /** What is learned of positions and clocks is learned anew in each chunk. */
-  protected override forget(): void {
-    super.forget();
-    this.#segment = this.#tick = this.#apart = 0;
-    this.#reads.forget();
-  }
-
-  /** One more number was drawn from the seeded generator; false if it is the first since the entry before. */
-  draw(): boolean {
-    if (this.#open <= 0) return false;
-    this.#open++;
-    return true;
-  }
-
-  /** The first number since the entry before was drawn. */
-  firstDraw(site: number): void {
-    if (this.#open !== 0) this.#settled();
-    this.#open = 1;
-    this.#drawSite = site;
-  }
-
-  /** Where an entry came. Segments are written as the distance from the one written before. */
-  position(position: Position, inexact: boolean): void {
-    const segment = position < 0 ? -position : Math.floor(position / ANCHORS);
-    const code = position === 0 ? PositionFlag.Fresh : position < 0 ? PositionFlag.Limbo : PositionFlag.Anchor + (position % ANCHORS);
-    this.varint(code * 2 + (inexact ? 1 : 0));
-    if (position === 0) return;
-    this.zigzag(segment - this.#segment);
-    this.#segment = segment;
   }
 
   module(entry: Omit<ModuleEntry, 'kind' | 'index'>): void {
@@ -156,87 +53,6 @@ export class RecordingWriter extends ChunkWriter {
     this.byte((threw ? CrossingFlag.Threw : 0) | (writes ? CrossingFlag.Writes : 0));
   }
 
-  /** A clock that gave milliseconds, whole or with fractions. */
-  clockRead(site: number, leaf: number, value: number): void {
-    const run = site * MOST_LEAVES + leaf;
-    if (this.#reads.keep(run, value)) return;
-    this.#makeRoom(run, site, leaf);
-    this.#reads.keep(run, value);
-  }
-
-  /** A clock that gave nanoseconds. */
-  bigintRead(site: number, leaf: number, value: bigint): void {
-    const run = site * MOST_LEAVES + leaf;
-    if (this.#reads.keepBigint(run, value)) return;
-    this.#makeRoom(run, site, leaf);
-    this.#reads.keepBigint(run, value);
-  }
-
-  /** Makes room for one more read in the run that goes on, or begins another run. */
-  #makeRoom(run: number, site: number, leaf: number): void {
-    const reads = this.#reads;
-    if (reads.goesOn(run)) {
-      this.so.entries += reads.encode(this);
-      this.commit();
-    }
-    // A frame may have been full, which ends all runs.
-    if (reads.goesOn(run)) return;
-    if (this.#open !== 0) this.#settled();
-    this.#open = READS;
-    reads.begin(run, site, leaf);
-  }
-
-  /**
-   * A timer is set, with a promise: whether that is a step of a run, and there is no more to write.
-   *
-   * @param form - see timerForm
-   * @param first - the first of the arguments that the calls have in common
-   * @param value - of the step; 0 in runs without numbers
-   */
-  timerSet(site: number, form: number, first: unknown, promise: number, value: number): boolean {
-    const timers = this.#timers;
-    if (!timers.continues(site, form, first, promise)) return false;
-    if (this.#open !== TIMERS && !this.#beginTimers(this.#timersEnd)) return false;
-    timers.set(this, value);
-    this.so.entries++;
-    this.commit();
-    return true;
-  }
-
-  /** The promise of a timer settles, fresh and in no microtask; as {@link timerSet}. */
-  timerSettled(timer: 0 | 1, numbered: boolean, promise: number, value: number): boolean {
-    const timers = this.#timers;
-    if (!timers.settles(timer, numbered, promise)) return false;
-    if (this.#open !== TIMERS && !this.#beginTimers(Math.max(this.#timersEnd, this.#settlementsEnd))) return false;
-    timers.settle(this, value);
-    this.so.entries++;
-    this.commit();
-    return true;
-  }
-
-  /** Begins a run if the entry before is one that it could hold: there are so many up to that. */
-  #beginTimers(end: number): boolean {
-    if (end !== this.so.entries || this.#open !== 0) return false;
-    this.byte(Kind.TimerRun);
-    this.#timers.begin(this);
-    this.#open = TIMERS;
-    return true;
-  }
-
-  /** A timer that was set is an entry of its own, which was written: such timers may be a run from here on. */
-  timerAlone(target: number, site: number, form: number, first: unknown, promise: number, value: number): void {
-    this.#timers.called(target, site, form, first, promise, value);
-    this.#timersEnd = this.so.entries;
-  }
-
-  /** As {@link timerAlone}, of a settlement: where time passed between a call and it, a run would end each time. */
-  settlementAlone(promise: number, value: number): void {
-    this.#timers.settled(promise, value);
-    const { entries } = this.so;
-    this.#timersEnd = this.#timersEnd === entries - 1 ? entries : -1;
-    this.#settlementsEnd = entries;
-  }
-
   /** A leaf that gave a double. */
   leafDouble(site: number, leaf: number, value: number): void {
     this.leaf(site, leaf);
@@ -247,14 +63,14 @@ export class RecordingWriter extends ChunkWriter {
   /** A leaf that gave a UUID, of sixteen bytes. */
   leafUuid(site: number, leaf: number, bytes: Uint8Array, start: number): void {
     this.leaf(site, leaf);
-    this.uuidBytes(bytes, start);
+    putUuidBytes(this, bytes, start);
     this.commit();
   }
 
   /** A leaf that gave a text, which is not expected again. */
   leafText(site: number, leaf: number, value: string): void {
     this.leaf(site, leaf);
-    if (!this.uuid(value)) this.text(value);
+    if (!putUuid(this, value)) this.text(value);
     this.commit();
   }
 
@@ -271,38 +87,10 @@ export class RecordingWriter extends ChunkWriter {
     this.commit();
   }
 
-  /** A tick. Those that are queued at an exact position one after another are one entry. */
-  tick(tick: number, position: Position, inexact: boolean): void {
-    if (this.#open === TICKS && position === this.#ticksAt && tick === this.#firstTick + this.#ticks) {
-      this.#ticks++;
-      return;
-    }
-    if (this.#open !== 0) this.settle();
-    if (position > 0 && !inexact) {
-      this.#open = TICKS;
-      this.#ticksAt = position;
-      this.#firstTick = tick;
-      this.#ticks = 1;
-      return;
-    }
-    this.begin(Kind.Tick);
-    this.position(position, inexact);
-    this.zigzag(tick - this.#tick);
-    this.#tick = tick;
-    this.commit();
-  }
-
   /** A tick that was queued within a crossing starts a segment. */
   innerTick(position: Position): void {
     this.begin(Kind.InnerTick);
     this.position(position, false);
-    this.commit();
-  }
-
-  tickApart(tick: number): void {
-    this.begin(Kind.TickApart);
-    this.zigzag(tick - this.#apart);
-    this.#apart = tick;
     this.commit();
   }
 

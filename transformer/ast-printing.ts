@@ -1,0 +1,22 @@
+// What the printers of single nodes need of the one that walks the tree.
+import type ts from 'typescript';
+import type { AstHelpers } from './ast-helpers.js';
+import type { EditIndex } from './edit-index.js';
+import type { Plan } from './edits.js';
+import type { Typescript } from './typescript.js';
+
+/** A file that is being printed. */
+export interface AstPrinting {
+  readonly ts: Typescript;
+  readonly factory: ts.NodeFactory;
+  readonly helpers: AstHelpers;
+  readonly file: ts.SourceFile;
+  readonly plan: Plan;
+  readonly edits: EditIndex;
+  /** Prints a node, with all that is below it. */
+  readonly visit: (node: ts.Node) => ts.Node;
+  /** {@link visit} for an expression, which stays one. */
+  expression(node: ts.Expression): ts.Expression;
+  /** Prints what is below a node that stays as it is itself. */
+  children<T extends ts.Node>(node: T): T;
+}
