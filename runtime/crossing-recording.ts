@@ -16,7 +16,7 @@ import { isPlainClass } from './program-classes.js';
 import type { RecordOrder } from './record-order.js';
 import type { Recorder } from './recorder.js';
 import { enterOutside, isOutside, keepsContexts, restore, runBriefly, runOutside, side } from './side.js';
-import type { Crosser, Own } from './standin-handler.js';
+import type { Crosser, Own } from './crosser.js';
 
 const NONE: readonly unknown[] = [];
 

@@ -18,7 +18,7 @@ import type { ProgramImports } from './program-imports.js';
 import type { ReplayOrder } from './replay-order.js';
 import type { Replayer } from './replayer.js';
 import { isOutside, side } from './side.js';
-import type { Crosser, Own } from './standin-handler.js';
+import type { Crosser, Own } from './crosser.js';
 
 /** What the outside would see is not there. */
 const DONE: Own = { outside: undefined };

@@ -8,7 +8,7 @@ import { hasVolatileValues, isFixedGetter, isStateful } from './leaves.js';
 import { livePath } from './live-classes.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isPrimitive } from './natives.js';
 import { childPath, isSpecialRoot, memberStandin, rootStandin } from './roots.js';
-import type { Crosser } from './standin-handler.js';
+import type { Crosser } from './crosser.js';
 
 /** A property of a root: functions, classes and constants are the host's, in both modes. Anything else is a crossing. */
 export function readRoot(crosser: Crosser, standin: Standin, key: PropertyKey): unknown {

@@ -3,7 +3,7 @@ import { HandleFlag } from '../recording/value.js';
 import { defineInspection, formatting, inspectedBy } from './formatting.js';
 import { standinOf } from './identity.js';
 import { getOwnPropertyDescriptor, hasOwn, isEnumerable, isProxy } from './natives.js';
-import type { Crosser } from './standin-handler.js';
+import type { Crosser } from './crosser.js';
 
 let inspector: Pick<Crosser, 'inspect'>;
 

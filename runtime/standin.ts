@@ -2,7 +2,8 @@
 import { HandleFlag } from '../recording/value.js';
 import { shownOf, standinOf, type Standin } from './identity.js';
 import { copiesArguments } from './leaves.js';
-import { StandinHandler, type Crosser } from './standin-handler.js';
+import type { Crosser } from './crosser.js';
+import { StandinHandler } from './standin-handler.js';
 import { hasPrototype, standinTarget } from './standin-targets.js';
 import { meetsThenable } from './thenables.js';
 

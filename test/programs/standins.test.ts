@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { HandleFlag } from '../../recording/value.js';
 import { makeStandin } from '../../runtime/standin.js';
-import type { Crosser } from '../../runtime/standin-handler.js';
+import type { Crosser } from '../../runtime/crosser.js';
 
 const crosser = { get: (_target: unknown, key: PropertyKey) => `read ${String(key)}`, cross: () => ['a', 'b', 'prototype'] } as unknown as Crosser;
 const make = (id: number, flags: number): object => makeStandin(crosser, id, undefined, {}, flags, undefined, 'Thing').shown;
