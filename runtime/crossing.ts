@@ -87,7 +87,7 @@ export function watchArguments(args: readonly unknown[], flat?: FlatData): reado
       continue;
     }
     // A mixed object went out as a proxy: what the outside writes are entries of their own.
-    if (wrapperOf.has(object)) continue;
+    if ((wrapperOf.get(object) ?? object) !== object) continue;
     const container = isContainer(object);
     if (!container && !isNativeError(object)) continue;
     (snapshots ??= []).push(snapshot(index, object));

@@ -14,6 +14,7 @@ import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
 import { enumerableKeys, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, hasSymbols, isNativeError, isPrimitive, ownKeys } from './natives.js';
 import { lenderOf, placeOf, type Place } from './memory.js';
 import { isShared, sharedMemory } from './shared-memory.js';
+import { brandOf } from './slots.js';
 import { classPath } from './program-classes.js';
 import { writeSymbol } from './symbols.js';
 
@@ -260,8 +261,8 @@ export class DataEncoder {
 }
 
 function isHeaders(object: object): object is Headers {
-  const prototype = getPrototypeOf(object);
-  return prototype !== null && isHeadersPrototype(prototype);
+  const brand = getPrototypeOf(object) === Object.prototype ? undefined : brandOf(object);
+  return brand !== undefined && isHeadersPrototype(brand);
 }
 
 /** Whether a key is that of an item of an array. */

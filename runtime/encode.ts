@@ -13,6 +13,7 @@ import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ha
 import { classPath, isPlainClass } from './program-classes.js';
 import { lendProperties } from './promises.js';
 import { purePath } from './pure-classes.js';
+import { brandOf } from './slots.js';
 import { stampOf } from './stamp.js';
 import { rootPath, rootStandin } from './roots.js';
 
@@ -164,7 +165,7 @@ export class Encoder extends HandleEncoder {
 
   #changed(object: object): void {
     // Bytes of a class of the program's are written as bytes, too.
-    if (isBinary(object) || isData(object, undefined, isPlainClass)) {
+    if (isBinary(object) || brandOf(object) !== undefined || isData(object, undefined, isPlainClass)) {
       this.data(object, new Set());
       return;
     }

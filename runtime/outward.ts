@@ -1,7 +1,7 @@
 // Program → outside: functions are wrapped so that their invocations are call-ins, stand-ins are unwrapped, data goes
 // as it is, and mixed objects go as proxies whose accesses keep both sides apart. In a replay nothing is built; the
 // numbers are given in the same order, so that the recording's references meet the same objects.
-import { isBinary, transferable } from './binary.js';
+import { transferable } from './binary.js';
 import { flatParts, isContainer, isData, partsWithin } from './data.js';
 import { generatorMethods } from './generators.js';
 import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
@@ -11,7 +11,7 @@ import { isPurePrototype, purePath } from './pure-classes.js';
 import { lendMemory } from './memory.js';
 import { isNotedOutside } from './metadata.js';
 import { holdsShared, sendsToThreads } from './shared-memory.js';
-import { isOwnBlob } from './slots.js';
+import { goesBare, isOwnBlob } from './slots.js';
 import { firstStamp, stampOf, type Stamp } from './stamp.js';
 import { sendKey, sendSymbol } from './symbols.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isNativeError, isPrimitive, isPromise, isProxy, ownKeys } from './natives.js';
@@ -149,8 +149,7 @@ export class Outward {
     if (isOwnBlob(object)) return this.#keep(object, own, undefined);
     if (goesOut) numberParts(object, DEPTH);
     else (this.#viewed ??= new WeakSet()).add(object);
-    // Nothing of the host takes a proxy for bytes, whoever passes them on: they go as they are, whatever their class.
-    if (isBinary(object)) {
+    if (goesBare(object)) {
       if (exporter !== undefined && ArrayBuffer.isView(object)) lendMemory(object, id);
       return this.#keep(object, own, undefined);
     }

@@ -2,7 +2,7 @@
 import { Blob } from 'node:buffer';
 import { isBinary } from './binary.js';
 import { isHeadersPrototype } from './intrinsics.js';
-import { apply, getOwnPropertyDescriptor, getPrototypeOf, getTime, isAnyArrayBuffer, isBoxedPrimitive, isDate, isMap, isProxy, isRegExp, isSet } from './natives.js';
+import { apply, getOwnPropertyDescriptor, getPrototypeOf, getTime, isAnyArrayBuffer, isBoxedPrimitive, isDate, isMap, isPrimitive, isProxy, isRegExp, isSet } from './natives.js';
 
 /** A getter throws on what has not the slots of its class. */
 function readable(prototype: object, key: PropertyKey): (object: object) => boolean {
@@ -44,12 +44,38 @@ const contents = new Map<object, (object: object) => readonly unknown[]>([
 export function isSlotted(object: object): boolean {
   if (isProxy(object)) return false;
   const prototype = getPrototypeOf(object);
-  return prototype !== null && prototype !== Object.prototype && prototype !== Array.prototype && (contents.has(prototype) ? slots.get(prototype)!(object) : isHeadersPrototype(prototype));
+  return prototype !== null && prototype !== Object.prototype && prototype !== Array.prototype && (contents.has(prototype) ? slots.get(prototype)!(object) : brandOf(object) !== undefined);
 }
 
 /** What the slots of such an object hold. */
 export function slotContent(object: object): readonly unknown[] {
-  return contents.get(getPrototypeOf(object)!)?.(object) ?? [...object as Headers].flat();
+  return contents.get(getPrototypeOf(object)!)?.(object) ?? contents.get(brandOf(object)!)?.(object) ?? [...object as Headers].flat();
+}
+
+/**
+ * The prototype of the class of URLs, their parameters or headers of which an object is, if need be by a class that extends it. These know their own by
+ * private fields: nobody can use a proxy of one.
+ */
+export function brandOf(object: object): object | undefined {
+  for (let at = getPrototypeOf(object); at !== null && at !== Object.prototype && !isProxy(at); at = getPrototypeOf(at)) {
+    if (at === URL.prototype || at === URLSearchParams.prototype ? slots.get(at)!(object) : isHeadersPrototype(at)) return at;
+  }
+  return undefined;
+}
+
+/** Whether an object goes out as it is, whatever its class: the host takes no proxy for it, whoever passes it on. */
+export function goesBare(object: object): boolean {
+  return isBinary(object) || !isProxy(object) && (isListOfBytes(object) || brandOf(object) !== undefined);
+}
+
+/** A proxy of a list of buffers ends the process in some functions of the host. */
+function isListOfBytes(object: object): boolean {
+  if (!Array.isArray(object) || object.length === 0) return false;
+  for (let i = 0; i < object.length; i++) {
+    const item: unknown = getOwnPropertyDescriptor(object, i)?.value;
+    if (isPrimitive(item) || !isBinary(item as object)) return false;
+  }
+  return true;
 }
 
 /**
