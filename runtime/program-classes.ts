@@ -3,6 +3,7 @@
 import type { ModuleTable } from '../contract/emitted.js';
 import { errorPrototypes } from './data.js';
 import { nativeText } from './function-text.js';
+import { standinOf } from './identity.js';
 import { addPureImport } from './pure-classes.js';
 import { usesPurePackage } from './pure-state.js';
 import { apply, getOwnPropertyDescriptor, getPrototypeOf } from './natives.js';
@@ -42,6 +43,8 @@ function readPending(): void {
       return true;
     }
     if (typeof found !== 'function') return found === undefined;
+    // A decorator of a package has put a class of its own in the place of the program's.
+    if (standinOf.has(found)) return false;
     note(path, found);
     notePrototype(path, found);
     if (getOwnPropertyDescriptor(found, 'prototype')?.writable === true) constructors.push([path, found]);
