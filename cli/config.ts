@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { RepriseError } from '../contract/errors.js';
-import { checkRecordOptions, type RecordOptions } from '../contract/record-options.js';
+import { checkRecordOptions, parseRecordOptions, type RecordOptions } from '../contract/record-options.js';
 import { shown } from './location.js';
 
 const NAMES = ['reprise.config.ts', 'reprise.config.js', 'reprise.config.mjs', 'reprise.config.cjs', 'reprise.config.json'] as const;
@@ -17,14 +17,12 @@ const NAMES = ['reprise.config.ts', 'reprise.config.js', 'reprise.config.mjs', '
  */
 export async function recordOptions(given: Partial<RecordOptions>): Promise<Partial<RecordOptions>> {
   const file = configFile(process.cwd());
-  const configured = file === undefined ? {} : checkRecordOptions(await load(file), shown(file));
-  return { ...configured, ...fromEnvironment(), ...checkRecordOptions(given as Record<string, unknown>, 'the command line') };
+  const configured = file === undefined ? {} : await load(file);
+  return { ...configured, ...fromEnvironment(), ...checkRecordOptions(given, 'the command line') };
 }
 
 function fromEnvironment(): Partial<RecordOptions> {
-  const text = process.env['REPRISE_OPTIONS'];
-  if (text === undefined || text === '') return {};
-  return checkRecordOptions(asObject(parse(text, 'REPRISE_OPTIONS'), 'REPRISE_OPTIONS'), 'REPRISE_OPTIONS');
+  return parseRecordOptions(process.env['REPRISE_OPTIONS'] || '{}', 'REPRISE_OPTIONS');
 }
 
 /** The configuration file that counts for a folder; a package.json ends the search. */
@@ -37,11 +35,11 @@ function configFile(folder: string): string | undefined {
   }
 }
 
-async function load(file: string): Promise<Readonly<Record<string, unknown>>> {
+async function load(file: string): Promise<Partial<RecordOptions>> {
   try {
-    if (file.endsWith('.json')) return asObject(parse(readFileSync(file, 'utf8'), shown(file)), shown(file));
+    if (file.endsWith('.json')) return parseRecordOptions(readFileSync(file, 'utf8'), shown(file));
     const module = file.endsWith('.ts') ? compiled(file) : await import(pathToFileURL(file).href) as Record<string, unknown>;
-    return asObject(defaultOf(module), shown(file));
+    return checkRecordOptions(defaultOf(module), shown(file));
   } catch (error) {
     if (error instanceof RepriseError) throw error;
     throw new RepriseError('REPRISE_OPTION', `${shown(file)} cannot be loaded: ${(error instanceof Error ? error.message : String(error)).replace(/\.$/, '')}.`, { next: 'Run it by itself to see where it fails.', cause: error });
@@ -79,17 +77,4 @@ function compiled(file: string): Record<string, unknown> {
 function defaultOf(module: Record<string, unknown>): unknown {
   const value = module['default'] ?? module;
   return typeof value === 'object' && value !== null && '__esModule' in value && 'default' in value ? value.default : value;
-}
-
-function parse(text: string, place: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new RepriseError('REPRISE_OPTION', `${place} is no JSON: ${(error as Error).message}.`, { next: 'It has to be an object, for instance {"flush":"turn"}.', cause: error });
-  }
-}
-
-function asObject(value: unknown, place: string): Readonly<Record<string, unknown>> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new RepriseError('REPRISE_OPTION', `${place} gives ${Array.isArray(value) ? 'a list' : String(value)}.`, { next: 'It has to be an object, for instance {"flush":"turn"}.' });
 }

@@ -53,14 +53,34 @@ export const recordOptionTable: Readonly<Record<keyof RecordOptions, OptionFacts
 };
 const known = Object.keys(recordOptionTable);
 
+/** What options have to be, in words. */
+const AN_OBJECT = 'It has to be an object, for instance {"flush":"turn"}.';
+
+/**
+ * Reads options of a recording that are given as JSON.
+ *
+ * @param place - where they stand, for the message
+ * @throws RepriseError REPRISE_OPTION for what is no JSON, and what {@link checkRecordOptions} throws
+ */
+export function parseRecordOptions(text: string, place: string): Partial<RecordOptions> {
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch (error) {
+    throw new RepriseError('REPRISE_OPTION', `${place} is no JSON: ${(error as Error).message}.`, { next: AN_OBJECT, cause: error });
+  }
+  return checkRecordOptions(given, place);
+}
+
 /**
  * Checks options of a recording.
  *
- * @param given - names and values, of which any may be missing
+ * @param given - an object with names and values, of which any may be missing
  * @param place - where they stand, for the message
- * @throws RepriseError REPRISE_OPTION for an unknown name or a value that an option cannot have
+ * @throws RepriseError REPRISE_OPTION for what is no object, an unknown name, or a value that an option cannot have
  */
-export function checkRecordOptions(given: Readonly<Record<string, unknown>>, place: string): Partial<RecordOptions> {
+export function checkRecordOptions(given: unknown, place: string): Partial<RecordOptions> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new RepriseError('REPRISE_OPTION', `${place} gives ${Array.isArray(given) ? 'a list' : String(given)}.`, { next: AN_OBJECT });
   for (const [name, value] of Object.entries(given)) {
     if (!known.includes(name)) {
       const close = suggestion(name, known);

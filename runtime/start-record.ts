@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
 import { RepriseError } from '../contract/errors.js';
-import { checkRecordOptions, defaultRecordOptions, type RecordOptions } from '../contract/record-options.js';
+import { parseRecordOptions, defaultRecordOptions, type RecordOptions } from '../contract/record-options.js';
 import { isAvailable } from '../recording/compression.js';
 import type { Header } from '../recording/header.js';
 import { SeededRandom, type Seed } from '../recording/random.js';
@@ -106,19 +106,9 @@ function beginsJob(): boolean {
 
 /** What REPRISE_OPTIONS says, as JSON. */
 function recordOptions(asked: Reserved): RecordOptions {
-  const text = asked['REPRISE_OPTIONS'];
-  const given = text === undefined || text === '' ? {} : parsed(text);
-  const options = { ...defaultRecordOptions, ...checkRecordOptions(given, 'REPRISE_OPTIONS') };
+  const options = { ...defaultRecordOptions, ...parseRecordOptions(asked['REPRISE_OPTIONS'] || '{}', 'REPRISE_OPTIONS') };
   if (!isAvailable(options.compression)) throw new RepriseError('REPRISE_OPTION', `the option "compression" is "zstd", which Node ${process.version} does not have.`, { next: 'Use Node 22.15 or later, or "brotli".' });
   return options;
-}
-
-function parsed(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  } catch { /* said below */ }
-  throw new RepriseError('REPRISE_OPTION', `REPRISE_OPTIONS is ${JSON.stringify(text)}.`, { next: 'It has to be a JSON object, for instance {"flush":"turn"}.' });
 }
 
 /** Whether the program asked Node for the same random numbers every time: it is to get them. */

@@ -103,6 +103,18 @@ it('a configuration file with a mistake is named', async () => {
   expect({ code, stderr }).toEqual({ code: 125, stderr: 'reprise: the option "arguments" in reprise.config.json is true. (REPRISE_OPTION)\nIt has to be "digest", "preview" or "full".\n' });
 });
 
+it('two configuration files in one folder are refused', async () => {
+  for (const name of ['reprise.config.json', 'reprise.config.js']) writeFileSync(program.path(name), '{}');
+  const { code, stderr } = await record([]);
+  for (const name of ['reprise.config.json', 'reprise.config.js']) rmSync(program.path(name));
+  expect({ code, stderr }).toEqual({ code: 125, stderr: 'reprise: there are two configuration files: reprise.config.js and reprise.config.json. (REPRISE_OPTION)\nKeep one of them.\n' });
+});
+
+it('a directory of recordings that cannot be made is named', async () => {
+  const env = { REPRISE_DIR: program.path('tsconfig.json/recordings') };
+  expect(await reprise(['record', '--', 'node', 'dist/main.js'], { cwd: program.folder, env })).toMatchObject({ code: 125, stderr: expect.stringMatching(/^reprise: the directory tsconfig\.json\/recordings cannot be created: ENOTDIR: .*\. \(REPRISE_RECORDING_UNWRITABLE\)\nName another one in REPRISE_DIR, or a file with -o\.\n$/) });
+});
+
 it('a configuration file that throws is named, whatever it throws', async () => {
   writeFileSync(program.path('reprise.config.js'), "throw 'no idea';\n");
   const { code, stderr } = await record([]);

@@ -28,6 +28,17 @@ const FETCH = 'NativeModule internal/deps/undici/undici';
 /** From Node 22 on it is loaded by Node itself. */
 const isFree = process.version.startsWith('v20.');
 
+describe('variables that make no sense', () => {
+  const mistakes: [what: string, env: Record<string, string>, message: string][] = [
+    ['an unknown mode', { REPRISE_MODE: 'recrod', REPRISE_FILE: file }, 'reprise: REPRISE_MODE is "recrod". (REPRISE_USAGE)\nIt can be off, record or replay.\n'],
+    ['no recording', { REPRISE_MODE: 'replay' }, 'reprise: REPRISE_MODE is replay, but REPRISE_FILE names no recording. (REPRISE_USAGE)\nSet it, or use the command line: reprise replay\n'],
+    ['options that are a list', { REPRISE_MODE: 'record', REPRISE_FILE: file, REPRISE_OPTIONS: '[]' }, 'reprise: REPRISE_OPTIONS gives a list. (REPRISE_OPTION)\nIt has to be an object, for instance {"flush":"turn"}.\n'],
+  ];
+  it.each(mistakes)('end the process before the program runs: %s', async (_, env, stderr) => {
+    expect(await execute(process.execPath, ['--require', installed('dist/runtime/boot.js'), '-e', 'console.log(1)'], { cwd: tmpdir(), env })).toMatchObject({ code: 125, stdout: '', stderr });
+  });
+});
+
 describe('a process that does not record', () => {
   it('loads two small files', async () => {
     const { files, own, host } = await loaded('off');

@@ -2,13 +2,14 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RepriseError } from '../../contract/errors.js';
+import { frame, FrameKind } from '../../recording/frame.js';
 import { framesOf } from '../../recording/frames.js';
-import { appendEnd, Kind, openRecording, type Entry, type ReadOptions, type Recording } from '../../recording/index.js';
+import { appendEnd, Kind, MAGIC, openRecording, Tag, type Entry, type ReadOptions, type Recording } from '../../recording/index.js';
 import { root } from '../harness/index.js';
-import { handmade } from '../harness/recording.js';
+import { handmade, header } from '../harness/recording.js';
 
 let folder: string;
 let whole: Buffer;
@@ -107,6 +108,43 @@ function texts(recording: Recording, options: ReadOptions): Map<number, string> 
   }
   return found;
 }
+
+describe('a recording whose frames are intact and make no sense', () => {
+  const head = [0, 0, 0];
+  const senseless: [reason: string, payload: number[]][] = [
+    ['unknown kind of entry 99', [...head, 99]],
+    ['unknown tag of a value 99', [...head, Kind.Return, 0, 99, 0]],
+    ['unknown leaf', [...head, Kind.Leaf, 99, 0]],
+    ['unknown leaf', [...head, Kind.LeafRun, 99, 0]],
+    ['unknown kind of call-in', [...head, Kind.CallIn, 0, 99]],
+    ['unknown dictionary string', [...head, Kind.Environment, Tag.StringRef, 7]],
+    ['unknown shape of an object', [...head, Kind.Return, 0, Tag.Record, 0, 99]],
+    ['unknown end', [...head, Kind.End, Tag.Text, 1, 120]],
+    ['end of block', [...head, Kind.Output, 1, 9, 0]],
+    ['end of block', [...head, Kind.Leaf, 5, 0, 0]],
+    ['a leaf that comes in no runs', [...head, Kind.LeafRun, 4, 0]],
+    ['a run of timers that has no step', [...head, Kind.TimerRun, 0, 0, 0, 0, 0, 0, 0, 0, 0]],
+    ['end of block', []],
+  ];
+
+  it.each(senseless)('ends there, and says why: %s', (reason, payload) => {
+    const file = join(folder, 'senseless.reprise');
+    const text = Buffer.from(JSON.stringify({ format: 2, features: [], ...header() }));
+    writeFileSync(file, Buffer.concat([MAGIC, Buffer.of(2), frame(FrameKind.Header, true, 0, text, text.length), frame(FrameKind.Start, true, 0, Buffer.from(payload), payload.length)]));
+    const recording = openRecording(file);
+    expect([...recording.entries()]).toEqual([]);
+    expect(recording.damages).toEqual([expect.objectContaining({ reason, torn: false })]);
+  });
+
+  it.each([['unknown compression 5', 5, 4], ['a frame has another length than it says', 1, 9]])('ends there, and says why: %s', (reason, codec, raw) => {
+    const file = join(folder, 'senseless.reprise');
+    const text = Buffer.from(JSON.stringify({ format: 2, features: [], ...header() }));
+    writeFileSync(file, Buffer.concat([MAGIC, Buffer.of(2), frame(FrameKind.Header, true, 0, text, text.length), frame(FrameKind.Start, true, codec, deflateRawSync(Buffer.alloc(4)), raw)]));
+    const recording = openRecording(file);
+    expect([...recording.entries()]).toEqual([]);
+    expect(recording.damages).toEqual([expect.objectContaining({ reason, torn: false })]);
+  });
+});
 
 describe('a recording with a flipped bit', () => {
   it.each(corpus)('is found to be damaged, wherever that is, and gives no entry that was not recorded: one %s', (_, bytes, step) => {
