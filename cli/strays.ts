@@ -1,5 +1,5 @@
 // Code of the program that the outside ran without calling in, in words.
-import type { Stray } from '../recording/index.js';
+import { NOT_FOLLOWED, strayName, type Stray } from '../recording/index.js';
 import { counted, type Paint } from './terminal.js';
 
 /** Places that are listed. */
@@ -12,18 +12,27 @@ export function strayCount(strays: readonly Stray[]): string {
 
 /** The report of `record`: empty if there are none. */
 export function strayReport(strays: readonly Stray[], paint: Paint): string {
-  if (strays.length === 0) return '';
+  const code = strays.filter(({ function: name }) => !name.startsWith(NOT_FOLLOWED));
+  const handed = strays.filter(({ function: name }) => name.startsWith(NOT_FOLLOWED));
   return [
-    paint.yellow(`reprise: warning: packages or the host ran code of the program past the recording, at ${counted(strays.length, 'place')}; a replay does not run it, and may differ because of that.`),
+    ...report(code, paint, 'packages or the host ran code of the program past the recording', 'a replay does not run it', 'hand such functions over in a call'),
+    ...report(handed, paint, 'the program hands over what the recording does not follow', 'a replay lacks what packages do with it', 'hand over less at a time, or in a call'),
+  ].map((line) => `${line}\n`).join('');
+}
+
+function report(strays: readonly Stray[], paint: Paint, what: string, so: string, instead: string): readonly string[] {
+  if (strays.length === 0) return [];
+  return [
+    paint.yellow(`reprise: warning: ${what}, at ${counted(strays.length, 'place')}; ${so}, and may differ because of that.`),
     ...strayLines(strays).map((line) => `  ${line}`),
-    'reprise: hand such functions over in a call. See docs/boundary.md, "What is not seen".',
-  ].join('\n') + '\n';
+    `reprise: ${instead}. See docs/boundary.md, "What is not seen".`,
+  ];
 }
 
 /** A line a place: function and line, and how often. */
 export function strayLines(strays: readonly Stray[]): string[] {
   const listed = [...strays].sort((a, b) => b.count - a.count).slice(0, SHOWN);
-  const names = listed.map(({ function: name, file, line, column }) => `${name === '' ? '' : `${name} `}(${file}:${line}:${column})`);
+  const names = listed.map((stray) => `${strayName(stray)}(${stray.file}:${stray.line}:${stray.column})`);
   const width = Math.max(...names.map((name) => name.length));
   const lines = listed.map(({ count }, i) => `${names[i]!.padEnd(width)}  ${counted(count, 'time')}`);
   return strays.length > SHOWN ? [...lines, `… and ${strays.length - SHOWN} more; see reprise stats --json`] : lines;

@@ -1,5 +1,5 @@
 // Values and entries in words, for `show` and for divergence reports.
-import { ANCHORS, BEFORE_START, INTERRUPTING, Kind, Operation, operationNames, type Crossing, type Entry, type Position, type PlacedEntry } from './entry.js';
+import { ANCHORS, BEFORE_START, INTERRUPTING, Kind, NOT_FOLLOWED, Operation, operationNames, type Crossing, type Entry, type Position, type PlacedEntry, type Stray } from './entry.js';
 import { previewText } from './preview.js';
 import type { Site, SiteTable } from './sites.js';
 import type { Neutral, PropertyNode } from './value.js';
@@ -144,8 +144,13 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.Console: return { operation: `${entry.fd === 0 ? 'util' : 'console'}.${entry.method}`, detail: describeValue(entry.text) };
     case Kind.Environment: return { operation: 'environment', detail: `${entry.name} = ${describeValue(entry.value)}` };
     case Kind.Leaks: return { operation: 'leaks', detail: some(entry.leaks, ({ operation, file, line, count }) => `${operation} at ${file}:${line} × ${count}`) };
-    case Kind.Strays: return { operation: 'strays', detail: some(entry.strays, ({ function: name, file, line, count }) => `${name === '' ? '' : `${name} `}at ${file}:${line} × ${count}`) };
+    case Kind.Strays: return { operation: 'strays', detail: some(entry.strays, (stray) => `${strayName(stray)}at ${stray.file}:${stray.line} × ${stray.count}`) };
     case Kind.Time: return { operation: 'time', detail: `+${entry.elapsed} ms` };
     case Kind.End: return { operation: 'end', detail: entry.reason === 'signal' ? `killed by ${entry.signal}` : `exit code ${entry.code}${entry.reason === 'uncaught' ? ' after an uncaught error' : ''}` };
   }
+}
+
+/** The name of a stray before its place: empty for a function without one. */
+export function strayName({ function: name }: Stray): string {
+  return name === '' ? '' : `${name.startsWith(NOT_FOLLOWED) ? name.slice(NOT_FOLLOWED.length) : name} `;
 }

@@ -276,9 +276,12 @@ export interface Leak {
   /** How many calls. */
   readonly count: number;
 }
+/** Begins the name of a stray that is no function, but something that the program hands over and the recording does not follow. */
+export const NOT_FOLLOWED = '? ';
+
 /** A place of the program that ran within the outside without a call-in: a replay does not run it there. */
 export interface Stray {
-  /** Name of the function; empty for one without. */
+  /** Name of the function; empty for one without. Or {@link NOT_FOLLOWED} and what it is. */
   readonly function: string;
   readonly file: string;
   readonly line: number;

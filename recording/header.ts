@@ -67,6 +67,10 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'late-handlers',
   /** What the outside throws in its own time, and somebody listens for, is thrown again. */
   'outside-throws',
+  /** Of large arguments, more than the first thousand objects have numbers. */
+  'many-parts',
+  /** What the program puts on `globalThis` has numbers, and what packages put there is there in a replay. */
+  'shared-globals',
 ]);
 
 /** The first block of a recording, as JSON. */

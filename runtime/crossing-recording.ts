@@ -3,7 +3,7 @@ import { Operation } from '../recording/entry.js';
 import { bodyArguments, runsBody, watchObjects } from './body-arguments.js';
 import { isBrief } from './brevity.js';
 import { isPlainProperty, isPlainWrite, perform, watchArguments, type Snapshot } from './crossing.js';
-import { isData, takeFlat } from './data.js';
+import { isData, mostNumbered, takeFlat } from './data.js';
 import { bare, direct, directConstruct } from './direct.js';
 import { inPromiseOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { isInertCall } from './inert-methods.js';
@@ -61,7 +61,7 @@ export class CrossingRecording implements Crosser {
     const flat = takeFlat();
     const runs = segment && !(operation === Operation.Call && target.path === undefined && isInertCall(target.real as Function, outThis, outArgs));
     const frame = this.#open.begin(operation, target, key, args, runs, flat);
-    const given = body !== undefined ? watchObjects(body.writable) : args === undefined || operation === Operation.Set || operation === Operation.InheritedSet || isCopied(target) ? undefined : watchArguments(args, flat);
+    const given = body !== undefined ? watchObjects(body.writable) : args === undefined || operation === Operation.Set || operation === Operation.InheritedSet || isCopied(target) ? undefined : watchArguments(args, flat, mostNumbered());
     const kept = this.#keeps && !isPrimitive(outThis) ? this.#kept.get(outThis as object) : undefined;
     const watched = kept === undefined ? given : [...given ?? [], ...kept];
     frame.watched = watched;
@@ -133,7 +133,7 @@ export class CrossingRecording implements Crosser {
     // Of a class; what stands for a function that is no more has a prototype of its own.
     const known = seen !== undefined && isProxy(seen) && !isProxy(newTarget) ? seen : undefined;
     const frame = this.#open.begin(Operation.Construct, target, undefined, args, segment);
-    const watched = isCopied(target) ? undefined : watchArguments(args);
+    const watched = isCopied(target) ? undefined : watchArguments(args, undefined, mostNumbered());
     frame.watched = watched;
     const around = enterOutside();
     let raw: unknown;

@@ -70,8 +70,9 @@ interface Snapshot { readonly index: number; readonly object: object; keys: read
  * Mutable arguments, and what they hold, as they were before the outside got them; undefined if there are none.
  *
  * @param flat - what is known of one of them
+ * @param most - how many objects within each count
  */
-export function watchArguments(args: readonly unknown[], flat?: FlatData): readonly Snapshot[] | undefined {
+export function watchArguments(args: readonly unknown[], flat?: FlatData, most?: number): readonly Snapshot[] | undefined {
   let snapshots: Snapshot[] | undefined;
   for (let index = 0; index < args.length; index++) {
     const value = args[index];
@@ -91,7 +92,7 @@ export function watchArguments(args: readonly unknown[], flat?: FlatData): reado
     const container = isContainer(object);
     if (!container && !isNativeError(object)) continue;
     (snapshots ??= []).push(snapshot(index, object));
-    const parts = container ? partsWithin(object) : [];
+    const parts = container ? partsWithin(object, most) : [];
     for (const buffer of transferable(object)) if (idOf(buffer) !== undefined && !parts.includes(buffer)) snapshots.push(snapshot(index, buffer));
     for (const part of parts) snapshots.push(snapshot(index, part));
   }

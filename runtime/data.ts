@@ -130,40 +130,63 @@ function* contentsOf(object: object, keys: (object: object) => readonly Property
   else for (const key of keys(object)) yield getOwnPropertyDescriptor(object, key)?.value as unknown;
 }
 
-/** How many objects inside of data are looked after one by one; 64 in recordings without the feature `nested-writes`. */
-let mostParts = 1_000;
+/**
+ * How many objects inside of data are looked after one by one: a thousand always, and more of one argument as long as there is
+ * an allowance for the whole run. Each takes about a microsecond and a half whenever it goes out, so that a program that passes a
+ * large table again and again would spend its time there. 64 in recordings without the feature `nested-writes`.
+ */
+let fewParts = 1_000;
+let mostParts = 100_000;
+let allowance = 1_000_000;
 let partsInside = true;
 
 /** In a replay of a recording without the feature `nested-writes`: only containers have numbers, and fewer of them. */
 export function numberFewParts(): void {
-  mostParts = 64;
+  fewParts = 64;
   partsInside = false;
+}
+
+/** In a replay of a recording without the feature `many-parts`: no more than the first of an argument have numbers. */
+export function allowFewParts(): void {
+  mostParts = fewParts;
+}
+
+/** How many parts of an argument have numbers now. */
+export function mostNumbered(): number {
+  return Math.min(mostParts, fewParts + allowance);
+}
+
+/** {@link partsWithin} of what goes out, whose parts get numbers: both modes come to the same ones, and use up the same allowance. */
+export function partsGoingOut(object: object): readonly object[] {
+  const parts = partsWithin(object, mostNumbered());
+  if (parts.length > fewParts) allowance -= parts.length - fewParts;
+  return parts;
 }
 
 /**
  * What a container holds that the outside may write into, at any depth, in an order that depends on the data alone; not
  * all of it where there is much. The numbers of these parts let what the outside writes there meet the same objects again.
  */
-export function partsWithin(object: object): readonly object[] {
+export function partsWithin(object: object, most = fewParts): readonly object[] {
   // Most data is flat, and needs no set.
   let seen: Set<object> | undefined;
   let found: object[] | undefined;
   const visit = (value: unknown): void => {
     if (isPrimitive(value) || typeof value === 'function') return;
     const inner = value as object;
-    if (inner === object || found?.length === mostParts || seen?.has(inner) === true) return;
+    if (inner === object || found?.length === most || seen?.has(inner) === true) return;
     if (standinOf.has(inner) || programOf.has(inner) || originalOf.has(inner)) return;
     if (!isContainer(inner) && !(partsInside && isWrittenInside(inner))) return;
     (seen ??= new Set()).add(inner);
     (found ??= []).push(inner);
   };
-  for (let at: object | undefined = object, i = 0; at !== undefined && (found === undefined || found.length < mostParts); at = found?.[i++]) {
+  for (let at: object | undefined = object, i = 0; at !== undefined && (found === undefined || found.length < most); at = found?.[i++]) {
     if (at instanceof Map) {
       for (const item of (at as Map<unknown, unknown>).values()) visit(item);
     } else if (at instanceof Set) {
       for (const item of at as Set<unknown>) visit(item);
     } else if (Array.isArray(at)) {
-      for (let index = 0; index < at.length && index < mostParts; index++) visit(getOwnPropertyDescriptor(at, index)?.value);
+      for (let index = 0; index < at.length && index < most; index++) visit(getOwnPropertyDescriptor(at, index)?.value);
     } else if (isContainer(at)) {
       const keys = enumerableKeys(at);
       for (let k = 0; k < keys.length; k++) visit(getOwnPropertyDescriptor(at, keys[k]!)?.value);

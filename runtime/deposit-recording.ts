@@ -3,10 +3,11 @@
 // The other way round, what the outside puts into data that the program has got is shown to the program by stand-ins there.
 import { Kind, Operation } from '../recording/entry.js';
 import { isContainer, isData } from './data.js';
-import { containersOf, isOutsideData, placesOf, replaceAt, type Place } from './deposits.js';
+import { containersOf, isOutsideData, MOST_PLACES, placesOf, replaceAt, type Place } from './deposits.js';
 import { dataId, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { isFrozen } from './integrity.js';
 import { intrinsicPath } from './intrinsics.js';
+import { isSet } from './natives.js';
 import type { Recorder } from './recorder.js';
 import { stampOf } from './stamp.js';
 
@@ -33,6 +34,8 @@ export class DepositRecording {
   /** Whether there is anything to look at when the program is about to run: the outside may have, since. */
   enters = false;
   readonly #deposited = new WeakSet<object>();
+  /** Sets of which was told that a function of the program is in them. */
+  readonly #told = new WeakSet<object>();
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
@@ -91,12 +94,17 @@ export class DepositRecording {
   }
 
   #dress(data: object): void {
+    if (isSet(data)) this.#dressContainer(data);
     // Most data is flat.
     if (placesOf(data).length === 0) return;
     for (const container of containersOf(data)) if (this.#dressContainer(container)) keep(this.#holding, container);
   }
 
   #dressContainer(container: object): boolean {
+    if (isSet(container)) {
+      if (container.size <= MOST_PLACES && !this.#told.has(container)) this.#lookInto(container);
+      return false;
+    }
     let holds = false;
     for (const [place, value] of placesOf(container)) {
       const known = stampOf(value);
@@ -110,6 +118,16 @@ export class DepositRecording {
       holds = this.#stays = true;
     }
     return holds;
+  }
+
+  /** Functions that the program put into a set cannot be replaced there, since that would change their order: packages call them past the recording. */
+  #lookInto(set: Set<unknown>): void {
+    for (const item of set) {
+      if (typeof item !== 'function' || stampOf(item) !== undefined || this.#outsides.has(item) || intrinsicPath(item) !== undefined) continue;
+      this.#told.add(set);
+      this.#recorder.notFollowed('a function in a set that a package gave');
+      return;
+    }
   }
 
   /** What the outside is to see; what gets a number by this is an entry first. */

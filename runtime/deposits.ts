@@ -6,7 +6,7 @@ import { enumerableKeys, getOwnPropertyDescriptor, isMap, isPrimitive, isSet } f
 
 /** Containers within data, and places within one, that are looked at: more hold records, not hooks. */
 const MOST_CONTAINERS = 8;
-const MOST_PLACES = 64;
+export const MOST_PLACES = 64;
 
 /** A place in data: a property, or an item of a map by a key that is no object. */
 export type Place = string | number | boolean | bigint | null | undefined;
@@ -48,6 +48,23 @@ export function containersOf(data: object): readonly object[] {
     }
   }
   return found;
+}
+
+/**
+ * Whether data is or holds a set without items, in which a package of the outside may keep functions of the program: its places cannot be
+ * written to without changing their order, so it has to be more than data from the start.
+ */
+export function holdsEmptySet(data: object): boolean {
+  const found = [data];
+  for (let i = 0; i < found.length; i++) {
+    const container = found[i]!;
+    if (isSet(container)) {
+      if (container.size === 0) return true;
+      continue;
+    }
+    for (const [, value] of placesOf(container)) if (found.length < MOST_CONTAINERS && typeof value === 'object' && isContainer(value) && !found.includes(value)) found.push(value);
+  }
+  return false;
 }
 
 /** Whether an object came in as data. */

@@ -34,8 +34,9 @@ export function watchRequires(recorder: Recorder): (file: string) => void {
       // What fails here is not caught and thrown on: the host shows the line that threw.
       if (parent?.filename === undefined || !known.has(parent.filename) || !isPackage(request)) return apply(load, this, [request, parent, isMain]) as unknown;
       try {
+        recorder.globals.leave();
         const loaded = apply(load, this, [request, parent, isMain]) as unknown;
-        recorder.globals.enter();
+        recorder.globals.loaded();
         return loaded;
       } catch (error) {
         // A computed `require` is a crossing anyway, and an `import()`, which the compiler makes a `require` of, rejects.

@@ -58,6 +58,15 @@ export function setByProgram(name: string): void {
   own.add(name);
 }
 
+/** What the program has put there, where the outside finds another view of it. */
+const handed = new Map<string, { readonly value: unknown; readonly outside: unknown }>();
+
+/** While recording: the program puts something there that the outside is to see as it sees all of the program's. */
+export function handGlobal(name: string, value: unknown, outside: unknown): void {
+  if (value === outside) handed.delete(name);
+  else handed.set(name, { value, outside });
+}
+
 /** Whether a global holds something else than was last seen there, and it was not the program that put it there. */
 export function isReplaced(name: string, value: unknown): boolean {
   if (own.has(name) || !isPrimitive(value) && standinOf.has(value as object)) return false;
@@ -73,6 +82,10 @@ export function isClass(name: string, value: unknown): boolean {
 
 /** What the program sees of a global that holds a value. */
 export function shownGlobal(name: string, value: unknown): unknown {
+  if (handed.size > 0) {
+    const given = handed.get(name);
+    if (given !== undefined && given.outside === value) return given.value;
+  }
   if (!isHosts(name)) return addedGlobal(name, value);
   if (isPrimitive(value)) return value;
   if (look !== undefined && isClass(name, value)) look(name, value as object);

@@ -29,7 +29,7 @@ export function install(engine: Engine, nativeTick: typeof process.nextTick): vo
   setInspector(engine.crossings);
   seeThroughWrappers((fn) => programOf.get(fn));
   installStacks(engine.replaying);
-  installGlobalThis();
+  installGlobalThis(engine);
   installBuffers();
   installCloning();
   installDate(engine);

@@ -12,10 +12,25 @@ import { classPath, isPlainClass } from './program-classes.js';
 import { isWrittenInside } from './slots.js';
 import { stamp, stampOf } from './stamp.js';
 
-/** Objects that are looked at for one function or handle: those given last. */
-const MOST = 32;
+/** Objects that are looked at for one function or handle: those given last, or all that were given at once. */
+const FEW = 32;
+const MOST = 10_000;
 /** Objects that an object of the outside was given by its methods, which it may have kept. */
 const MOST_KEPT = 8;
+
+/**
+ * How many looks at more than the few there may be in all. Each takes half a microsecond, and a function that is called for every
+ * item of a list would have all of the list looked at each time.
+ */
+let looks = 2_000_000;
+
+/** Called where more was lent than will be looked at. */
+let tooMuch: (() => void) | undefined;
+
+/** Tells of what is lent and will not be looked at. */
+export function watchLending(watch: () => void): void {
+  tooMuch = watch;
+}
 
 /** What belongs to a function of the program or an object of the outside. */
 export interface Lent {
@@ -37,20 +52,24 @@ function lentTo(to: object): Lent {
 }
 
 /** Remembers objects, as they are now, for a function of the program or an object of the outside. */
-export function lend(to: object, objects: readonly Snapshot[], ): void {
+export function lend(to: object, objects: readonly Snapshot[]): void {
   const lent = lentTo(to);
-  const before = lent.objects.filter(({ object }) => !objects.some((other) => other.object === object));
+  const most = looks > 0 ? MOST : FEW;
+  looks -= Math.max(0, objects.length - FEW);
+  if (objects.length > most) tooMuch?.();
+  const newer = new Set(objects.map(({ object }) => object));
   // What holds others counts first: a list that is filled.
-  const given = [...objects.filter(({ object }) => isWrittenInside(object)), ...objects.filter(({ object }) => !isWrittenInside(object))];
-  lent.objects = [...before, ...given.slice(-MOST).map(({ index, object }) => snapshot(index, object))].slice(-MOST);
+  const given = objects.length <= most ? objects : [...objects.filter(({ object }) => isWrittenInside(object)), ...objects.filter(({ object }) => !isWrittenInside(object))].slice(-most);
+  lent.objects = [...lent.objects.filter(({ object }) => !newer.has(object)), ...given.map(({ index, object }) => snapshot(index, object))].slice(-Math.max(FEW, given.length));
 }
 
 /** Remembers data that a method of an object of the outside was given. */
 export function keep(to: object, data: readonly Snapshot[]): void {
   const lent = lentTo(to);
-  const known = [...lent.objects, ...data];
-  const before = lent.kept.filter(({ object }) => !known.some((other) => other.object === object));
-  const given = data.filter(({ object }) => !lent.objects.some((other) => other.object === object));
+  const known = new Set(lent.objects.map(({ object }) => object));
+  const given = data.filter(({ object }) => !known.has(object));
+  for (const { object } of given) known.add(object);
+  const before = lent.kept.filter(({ object }) => !known.has(object));
   lent.kept = [...before, ...given.slice(0, MOST_KEPT).map(({ index, object }) => snapshot(index, object))].slice(-MOST_KEPT);
 }
 
@@ -87,9 +106,14 @@ export function lentChanges(to: object): readonly Change[] {
 }
 
 function changesOf(lent: Lent): readonly Change[] {
+  if (lent.objects.length > FEW) {
+    looks -= lent.objects.length - FEW;
+    if (looks < 0) lent.objects = lent.objects.slice(-FEW);
+  }
   const changed = changedArguments(lent.kept.length === 0 ? lent.objects : [...lent.objects, ...lent.kept]);
   if (changed.length === 0) return NONE;
-  const now = (one: Snapshot): Snapshot => (changed.includes(one) ? snapshot(one.index, one.object) : one);
+  const differ = new Set(changed);
+  const now = (one: Snapshot): Snapshot => (differ.has(one) ? snapshot(one.index, one.object) : one);
   lent.objects = lent.objects.map(now);
   lent.kept = lent.kept.map(now);
   return changed.flatMap((one): Change[] => {
@@ -99,7 +123,8 @@ function changesOf(lent: Lent): readonly Change[] {
   });
 }
 
-type Change = readonly [object: object, keys: readonly (string | symbol)[] | undefined];
+/** What the outside has written: an object, and the keys in question or undefined for all of it. */
+export type Change = readonly [object: object, keys: readonly (string | symbol)[] | undefined];
 const NONE: readonly Change[] = [];
 
 function isKnownThroughout(object: object): boolean {

@@ -4,7 +4,7 @@ import { isBinary } from './binary.js';
 import { watchArguments, type Snapshot } from './crossing.js';
 import { isContainer, isData } from './data.js';
 import { idOf, shownOf, standinOf, type Standin } from './identity.js';
-import { heldFrom, hold, isLender, keep, lend, lentChanges, link } from './lent-objects.js';
+import { heldFrom, hold, isLender, keep, lend, lentChanges, link, watchLending, type Change } from './lent-objects.js';
 import { apply, isNativeError, isPrimitive } from './natives.js';
 import { isPlainClass } from './program-classes.js';
 import type { Recorder } from './recorder.js';
@@ -16,7 +16,12 @@ const { includes } = Array.prototype;
 
 /** Looks after lent data, and makes entries of what changed. */
 export class LentRecording {
-  constructor(private readonly recorder: Recorder) {}
+  /** Whoever it is that finds what the program put on globalThis. */
+  #globals: object | undefined;
+
+  constructor(private readonly recorder: Recorder) {
+    watchLending(() => { recorder.notFollowed('more objects than are looked after later'); });
+  }
 
   /** A package may keep what it was given, together with functions of the program and an object that it gave. */
   lend(target: Standin, args: readonly unknown[], given: readonly Snapshot[], raw: unknown): void {
@@ -67,6 +72,12 @@ export class LentRecording {
     if (!isPrimitive(value) && isLender(value as object) && (idOf(value as object) ?? 0) < 0) this.writes(value as object, NONE);
   }
 
+  /** The program puts something on globalThis: packages that write into it come back by their functions. */
+  global(value: object): void {
+    const given = watchArguments([value]);
+    if (given !== undefined) lend(this.#globals ??= {}, given);
+  }
+
   /** What a handle gets and gives may bring back what it was given before. */
   through(raw: object, args: readonly unknown[] | undefined, shown: unknown): void {
     this.recorder.promises.through(shown, raw);
@@ -81,8 +92,14 @@ export class LentRecording {
    * @param args - data among these is appended anyway
    */
   writes(by: object, args: ArrayLike<unknown>): void {
+    if (this.#globals !== undefined) this.#changes(lentChanges(this.#globals), args);
+    this.#changes(lentChanges(by), args);
+    for (const data of heldFrom(by)?.changed() ?? []) if (!apply(includes, args, [data])) this.recorder.writes.whole(data, 0);
+  }
+
+  #changes(changes: readonly Change[], args: ArrayLike<unknown>): void {
     const { recorder } = this;
-    for (const [object, keys] of lentChanges(by)) {
+    for (const [object, keys] of changes) {
       const id = idOf(object);
       if (id === undefined || id > 0 || (apply(includes, args, [object]) && isData(object, undefined, isPlainClass))) continue;
       if (keys !== undefined) {
@@ -91,6 +108,5 @@ export class LentRecording {
       }
       recorder.writes.whole(object, id);
     }
-    for (const data of heldFrom(by)?.changed() ?? []) if (!apply(includes, args, [data])) recorder.writes.whole(data, 0);
   }
 }

@@ -109,13 +109,15 @@ export class OpenCrossings {
     if (frame.begun) {
       this.#begun--;
       writer.returned(threw, hasWrites);
-    } else this.#head(frame, Kind.Crossing, (threw ? CrossingFlag.Threw : 0) | (hasWrites ? CrossingFlag.Writes : 0));
+    } else {
+      this.#head(frame, Kind.Crossing, (threw ? CrossingFlag.Threw : 0) | (hasWrites ? CrossingFlag.Writes : 0));
+    }
     this.frames.pop();
     this.isOutside = this.#begun < this.frames.length;
     // What entered meanwhile ended in the outside; from here on the program runs.
     recorder.order.crossed();
     this.#preview.writer.length = frame.start;
-    const shown = recorder.encode(raw);
+    const shown = frame.target.imported && frame.operation === Operation.Get ? recorder.encodeImported(raw) : recorder.encode(raw);
     if (hasWrites) recorder.writes.arguments(writes);
     writer.commit();
     // What the outside writes later, until the promise settles, is logged with the settlement.

@@ -2,7 +2,7 @@
 // as it is, and mixed objects go as proxies whose accesses keep both sides apart. In a replay nothing is built; the
 // numbers are given in the same order, so that the recording's references meet the same objects.
 import { transferable } from './binary.js';
-import { flatParts, isContainer, isData, partsWithin } from './data.js';
+import { flatParts, isContainer, isData, mostNumbered, partsGoingOut } from './data.js';
 import { generatorMethods } from './generators.js';
 import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
@@ -23,6 +23,8 @@ interface Exporter {
   wrapObject(object: object, id: number): object;
   /** Data that was given away holds more than data now. */
   mixed(object: object): void;
+  /** Data that was given away holds more objects than are looked after. */
+  tooMany(): void;
   /** An argument holds memory that another thread may share from now on. */
   refuseShared(target: Standin): never;
 }
@@ -140,7 +142,11 @@ export class Outward {
       const flat = flatParts(object);
       const id = programId(object, known ?? firstStamp(object));
       if (exporter !== undefined && ArrayBuffer.isView(object)) lendMemory(object, id);
-      if (flat === undefined && goesOut && isContainer(object)) for (const inner of partsWithin(object)) programId(inner);
+      if (flat === undefined && goesOut && isContainer(object)) {
+        const parts = partsGoingOut(object);
+        for (let i = 0; i < parts.length; i++) programId(parts[i]!);
+        if (exporter !== undefined && parts.length >= mostNumbered()) exporter.tooMany();
+      }
       return value;
     }
     if (known !== undefined && known.id < 0) exporter?.mixed(object);

@@ -1,12 +1,14 @@
 // Recording: performs what the program asks of the outside, lets the outside in, and appends both to the recording.
 import type { RepriseError } from '../contract/errors.js';
 import type { RecordOptions } from '../contract/record-options.js';
-import { isFresh, Kind, type Position } from '../recording/entry.js';
+import { isFresh, Kind, NOT_FOLLOWED, type Position } from '../recording/entry.js';
 import type { SeededRandom } from '../recording/random.js';
 import type { RecordingWriter } from '../recording/writer.js';
 import { CallInRecording } from './call-in-recording.js';
 import { CrossingRecording } from './crossing-recording.js';
+import { isContainer } from './data.js';
 import { DepositRecording } from './deposit-recording.js';
+import { holdsEmptySet } from './deposits.js';
 import { isHeard } from './effects/process-events.js';
 import { Encoder } from './encode.js';
 import type { Importer } from './encode-handles.js';
@@ -15,7 +17,7 @@ import { hasMore } from './function-export.js';
 import { programOf, shownOf, type Standin } from './identity.js';
 import { LeafRecording } from './leaf-recording.js';
 import { LentRecording } from './lent-recording.js';
-import { OpenCrossings } from './open-crossings.js';
+import { OpenCrossings, Runner } from './open-crossings.js';
 import { adaptMetadata } from './metadata.js';
 import { RecordedMethods } from './methods.js';
 import { programPrototype } from './mirrors.js';
@@ -40,6 +42,8 @@ import { WriteRecording } from './write-recording.js';
 /** A recorded run: who does what, and where entries begin. */
 export class Recorder implements Importer {
   readonly replaying = false;
+  /** Whether what the program puts on globalThis has numbers. */
+  readonly sharesGlobals = true;
   readonly order: RecordOrder;
   readonly sites: Sites;
   readonly outward: Outward;
@@ -108,6 +112,7 @@ export class Recorder implements Importer {
       },
       wrapPromise: (promise, id) => this.#handedOut.wrap(promise, id),
       refuseShared: ({ name }) => fail(sharedMemory(`goes out by ${name}`, this.sites.get(this.sites.find()))),
+      tooMany: () => { this.notFollowed('more objects than are looked after'); },
       mixed: (object) => { this.writes.mixed(object); },
       wrapObject: (object, id) => {
         if (isProxy(object)) return wrapProxy(this, object, id);
@@ -172,6 +177,11 @@ export class Recorder implements Importer {
     this.strays.notice();
   }
 
+  /** The program hands over what the recording does not follow. */
+  notFollowed(what: string): void {
+    this.strays.notice(NOT_FOLLOWED + what);
+  }
+
   /** The run ends, or may be about to. */
   ending(): void {
     if (this.strays.any) this.note((writer) => { this.strays.write(writer); });
@@ -203,7 +213,7 @@ export class Recorder implements Importer {
   /** @param late - whether time may have passed since the entry before */
   #begin(kind: number, late: boolean): void {
     const { position, inexact } = this.#placement;
-    if (late && isFresh(position)) this.#elapsed();
+    if (late && isFresh(position)) this.elapsed();
     this.writer.begin(kind);
     this.writer.position(position, inexact);
   }
@@ -218,7 +228,7 @@ export class Recorder implements Importer {
     this.open.enterProgram();
     const alone = this.order.placeTimer(this.#placement);
     if (this.deposits.leaves) this.order.expectTurnEnd();
-    if (late && isFresh(this.#placement.position)) this.#elapsed();
+    if (late && isFresh(this.#placement.position)) this.elapsed();
     return alone;
   }
 
@@ -232,7 +242,7 @@ export class Recorder implements Importer {
     this.open.enterProgram();
     this.order.place(this.#placement, false);
     const { position, inexact } = this.#placement;
-    if (isFresh(position)) this.#elapsed();
+    if (isFresh(position)) this.elapsed();
     this.writer.tick(tick, position, inexact);
   }
 
@@ -246,11 +256,18 @@ export class Recorder implements Importer {
     return this.order.position;
   }
 
-  #elapsed(): void {
+  /** Where an entry is about to begin: time may have passed since the last one. */
+  elapsed(): void {
     const time = now();
     if (time <= this.#time) return;
     this.writer.elapsed(time - this.#time);
     this.#time = time;
+  }
+
+  /** Whether it is the program that asks for something no hook tells of. */
+  isProgramsTurn(): boolean {
+    const { runner } = this.open;
+    return runner === Runner.Unknown ? this.sites.isProgramStack() : runner === Runner.Program;
   }
 
   /** Entries that stand where they are and need no position. */
@@ -272,10 +289,15 @@ export class Recorder implements Importer {
     this.writer.begin(Kind.Binding);
     this.writer.varint(module);
     this.writer.varint(slot);
-    const shown = this.encoder.value(value);
+    const shown = this.encodeImported(value);
     this.writer.commit();
     if (!isPrimitive(shown)) this.deposits.imported(shown as object, shown === value);
     return shown;
+  }
+
+  /** {@link encode} for what the program imports: where functions of the program could get lost in it, it is a handle. */
+  encodeImported(value: unknown): unknown {
+    return !isPrimitive(value) && isContainer(value as object) && holdsEmptySet(value as object) ? this.encoder.kept(value) : this.encoder.value(value);
   }
 
   /** Appends the result of an iteration step; gives its value as the program sees it. */

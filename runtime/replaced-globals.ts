@@ -6,6 +6,7 @@ import { fakeDate } from './effects/date.js';
 import { bigintLeaf, clockLeaf, doubleLeaf } from './effects/leaf.js';
 import { isHosts, isReplaced, replace, watchGlobals } from './global-replacements.js';
 import type { Standin } from './identity.js';
+import { BareGlobals } from './bare-globals.js';
 import { altersRoot, hasLeaves } from './leaf-roots.js';
 import { defineProperty, isPrimitive } from './natives.js';
 import type { Recorder } from './recorder.js';
@@ -47,14 +48,17 @@ export class ReplacedGlobals {
   /** Stand-ins of the host's own, where those of others took their places. */
   readonly #standins = new Map<string, Standin>();
   #random: unknown;
+  readonly #bare: BareGlobals;
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
+    this.#bare = new BareGlobals(recorder, (name, value) => this.#replacedBy(name, value, false));
   }
 
   /** All is in place that watches the host: what there is now is the host's. */
   begin(): void {
     this.#genuine = this.#known = new Globals();
+    this.#bare.begin();
     watchGlobals((name, value) => {
       if ((GLOBAL_ROOTS.has(name) || !isHosts(name)) && isReplaced(name, value)) this.#replacedBy(name, value, isGenuine(name, value));
     });
@@ -63,10 +67,18 @@ export class ReplacedGlobals {
   /** The outside is about to run: what was replaced meanwhile the program replaced, or a package that a replay runs as well. */
   leave(): void {
     if (!this.#known.same) this.#known = new Globals();
+    if (this.#bare.looks > 0) this.#bare.leave();
+  }
+
+  /** A package was loaded, before which {@link leave} was called. */
+  loaded(): void {
+    this.#bare.enter();
+    this.enter();
   }
 
   /** The program is about to run: what was replaced meanwhile the outside replaced. */
   enter(): void {
+    if (this.#bare.looks > 0) this.#bare.enter();
     if (this.#known.same || !this.#recorder.order.active) return;
     const before = this.#known;
     const now = this.#known = new Globals();
@@ -101,7 +113,7 @@ export class ReplacedGlobals {
     if (standin !== undefined) passForRoot(name, value, standin);
   }
 
-  #replacedBy(name: string, value: unknown, genuine: boolean): void {
+  #replacedBy(name: string, value: unknown, genuine: boolean): unknown {
     const { open, writer } = this.#recorder;
     open.enter();
     writer.begin(Kind.Replacement);
@@ -109,6 +121,7 @@ export class ReplacedGlobals {
     const shown = this.#recorder.encode(value);
     writer.commit();
     replace(name, genuine ? undefined : { real: value, shown });
+    return shown;
   }
 }
 

@@ -1,5 +1,6 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
 import type { ModuleTable } from '../contract/emitted.js';
+import { GLOBAL_ROOTS } from '../contract/globals.js';
 import { EXIT_FAILURE, type RepriseError } from '../contract/errors.js';
 import { isFresh, isPlaced, Kind, type DepositEntry, type EndEntry, type OutputEntry, type ReplacementEntry, type SettlementEntry } from '../recording/entry.js';
 import { SeededRandom } from '../recording/random.js';
@@ -10,10 +11,10 @@ import { CrossingReplay } from './crossing-replay.js';
 import { depositAt, type Place } from './deposits.js';
 import { diverge, type Actual } from './divergence.js';
 import { dataObjects, handles, idOf, objectOf, programObjects, standinOf, type Standin } from './identity.js';
-import { replace } from './global-replacements.js';
+import { isHosts, replace } from './global-replacements.js';
 import { LateModules } from './late-modules.js';
 import { LeafReplay } from './leaf-replay.js';
-import { isPrimitive } from './natives.js';
+import { deleteProperty, getOwnPropertyDescriptor, isPrimitive } from './natives.js';
 import { Materialiser, type Restorer } from './materialise.js';
 import { ProgramImports, type NextModule } from './program-imports.js';
 import { Outward } from './outward.js';
@@ -24,6 +25,7 @@ import { finishReplay } from './report.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
 import { mentionsOf, Retention } from './retention.js';
 import { isGenuine } from './roots.js';
+import { putGlobal, REPLACED } from './shared-globals.js';
 import { Sites } from './sites.js';
 import { makeRoot, makeStandin } from './standin.js';
 
@@ -66,8 +68,14 @@ export class Replayer implements Restorer, Performer {
   readonly #retention: Retention | undefined;
   readonly #imports = new ProgramImports(() => { this.order.resume(); });
 
+  /** Whether what the program puts on globalThis has numbers, and packages' globals are found without a hook. */
+  readonly sharesGlobals: boolean;
+  /** Functions of the host that packages replace. */
+  readonly #hosts = new Map<string, unknown>(REPLACED.map((name) => [name, getOwnPropertyDescriptor(globalThis, name)?.value]));
+
   constructor(readonly log: ReplayLog, private readonly surroundings: Surroundings) {
     const { header } = log;
+    this.sharesGlobals = header.features?.includes('shared-globals') === true;
     this.random = header.random === undefined ? undefined : new SeededRandom(header.random.seed);
     this.order = new ReplayOrder(log, this);
     this.late = new LateModules(log.modules);
@@ -210,7 +218,16 @@ export class Replayer implements Restorer, Performer {
   #replacement({ name, value }: ReplacementEntry): void {
     this.order.advance();
     const shown = this.value(value);
+    if (!GLOBAL_ROOTS.has(name)) this.#bareGlobal(name, shown);
     replace(name, !isPrimitive(shown) && isGenuine(name, standinOf.get(shown as object)?.real) ? undefined : { real: undefined, shown });
+  }
+
+  /** One that the program may name without a hook. */
+  #bareGlobal(name: string, shown: unknown): void {
+    if (!this.sharesGlobals) return;
+    if (shown !== undefined) putGlobal(name, shown);
+    else if (isHosts(name)) putGlobal(name, this.#hosts.get(name));
+    else deleteProperty(globalThis, name);
   }
 
   #output(): void {

@@ -81,9 +81,9 @@ export function record(named: string, asked: Reserved): State {
         recorder.note((writer) => { writer.module({ module, file: table.file, hash: table.hash, location: table.location, format: table.format, version: table.version, firstSite, sites: table.sites, outside: outsideNames(table), ...(late ? { late } : {}) }); });
         if (module === 0) {
           programStarts();
-          // What the program imports has run.
-          recorder.globals.enter();
           recorder.order.start();
+          // What the program imports has run.
+          recorder.globals.loaded();
         }
         else recorder.moduleRuns(table.file, late);
         return new LiveHooks(recorder, annotator, table, module, firstSite, table.location);

@@ -11,7 +11,7 @@ import { noteAddedSites } from './added-output.js';
 import { AnnotatedFunctions } from './annotated-functions.js';
 import { codecCheck } from './codec-use.js';
 import { keepContexts } from './contexts.js';
-import { numberFewParts } from './data.js';
+import { allowFewParts, numberFewParts } from './data.js';
 import { changedBuilds, changedSources } from './divergence.js';
 import { muteDescriptors } from './effects/descriptors.js';
 import { ReplayEnding, watchReplayEnd } from './effects/ending-replay.js';
@@ -124,6 +124,7 @@ function withoutLinks(script: string): string {
 /** Older versions gave numbers to less than this one, or to more: a replay has to count as the recording did. */
 function countAsRecorded(features: readonly string[] = []): void {
   if (!features.includes('nested-writes')) numberFewParts();
+  if (!features.includes('many-parts')) allowFewParts();
   if (!features.includes('proxies')) numberPartsOfProxies();
   if (!features.includes('pure-classes')) ignorePureClasses();
   if (!features.includes('views')) numberNoMemory();

@@ -21,11 +21,16 @@ export class Strays {
     this.#sites = sites;
   }
 
-  /** Code of the program runs within the outside, by no call-in. */
-  notice(): void {
+  /**
+   * Code of the program runs within the outside, by no call-in; or the program hands over what is not followed.
+   *
+   * @param what - in the latter case, in words
+   */
+  notice(what?: string): void {
     if (this.#looks++ >= MOST_LOOKS) return;
-    const stray = this.#sites.programPlace();
-    if (stray === undefined) return;
+    const place = this.#sites.programPlace();
+    if (place === undefined) return;
+    const stray = what === undefined ? place : { ...place, function: what };
     const key = `${stray.file}:${stray.line}:${stray.column}`;
     const known = this.#found.get(key);
     if (known !== undefined) known.count++;

@@ -75,12 +75,12 @@ const cases: Readonly<Record<string, Case>> = {
     actual: /performance\.now\(\) +at src\/callback\.ts:2:22/,
   },
   added: {
-    what: 'a global that a package added, and what to do about it',
-    before: ["import { extend } from 'answers';", 'extend();', 'console.log(typeof addedByPackage());'],
-    after: ["import { extend } from 'answers';", '', 'extend();', 'console.log(typeof addedByPackage());'],
+    what: 'what a package added to an object of the language, and what to do about it',
+    before: ["import { extend } from 'answers';", 'extend();', 'console.log(typeof Reflect.addedByPackage());'],
+    after: ["import { extend } from 'answers';", '', 'extend();', 'console.log(typeof Reflect.addedByPackage());'],
     expected: /console\.log "number\\n" +at src\/added\.ts:3:1/,
     actual: /the process ends with exit code 1, since nobody catches/,
-    also: /ReferenceError: addedByPackage is not defined[^]*If a package added addedByPackage to the globals .* "What is not seen"\./s,
+    also: /TypeError: Reflect\.addedByPackage is not a function[^]*If a package added Reflect\.addedByPackage to the globals .* "What is not seen"\./s,
   },
   throws: {
     what: 'a callback that throws where it returned',
@@ -156,20 +156,22 @@ beforeAll(async () => {
       'src/asking.ts': "import { answer } from 'answers';\nconsole.log(answer());\n",
       'src/same.ts': 'console.log(1 + 1, typeof Date.now());\n',
       'src/logged.ts': "const now = Date.now();\nconsole.log('before');\nsetTimeout(() => console.log('after', typeof Math.random()), 1);\n",
+      'src/looping.ts': "import { answer } from 'answers';\nconsole.log(answer());\n",
       'src/repaired.ts': "console.log(typeof Date.now());\nthrow new Error('the bug');\n",
       'src/hanging.mts': 'console.log(typeof Date.now());\nawait new Promise(() => {});\n',
       'src/waiting.mts': 'console.log(typeof Date.now());\nawait new Promise(() => {});\n',
       'src/hidden.ts': "console.log('start');\nconsole.log(new Function('return process.hrtime.bigint()')());\n",
       'src/slow.ts': "setTimeout(() => console.log('slept'), 3_000);\nconst keep = setInterval(() => { console.log('interval'); clearInterval(keep); }, 2_000);\n",
     },
-    outside: { answers: { 'index.js': 'exports.answer = () => 42;\nexports.ask = (fn) => fn();\nexports.extend = () => { globalThis.addedByPackage = () => 1; };\n' } },
+    outside: { answers: { 'index.js': 'exports.answer = () => 42;\nexports.ask = (fn) => fn();\nexports.extend = () => { Reflect.addedByPackage = () => 1; };\n' } },
   });
-  await Promise.all([...Object.keys(cases), 'asking', 'same', 'hidden', 'slow', 'logged'].map(async (entry) => {
+  await Promise.all([...Object.keys(cases), 'asking', 'same', 'hidden', 'slow', 'logged', 'looping'].map(async (entry) => {
     const recorded = await run(program, { mode: 'record', entry, direct: true });
     if (recorded.stderr !== '') throw new Error(`${entry}: ${recorded.stderr}`);
   }));
   await Promise.all(['repaired', 'hanging.mjs', 'waiting.mjs'].map((entry) => run(program, { mode: 'record', entry, direct: true })));
   for (const [name, text] of texts('after')) program.write(name, text);
+  program.write('src/looping.ts', "import { answer } from 'answers';\nconsole.log(answer());\nfor (let i = 0; ; i++) if (i < 0) break;\n");
   program.write('src/repaired.ts', 'console.log(typeof Date.now());\n');
   program.write('src/hanging.mts', 'console.log(typeof Date.now());\nawait null;\n');
   program.write('src/waiting.mts', 'console.log(typeof Date.now());\nawait new Promise(() => { /* waits still */ });\n');
@@ -233,6 +235,14 @@ describe('output that a changed program adds', () => {
     const { code, stdout } = await reprise(['verify', recordingOf(program, 'logged'), '-n', '1'], { cwd: program.folder });
     expect(code).toBe(1);
     expect(stdout).toMatch(/^not faithful: 0 of 1 replay .*\nrun 1: the program, which changed, printed 2 times what the recording does not have\n$/);
+  });
+});
+
+describe('a changed program that computes for ever', () => {
+  it('is told of, with the entry that it does not get on from', async () => {
+    const { stderr, signal } = await run(program, { mode: 'replay', entry: 'looping', direct: true, started: (child) => { child.stderr!.on('data', (bytes: Buffer) => { if (bytes.includes('may loop')) child.kill('SIGKILL'); }); } });
+    expect(signal).toBe('SIGKILL');
+    expect(stderr).toMatch(/^reprise: the replay has computed for 3 s behind entry \d+ without meeting the outside\. The program changed, and may loop\. reprise replay --inspect-brk shows where; Ctrl-C ends it\.$/m);
   });
 });
 

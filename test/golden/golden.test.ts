@@ -43,6 +43,8 @@ test.each<[feature: string, found: (entry: Entry) => boolean]>([
   ['interruptions', (entry) => isPlaced(entry) && entry.position === INTERRUPTING],
   ['late-handlers', ({ kind }) => kind === Kind.Handled],
   ['outside-throws', ({ kind }) => kind === Kind.Heard],
+  ['shared-globals', (entry) => entry.kind === Kind.Replacement && entry.name === 'queueMicrotask'],
+  ['many-parts', (entry) => entry.kind === Kind.Crossing && entry.writes.some(([, value]) => typeof value === 'object' && value !== null && 'id' in value && Number(value.id) < -1_001)],
   ['noted-classes', (entry) => entry.kind === Kind.Exposure && JSON.stringify(entry).includes('design:paramtypes')],
 ])('a recording with the feature "%s" has what it is about', (feature, found) => {
   expect(kept.some(({ features, entries }) => features.includes(feature) && entries.some(found))).toBe(true);
