@@ -4,14 +4,20 @@ import type { Hooks, ModuleTable } from '../contract/emitted.js';
 
 const { apply, construct, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 const { isProxy } = types;
+const { captureStackTrace } = Error;
 /** Calls without arguments, at a third of the cost of `apply` with an empty list. */
 const callNative = Function.prototype.call.bind(Function.prototype.call) as unknown as (fn: () => unknown, thisArg: unknown) => unknown;
 
 const made = new WeakSet<object>();
 
-/** What the language says of a callee that is none. */
-export function notAFunction(table: ModuleTable, site: number, what: string): TypeError {
+/**
+ * What the language says of a callee that is none.
+ *
+ * @param hook - the hook that the program called, which its stack begins above
+ */
+export function notAFunction(table: ModuleTable, site: number, what: string, hook?: Function): TypeError {
   const error = new TypeError(`${String(table.sites[site * 3 + 2]).replace(/^new /, '')} is not ${what}`);
+  if (hook !== undefined) captureStackTrace(error, hook);
   made.add(error);
   return error;
 }
@@ -44,20 +50,24 @@ export class OffHooks implements Hooks {
   constructor(private readonly table: ModuleTable) {}
   ref<T>(_slot: number, value: T): T { return value; }
   call(site: number, fn: unknown, thisArg: unknown, args: unknown[]): unknown {
-    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a function');
+    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a function', this.call);
     return apply(fn as (...args: unknown[]) => unknown, thisArg, args);
   }
   call0(site: number, fn: unknown, thisArg: unknown): unknown {
-    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a function');
+    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a function', this.call0);
     return callNative(fn as () => unknown, thisArg);
   }
   f(site: number, _slot: number, fn: unknown, args?: unknown[]): unknown {
-    return args === undefined ? this.call0(site, fn, undefined) : this.call(site, fn, undefined, args);
+    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a function', this.f);
+    return args === undefined ? callNative(fn as () => unknown, undefined) : apply(fn as (...args: unknown[]) => unknown, undefined, args);
   }
   l<T>(_site: number, _slot: number, value: T): T { return value; }
-  n(site: number, _slot: number, fn: unknown, args: unknown[]): unknown { return this.construct(site, fn, args); }
+  n(site: number, _slot: number, fn: unknown, args: unknown[]): unknown {
+    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a constructor', this.n);
+    return args.length === 0 ? new (fn as new () => object)() : construct(fn as new (...args: unknown[]) => object, args);
+  }
   construct(site: number, fn: unknown, args: unknown[]): unknown {
-    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a constructor');
+    if (typeof fn !== 'function') throw notAFunction(this.table, site, 'a constructor', this.construct);
     if (args.length === 0) return new (fn as new () => object)();
     return construct(fn as new (...args: unknown[]) => object, args);
   }

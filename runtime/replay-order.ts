@@ -40,6 +40,8 @@ export class ReplayOrder {
   segments = 0;
   /** Index of the entry that is next. */
   cursor = 0;
+  /** The cursor, for whoever watches from another thread. */
+  progress: Int32Array<ArrayBufferLike> = new Int32Array(1);
   /** The entry that is next; undefined behind the last one. */
   next: SequenceEntry | undefined;
   readonly marks: ReactionMarks;
@@ -81,6 +83,7 @@ export class ReplayOrder {
   /** The entry that is next is done. */
   advance(): void {
     const next = this.next = this.#log.at(++this.cursor);
+    this.progress[0] = this.cursor;
     if (next === undefined || next.kind === Kind.End || next.kind === Kind.Output) this.#performer.last(next);
   }
 

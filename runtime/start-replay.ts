@@ -97,7 +97,11 @@ export function replay(named: string, asked: Reserved): State {
         const recorded = recordedModule(log, table, nth);
         const firstSite = replayer.sites.add(table);
         replayer.moduleRegistered(table);
-        if (recorded !== undefined && recorded.hash !== table.hash) sourceChanged(recorded, table, firstSite);
+        if (recorded !== undefined && recorded.hash !== table.hash) {
+          sourceChanged(recorded, table, firstSite);
+          // Loaded on demand: it takes 15 ms.
+          (require('./stall-watch.js') as typeof import('./stall-watch.js')).watchStalls(replayer.order);
+        }
         else if (recorded !== undefined) noteBuild(recorded, table);
         if (!started) {
           started = true;

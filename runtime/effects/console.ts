@@ -8,7 +8,7 @@ import { print } from '../report.js';
 import type { Standin } from '../identity.js';
 import { rootStandin, setSpecialRoot } from '../roots.js';
 import { isOutside, side } from '../side.js';
-import { withoutFrames } from '../stack-text.js';
+import { withoutQuotedFrames } from '../stack-text.js';
 import { specialStandin } from '../standin.js';
 import type { Replayer } from '../replayer.js';
 import { formattable, meetsStandins } from './inspection.js';
@@ -65,6 +65,7 @@ function consoleMethod(engine: Engine, name: string, native: object, initial: Fu
       });
       if (!engine.replaying) {
         const site = engine.sites.take(method);
+        engine.elapsed();
         engine.note((writer) => { writer.console(site, name, text.fd, text.text); });
         return;
       }
@@ -111,5 +112,5 @@ function isSameText(method: string, recorded: string, now: string): boolean {
 
 /** What follows a stack on the line of its last frame goes with it or stays. */
 function comparable(text: string): string {
-  return withoutFrames(text).replace(/ \{$/gm, '');
+  return withoutQuotedFrames(text).replace(/ \{$/gm, '');
 }

@@ -18,6 +18,7 @@ beforeAll(async () => {
       'src/variables.ts': "console.log(JSON.stringify(Object.keys(process.env).filter((name) => /^REPRISE_|^NODE_OPTIONS$/.test(name))));\nconsole.log(JSON.stringify(process.argv.slice(2)));\n",
       'src/options.ts': "console.log(process.env['NODE_OPTIONS'], process.stdin.fd === 0);\n",
       'src/flaky.ts': "const lucky = Math.random() < 0.7;\nconsole.log(lucky ? 'lucky' : 'unlucky');\nprocess.exitCode = lucky ? 0 : 4;\n",
+      'src/busy.ts': "import { readFileSync } from 'node:fs';\nconst until = Date.now() + 60;\nwhile (Date.now() < until) readFileSync(__filename);\nconsole.log('done');\n",
       'src/parent.ts': "import { execFile } from 'node:child_process';\nexecFile(process.execPath, ['dist/fine.js'], (_error, stdout) => console.log('parent', stdout.trim()));\n",
       'src/fine.ts': "interface Unused { readonly of: string }\nconst [drawn] = [1].map(Math.random);\nconsole.log(drawn! < 2 ? 'fine' : '');\n",
     },
@@ -35,6 +36,13 @@ describe('record', () => {
     const { stdout, stderr, code } = await record(['--', 'node', 'dist/main.js', 'a', '--flag']);
     expect({ stdout, code }).toEqual({ stdout: 'out a --flag\n', code: 3 });
     expect(stderr).toMatch(/^err\nreprise: recorded \.reprise\/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z-\d+\.reprise \(exit code 3, \d+ entries, [\d.]+ m?s, 0 inexact\)\n$/);
+  });
+
+  it('says when things happened, of a program too that never waits', async () => {
+    await record(['--', 'node', 'dist/busy.js']);
+    const { stdout } = await reprise(['show', '--json', '--op', 'console.log'], { cwd: program.folder });
+    const entries = stdout.trim().split('\n').map((line) => JSON.parse(line) as { readonly milliseconds?: number });
+    expect(entries.find(({ milliseconds }) => milliseconds !== undefined)!.milliseconds).toBeGreaterThan(50);
   });
 
   it('makes files and a directory that are their owner\'s alone, and that git passes over', async () => {

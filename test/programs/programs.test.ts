@@ -24,6 +24,8 @@ function inexact(file: string): number | undefined {
 
 describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
   let made: Project;
+  /** A program that nobody records. */
+  let off: Result;
   const runs = new Map<string, { plain: Result; recorded: Result }>();
   beforeAll(async () => {
     made = await project({
@@ -35,11 +37,16 @@ describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
     for (const entry of names) {
       runs.set(entry, await plainAndRecorded(made, { entry, direct: true }));
     }
+    off = await run(made, { mode: 'off', entry: 'uncaught-callee' });
     renameSync(made.path('node_modules'), made.path('gone'));
     mkdirSync(made.path('node_modules'));
     for (const name of [...Object.keys(pure), ...needed]) renameSync(made.path(`gone/${name}`), made.path(`node_modules/${name}`));
   });
   afterAll(() => { made.remove(); });
+
+  it('have nothing of the hooks in the stack of an error that says what is missing, where nobody records', () => {
+    expect(off.stderr).toMatch(/^TypeError: keeper\.missing is not a function\n +at use .*uncaught-callee\.ts:5:\d+/m);
+  });
 
   it.each(names)('%s', async (entry) => {
     const { plain, recorded } = runs.get(entry)!;
