@@ -73,7 +73,7 @@ function nextSteps(log: ReplayLog): string {
 export function entryText(entry: SequenceEntry, log: ReplayLog): string {
   const { operation, detail } = describeEntry(withRoot(entry), log.sites);
   const site = 'site' in entry ? log.sites.get(entry.site) : undefined;
-  return `${operation} ${detail}${site === undefined ? '' : `  at ${describeSite(site)}`}`.trimEnd();
+  return `${operation} ${shortened(detail)}${site === undefined ? '' : `  at ${describeSite(site)}`}`.trimEnd();
 }
 
 /** The same entry with its target by name, if it is a root: a recording names each root once. */
@@ -114,7 +114,7 @@ function errorText(error: unknown): string {
 
 function crossingText(actual: Extract<Actual, { what: 'crossing' | 'return' }>, place: Site | undefined): string {
   const { operation, target, key, bases } = actual;
-  const args = previewText(actual.args, bases);
+  const args = shortened(previewText(actual.args, bases));
   const path = target.path === undefined ? undefined : rootName(target.path);
   const name = path ?? (place !== undefined && place.operation !== '' ? place.operation : `[${target.name || 'handle'} #${target.id}]`);
   if (operation === Operation.Call) return `${name}(${args})`;
@@ -127,7 +127,18 @@ function argumentDifference(expected: SequenceEntry | undefined, actual: Actual)
   if (actual.what !== 'crossing' || actual.argumentsDiffer !== true || (expected?.kind !== Kind.Crossing && expected?.kind !== Kind.Begin)) return undefined;
   const was = previewText(expected.args, expected.bases);
   const is = previewText(actual.args, actual.bases);
-  return was === is ? undefined : `arguments differ: recorded (${was}), now (${is})`;
+  if (was === is) return undefined;
+  if (was.length <= LONG && is.length <= LONG) return `arguments differ: recorded (${was}), now (${is})`;
+  return `arguments differ from character ${partingOf(was, is) + 1} on: ${parting(was, is)}`;
+}
+
+/** What is shown of a text on one line, and of a longer one its beginning and its end. */
+const LONG = 400;
+const HEAD = 300;
+const TAIL = 60;
+
+function shortened(text: string): string {
+  return text.length <= LONG ? text : `${text.slice(0, HEAD)} … ${text.slice(-TAIL)}`;
 }
 
 /** Characters that are shown of two texts, before they part and behind that. */
@@ -139,9 +150,21 @@ function outputDifference(expected: SequenceEntry | undefined, actual: Actual): 
   if (actual.what !== 'output' || expected?.kind !== Kind.Console) return undefined;
   const was = expected.text;
   const is = actual.text;
+  const at = partingOf(was, is);
+  return at < ALIKE ? undefined : `the texts differ from character ${at + 1} on: ${parting(was, is)}`;
+}
+
+/** Index of the first character that differs. */
+function partingOf(was: string, is: string): number {
   let at = 0;
   while (at < was.length && was[at] === is[at]) at++;
-  if (at < ALIKE) return undefined;
-  const part = (text: string): string => `${JSON.stringify(text.slice(at - ALIKE, at + APART))}${text.length > at + APART ? '…' : ''}`;
-  return `the texts differ from character ${at + 1} on: recorded …${part(was)}, now …${part(is)}`;
+  return at;
+}
+
+/** What is around the first character that differs. */
+function parting(was: string, is: string): string {
+  const at = partingOf(was, is);
+  const from = Math.max(at - ALIKE, 0);
+  const part = (text: string): string => `${from > 0 ? '…' : ''}${JSON.stringify(text.slice(from, at + APART))}${text.length > at + APART ? '…' : ''}`;
+  return `recorded ${part(was)}, now ${part(is)}`;
 }

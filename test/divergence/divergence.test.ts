@@ -82,6 +82,14 @@ const cases: Readonly<Record<string, Case>> = {
     actual: /the process ends with exit code 1, since nobody catches/,
     also: /TypeError: Reflect\.addedByPackage is not a function[^]*If a package added Reflect\.addedByPackage to the globals .* "What is not seen"\./s,
   },
+  table: {
+    what: 'a value in a large table, without all the others',
+    before: ["import { ask } from 'answers';", 'ask(() => 1, Array.from({ length: 300 }, (_, i) => ({ i })));'],
+    after: ["import { ask } from 'answers';", 'ask(() => 1, Array.from({ length: 300 }, (_, i) => ({ i: i === 150 ? -1 : i })));'],
+    expected: / … .{60} +at src\/table\.ts:2:1/,
+    actual: /ask\(.* … .{60}\) +at src\/table\.ts:2:1/,
+    also: /arguments differ from character 1\d{3} on: recorded …".{60}"…, now …".{60}"…/,
+  },
   throws: {
     what: 'a callback that throws where it returned',
     before: ["import { ask } from 'answers';", 'ask(() => 1);', "console.log('on');"],
@@ -194,7 +202,7 @@ describe('a divergence', () => {
     expect(code).toBe(125);
     if (stdout !== undefined) expect(replayed.stdout).toBe(stdout);
     // Arguments of different operations are not compared.
-    expect(stderr.includes('arguments differ')).toBe(['argument', 'nested', 'code'].includes(entry));
+    expect(stderr.includes('arguments differ')).toBe(['argument', 'nested', 'code', 'table'].includes(entry));
   });
 
   it('is a program that no longer throws what ended the recorded run', async () => {
