@@ -8,7 +8,7 @@ import type { Site } from '../recording/sites.js';
 import type { Standin } from './identity.js';
 import { entryPath } from './program.js';
 import { sourceMapOf } from './source-maps.js';
-import { usualSite, type UsualSites } from './usual-sites.js';
+import { ShapeSites, usualSite } from './usual-sites.js';
 
 /** Frames looked at first: the membrane's, then the program's … */
 const DEPTH = 6;
@@ -34,8 +34,7 @@ export class Sites {
   readonly #found = new Map<string, Map<number, number>>();
   readonly #onFound: (site: number, place: Site) => void;
   readonly #extra = new Map<number, Site>();
-  /** Usual sites of property reads, by the shape of the handle. */
-  readonly #usual = new Map<number, UsualSites>();
+  readonly #usual = new ShapeSites();
   /** Numbers under which sites are assumptions. */
   readonly #assumed = new Map<number, number>();
   #next = 1;
@@ -105,9 +104,7 @@ export class Sites {
     if (this.#callee === callee && this.#announced !== 0) return this.take(callee);
     if (operation === Operation.Call) return usualSite(target.sites ??= new Map(), typeof first === 'string' ? first : '', this.#look, this.#assume);
     if (target.shape === 0 || key === undefined) return this.find();
-    let usual = this.#usual.get(target.shape);
-    if (usual === undefined) this.#usual.set(target.shape, usual = new Map());
-    return usualSite(usual, key, this.#look, this.#assume);
+    return usualSite(this.#usual.of(target.shape), key, this.#look, this.#assume);
   }
 
   readonly #look = (): number => this.find();

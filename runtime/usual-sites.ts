@@ -23,6 +23,29 @@ interface Usual { site: number; assumed: number; count: number }
 /** The usual sites of one callee, by what tells its calls apart: their first argument if it is a string. */
 export type UsualSites = Map<PropertyKey, Usual>;
 
+/** Shapes whose sites are kept: more have those packages alone that make a class whenever they are called. */
+const MOST_SHAPES = 4_096;
+
+/** The usual sites of property reads, by the shape of the handle. */
+export class ShapeSites {
+  readonly #byShape = new Map<number, UsualSites>();
+
+  /** How many shapes are kept. */
+  get size(): number {
+    return this.#byShape.size;
+  }
+
+  of(shape: number): UsualSites {
+    let usual = this.#byShape.get(shape);
+    if (usual === undefined) {
+      // What is forgotten is looked up again, so all may go at once.
+      if (this.#byShape.size === MOST_SHAPES) this.#byShape.clear();
+      this.#byShape.set(shape, usual = new Map());
+    }
+    return usual;
+  }
+}
+
 /**
  * The site of one more crossing.
  *

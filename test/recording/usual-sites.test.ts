@@ -1,6 +1,6 @@
 // Which crossings are looked up on the stack, and what is assumed of the others.
 import { expect, it } from 'vitest';
-import { usualSite, type UsualSites } from '../../runtime/usual-sites.js';
+import { ShapeSites, usualSite, type UsualSites } from '../../runtime/usual-sites.js';
 
 /** Calls one after another from the given places; tells how many were looked up, and what was noted last. */
 function crossings(places: readonly number[], times: number): { readonly looks: number; readonly last: number; readonly wrong: number } {
@@ -52,4 +52,11 @@ it('keeps calls with another first argument apart', () => {
     expect(Math.abs(cross('data', 1))).toBe(1);
     expect(Math.abs(cross('end', 2))).toBe(2);
   }
+});
+
+it('keeps the places of some thousand shapes, however many classes a package makes', () => {
+  const shapes = new ShapeSites();
+  for (let shape = 1; shape < 20_000; shape++) usualSite(shapes.of(shape), 'read', () => 7, (site) => -site);
+  expect(shapes.size).toBeLessThanOrEqual(4_096);
+  expect(shapes.of(19_999).size).toBe(1);
 });
