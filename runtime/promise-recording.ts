@@ -4,7 +4,8 @@ import { CrossingFlag, SettlementFlag } from '../recording/flags.js';
 import { changedArguments, type Snapshot } from './crossing.js';
 import { makeStacks } from './error-stacks.js';
 import { inPromiseOf, nextPromise, shownOf, type InPromise } from './identity.js';
-import { isPrimitive, subscribe } from './natives.js';
+import { programPrototype } from './mirrors.js';
+import { getPrototypeOf, isPrimitive, subscribe } from './natives.js';
 import { PromiseImport } from './promises.js';
 import type { Recorder } from './recorder.js';
 import { stampOf } from './stamp.js';
@@ -82,7 +83,10 @@ export class PromiseRecording {
 
   /** What the engine is to wait for at an `await` of the program. */
   await(value: object): unknown {
-    return this.#imports.await(value);
+    const base = this.#imports.await(value);
+    // The engine derives another promise by the program's class, and waits for that: no position tells its jobs from the program's.
+    if (base !== value && getPrototypeOf(base as object) !== Promise.prototype && programPrototype(getPrototypeOf(base as object) ?? {}) !== undefined) this.#recorder.notFollowed('an await of a class that extends a package\'s class of promises');
+    return base;
   }
 
   /** The promise is that of an `import()` of a program module; none if the call threw. */

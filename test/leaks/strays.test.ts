@@ -8,6 +8,7 @@ const outside = {
       // One with something in it is data.
       exports.hooks = new Set([null]);
       exports.run = (n) => { let sum = 0; for (const hook of exports.hooks) sum += hook === null ? 0 : hook(n); return sum; };
+      exports.Request = class Request extends Promise {};
       exports.extra = (fn) => { try { fn(); } catch (error) { return error.extra; } };
     `,
   },
@@ -22,6 +23,10 @@ console.log(pkg.run(1), pkg.run(2));
 class Late extends Error { get extra() { return typeof Date.now(); } }
 console.log(pkg.extra(() => { throw new Late('x'); }));
 if (process.argv[2] === 'killed') setTimeout(() => process.kill(process.pid, 'SIGKILL'), 20);
+`,
+  'src/jobs.ts': `import { Request } from 'hooks';
+class Job extends Request {}
+void (async () => { await new Job((resolve: (value: number) => void) => { resolve(1); }); })();
 `,
   'src/hooked.ts': `import { createHook } from 'node:async_hooks';
 createHook({ init() {} });
@@ -60,6 +65,10 @@ it('also of a process that is killed', async () => {
 
 it('also of a hook of async_hooks', async () => {
   expect((await run('record', '-o', 'hooked.reprise', '--', 'node', 'dist/hooked.js')).stderr).toContain('(src/hooked.ts:2:1)  1 time');
+});
+
+it('also of what the program hands over and the recording does not follow: promises of a class that extends a package\'s', async () => {
+  expect((await run('record', '-o', 'jobs.reprise', '--', 'node', 'dist/jobs.js')).stderr).toMatch(/the program hands over what the recording does not follow, at 1 place; .*\n +an await of a class that extends a package's class of promises \(src\/jobs\.ts:3:\d+\) {2}1 time/);
 });
 
 it('but not of what is called in, and of annotated functions', async () => {
