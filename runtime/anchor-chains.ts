@@ -53,6 +53,8 @@ export abstract class AnchorChains {
   loading = false;
   readonly marks: ReactionMarks;
   readonly subscriptions = new Subscriptions();
+  /** What Node does in microtasks of which nobody tells: chains go on until it is done. */
+  readonly reads = new Set<Promise<unknown>>();
   /** Promises made and settled, and microtasks queued without one. */
   #events = 0;
   /** Hops of chains, and those of them that have run. */
@@ -86,7 +88,7 @@ export abstract class AnchorChains {
     const { derived } = listener;
     // A turn without live chains has seen no outside code that could have queued anything.
     this.marks = new ReactionMarks(() => { if (this.live > 0) this.segment(); else this.quietSegment(); });
-    const { subscriptions } = this;
+    const { subscriptions, reads } = this;
     promiseHooks.onInit((promise, parent: Promise<unknown> | undefined) => {
       this.#events++;
       if (parent !== undefined) derived(parent, promise);
@@ -94,6 +96,7 @@ export abstract class AnchorChains {
     promiseHooks.onSettled((promise) => {
       this.#events++;
       if (subscriptions.asked) subscriptions.settles(promise);
+      if (reads.size > 0) reads.delete(promise);
       // The mark behind a program's reaction must be queued before the promise settles: see ReactionMarks.
       if (this.marks.pending) this.marks.close(promise);
     });
@@ -159,7 +162,7 @@ export abstract class AnchorChains {
       this.dirty = true;
       chain.idle = chain.active ? 0 : chain.idle + 1;
       chain.active = false;
-      const goesOn = chain.idle < (this.loading ? LOADER_IDLE : IDLE);
+      const goesOn = this.reads.size > 0 || chain.idle < (this.loading ? LOADER_IDLE : IDLE);
       if (goesOn && anchor === LAST_ANCHOR) this.#continue(chain);
       this.#hop(goesOn && anchor < LAST_ANCHOR ? hop : this.#chainEnded);
       this.#hopsDone++;
