@@ -16,6 +16,8 @@ const { includes } = Array.prototype;
 
 /** Looks after lent data, and makes entries of what changed. */
 export class LentRecording {
+  /** Whether functions that are called without an object gave data or were given any. */
+  fills = false;
   /** Whoever it is that finds what the program put on globalThis. */
   #globals: object | undefined;
 
@@ -35,7 +37,9 @@ export class LentRecording {
   /** A package may keep what it was given with the object that was called for it; buffers come back with a callback. */
   keep(giver: object, given: readonly Snapshot[]): void {
     const data = given.filter(({ object, keys }) => keys.length <= MOST_KEYS && isContainer(object));
-    if (data.length > 0) keep(giver, data);
+    if (data.length === 0) return;
+    keep(giver, data);
+    if (giver === this) this.fills = true;
   }
 
   /**
@@ -44,7 +48,10 @@ export class LentRecording {
    * @param from - the object whose method or property gave it; this one for functions that are called without an object
    */
   hold(from: object, data: object, shown: unknown): void {
-    if (shown === data && (isContainer(data) || isBinary(data)) && (idOf(data) ?? 0) > 0) hold(from, data);
+    if (shown === data && (isContainer(data) || isBinary(data)) && (idOf(data) ?? 0) > 0) {
+      hold(from, data);
+      if (from === this) this.fills = true;
+    }
   }
 
   /** A function of the program gave something to the outside, or threw it, which may write into it then. */
@@ -82,6 +89,11 @@ export class LentRecording {
   through(raw: object, args: readonly unknown[] | undefined, shown: unknown): void {
     this.recorder.promises.through(shown, raw);
     if (args !== undefined) for (const arg of args) if (typeof arg === 'function' && !standinOf.has(arg)) link(arg, raw);
+  }
+
+  /** A turn begins: packages may have written since the last one, by timers of their own. */
+  ownTime(): void {
+    this.writes(this, NONE);
   }
 
   /**

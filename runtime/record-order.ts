@@ -80,6 +80,11 @@ export class RecordOrder extends AnchorChains {
     return this.live === 0 || this.broken ? 0 : this.where;
   }
 
+  /** Whether what enters now is the turn's first: nothing that the outside may have queued is alive. */
+  get isFresh(): boolean {
+    return this.live === 0;
+  }
+
   /** Places a settlement: where the outside resolved, one microtask before its reaction runs. */
   placeSettlement(into: Placement, quiet: boolean): void {
     if (this.live === 0) this.#fresh(into, quiet);

@@ -160,6 +160,7 @@ export class Recorder implements Importer {
   /** Called when the program is about to run again, which the outside may call. */
   programRuns(calledIn = false): void {
     this.outsideRan?.();
+    if (this.lent.fills && this.order.isFresh && this.open.frames.length === 0) this.lent.ownTime();
     if (this.deposits.enters) this.deposits.enter();
     if (usesPureState()) this.pureState.enter(calledIn);
     this.globals.enter();

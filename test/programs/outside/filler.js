@@ -17,3 +17,5 @@ exports.listen = (emitter, name) => {
   emitter.on(name, (...args) => { heard.push(args.length); });
   return heard;
 };
+exports.count = (into) => { const timer = setInterval(() => { into.count = (into.count ?? 0) + 1; if (into.count === 3) clearInterval(timer); }, 1); };
+exports.counter = () => { const own = { list: [] }; const timer = setInterval(() => { own.list.push(own.list.length); if (own.list.length === 3) clearInterval(timer); }, 1); return own; };

@@ -1,7 +1,8 @@
 // What packages were given they keep, and write into when they are called again; what they gave they fill when the program calls.
 import { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import * as filler from 'filler';
-import { Cache, configure, define, defineLater, equip, listen, work } from 'filler';
+import { Cache, configure, count, counter, define, defineLater, equip, listen, work } from 'filler';
 
 interface Defined { base: number; double?: number; fixed?: object }
 
@@ -34,5 +35,16 @@ async function main(): Promise<void> {
   console.log(3 in list, list.length, (list[6] as () => string)());
   list.length = 2;
   console.log(list.sum!());
+  // Timers of a package's own.
+  const own = counter();
+  const given: { count?: number } = {};
+  count(given);
+  await pause(50);
+  console.log(own, given);
+  delete given.count;
+  filler.count(given);
+  const other = filler.counter();
+  await new Promise((done) => { setTimeout(done, 50); });
+  console.log(own === other, other, given);
 }
 void main();
