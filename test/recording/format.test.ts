@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { frame, FrameKind } from '../../recording/frame.js';
-import { Kind, MAGIC, openRecording, SeededRandom, type Entry, type ReadOptions, type RecordingWriter } from '../../recording/index.js';
+import { Kind, MAGIC, openRecording, operationNames, SeededRandom, type Entry, type ReadOptions, type RecordingWriter } from '../../recording/index.js';
 import { handmade } from '../harness/recording.js';
 
 const ROUNDS = 8_000;
@@ -172,4 +172,10 @@ it('a recording with an unknown feature is refused by name', () => {
   const header = Buffer.from(JSON.stringify({ format: 2, features: ['compressed-frames', 'telepathy'] }));
   writeFileSync(strange, Buffer.concat([MAGIC, Uint8Array.of(2), frame(FrameKind.Header, true, 0, header, header.length)]));
   expect(() => openRecording(strange)).toThrow(/has the feature "telepathy", which this reprise does not know\./);
+});
+
+it('the page that specifies the format has the numbers of the operations, and every kind of entry', () => {
+  const page = readFileSync(join(__dirname, '../../docs/recording-format.md'), 'utf8').replaceAll('\n', ' ');
+  expect(page).toContain(`*Operations*: ${operationNames.map((name, number) => `${number} ${name}`).join(', ')}.`);
+  for (const [name, number] of Object.entries(Kind)) expect(page, name).toMatch(new RegExp(`\\| (.+, )?${number} ${name}\\b|, ${number} ${name}\\b`));
 });
