@@ -5,6 +5,7 @@ import type { RecordOptions } from '../contract/record-options.js';
 
 /** Ways to store a payload. Numbers are part of the format and never reused. */
 export const Codec = { Stored: 0, Deflate: 1, Brotli: 2, Zstd: 3 } as const;
+/** The number of one. */
 export type Codec = (typeof Codec)[keyof typeof Codec];
 
 type Compression = RecordOptions['compression'];

@@ -103,6 +103,7 @@ export const Operation = {
   /** The setter of a property, which does not run. */
   Setter: 15,
 } as const;
+/** The number of one. */
 export type Operation = (typeof Operation)[keyof typeof Operation];
 /** Names of {@link Operation}s for people, by number. */
 export const operationNames = ['call', 'new', 'get', 'set', 'has', 'delete', 'keys', 'descriptor', 'prototype', 'own get', 'own set', 'import', 'inherited get', 'inherited set', 'getter', 'setter'] as const;
@@ -145,11 +146,13 @@ export function leafNumber(name: LeafName): number {
 /** How a run ended. */
 export type EndReason = 'exit' | 'uncaught' | 'signal';
 
+/** What all entries have: `index` counts from 0, in the order in which they were written. What each is for its {@link Kind} says. */
 interface Base { readonly index: number }
 /** The first handle and the first object of the program that a preview names; -1 for none. */
 export interface PreviewBases { readonly handle: number; readonly program: number }
 /** Of a preview that names neither. */
 export const NO_BASES: PreviewBases = { handle: -1, program: -1 };
+/** {@link Kind.Module} */
 export interface ModuleEntry extends Base {
   readonly kind: typeof Kind.Module;
   readonly module: number; readonly file: string; readonly hash: string; readonly location: string;
@@ -166,6 +169,7 @@ export interface ModuleEntry extends Base {
 export const ASSUMED = '\0';
 export interface SiteEntry extends Base { readonly kind: typeof Kind.Site; readonly site: number; readonly file: string; readonly line: number; readonly column: number }
 export interface BindingEntry extends Base { readonly kind: typeof Kind.Binding; readonly module: number; readonly slot: number; readonly value: Neutral }
+/** What is known of a crossing before it returns. */
 export interface Crossing extends Base {
   readonly operation: Operation;
   /** Number of the site; 0 if unknown. */
@@ -183,6 +187,7 @@ export interface Crossing extends Base {
   /** The read of a method that handles of this shape share: later reads of it are no entries. */
   readonly method: boolean;
 }
+/** What a crossing or a promise came to. */
 export interface Outcome { readonly threw: boolean; readonly value: Neutral; /** Mutable arguments that the outside changed, by position. */ readonly writes: readonly (readonly [number, Neutral])[] }
 /** Of an outcome of which nothing changed. */
 export const NO_WRITES: Outcome['writes'] = [];
@@ -206,6 +211,7 @@ export interface LeafValues extends Iterable<number | bigint> {
 export interface DrawsEntry extends Base { readonly kind: typeof Kind.Draws; /** Of the first one. */ readonly site: number; readonly count: number; /** Draws of the run before these. */ readonly before: number }
 export interface BeginEntry extends Crossing { readonly kind: typeof Kind.Begin }
 export interface ReturnEntry extends Base, Outcome { readonly kind: typeof Kind.Return }
+/** An entry with a position among the program's microtasks. */
 export interface Placed extends Base {
   readonly position: Position;
   /** Came after the end of every chain of its turn: its position cannot be proven. */
@@ -303,6 +309,7 @@ export function isPlaced(entry: Entry): entry is PlacedEntry {
   }
 }
 
+/** What a recording holds, told apart by `kind`. */
 export type Entry =
   | ModuleEntry | SiteEntry | BindingEntry | CrossingEntry | LeafEntry | LeafRunEntry | DrawsEntry | BeginEntry | ReturnEntry | CallInEntry
   | CallInEndEntry | SettlementEntry | TickEntry | TickRunEntry | InnerTickEntry | SubscriptionEntry | ProgramSettledEntry

@@ -4,8 +4,9 @@ import { isContainer } from './data.js';
 import { stampOf } from './stamp.js';
 import { enumerableKeys, getOwnPropertyDescriptor, isMap, isPrimitive, isSet } from './natives.js';
 
-/** Containers within data, and places within one, that are looked at: more hold records, not hooks. */
+/** Containers within data that are looked at: more hold records, not hooks. */
 const MOST_CONTAINERS = 8;
+/** Places within one container that are looked at, for the same reason. */
 export const MOST_PLACES = 64;
 
 /** A place in data: a property, or an item of a map by a key that is no object. */

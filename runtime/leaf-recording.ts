@@ -4,6 +4,7 @@ import type { OpenCrossings } from './open-crossings.js';
 import { isOutside, side } from './side.js';
 import type { Sites } from './sites.js';
 
+/** Writes the entries of leaves. */
 export class LeafRecording {
   readonly #sites: Sites;
   readonly #writer: RecordingWriter;

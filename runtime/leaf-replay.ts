@@ -2,6 +2,7 @@
 import { Kind, type LeafName, type LeafValues } from '../recording/entry.js';
 import type { Replayer } from './replayer.js';
 
+/** Answers leaves from the recording. */
 export class LeafReplay {
   readonly #replayer: Replayer;
   /** Clock reads that are left of the run that is next. */

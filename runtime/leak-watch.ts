@@ -20,6 +20,7 @@ const PASSING = new Set(['node:internal/util']);
 
 interface Place { readonly leak: Omit<Leak, 'count'>; /** Calls that live code made for sure. */ live: number; /** Calls of a package that may belong to the outside. */ loaded: number }
 
+/** Notices calls of the host by code that runs live in both modes, and counts them by place. */
 export class LeakWatch {
   readonly #origin = new AsyncLocalStorage<'outside' | 'program'>();
   readonly #places = new Map<string, Place>();

@@ -5,9 +5,10 @@ import { stampOf } from './stamp.js';
 /** Larger memory is not made again in a replay for a view of some bytes of it. */
 const MOST = 2 ** 28;
 
-/** In a replay of a recording without the feature `views`: memory has no numbers. */
+/** Whether memory has numbers. */
 let numbered = true;
 
+/** In a replay of a recording without the feature `views`: memory has no numbers. */
 export function numberNoMemory(): void {
   numbered = false;
 }

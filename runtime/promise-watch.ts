@@ -4,6 +4,7 @@ import { apply, isPromise, promiseThen } from './natives.js';
 import { Numbered } from './numbered.js';
 import type { Replayer } from './replayer.js';
 
+/** Does for promises of the program what the outside did with them. */
 export class PromiseWatch {
   readonly #replayer: Replayer;
   /** Those that the outside touched: by number, what stands for the program's own. */

@@ -9,6 +9,7 @@ import type { Recorder } from './recorder.js';
 /** A property as the outside has it, and as the program does. */
 interface Known { readonly real: unknown; readonly shown: unknown }
 
+/** Writes down what the outside put into the state of pure packages, and shows each side its own. */
 export class PureStateRecording {
   readonly #known = new Map<object, Map<string, Known>>();
   #states: readonly PureState[] = [];

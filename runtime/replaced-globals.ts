@@ -41,6 +41,7 @@ class Globals {
 
 type Name = Exclude<keyof Globals, 'same'>;
 
+/** Finds out which host globals packages have replaced, and shows the program what is there. */
 export class ReplacedGlobals {
   readonly #recorder: Recorder;
   #known = new Globals();

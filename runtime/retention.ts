@@ -18,6 +18,7 @@ const STEP = 1_000;
 /** A table, and what its numbers are of. */
 type Retained = readonly [table: Pick<Numbered<object>, 'count' | 'forget'>, kind: Exclude<keyof Mentions, 'entry'>];
 
+/** Gives up, turn by turn, what a recording names no more. */
 export class Retention {
   readonly #tables: readonly Retained[];
   readonly #mentions: Mentions;

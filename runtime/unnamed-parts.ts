@@ -2,6 +2,7 @@
 // for functions, keys and values of maps and sets. A recording names them by what to do and where.
 import { getOwnPropertyDescriptor, isMap, isSet } from './natives.js';
 
+/** A getter or setter by its key, or a key or value of a map or set by its place. */
 export type UnnamedPart = readonly [how: 'get' | 'set', key: string] | readonly [how: 'key' | 'value', index: number];
 
 /** What the program noted of an object: the function that was asked, and with what. See metadata.ts. */

@@ -7,6 +7,7 @@ import { ErrorAt } from './errors.js';
 import { directivesOf, hasModifier, withoutWrappers } from './syntax.js';
 import type { Typescript } from './typescript.js';
 
+/** What an annotation says of its function; docs/annotations.md has what that means. */
 export type AnnotationKind = 'record' | 'passthrough';
 
 /** A function with a body. */

@@ -5,6 +5,9 @@ import type { EditIndex } from './edit-index.js';
 import type { Plan } from './edits.js';
 import type { Typescript } from './typescript.js';
 
+/** Whether an exported name is a value; of one that is a type only, nothing is left in the output. */
+export type IsValue = (node: ts.ExportSpecifier | ts.Identifier) => boolean;
+
 /** A file that is being printed. */
 export interface AstPrinting {
   readonly ts: Typescript;

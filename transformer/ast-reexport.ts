@@ -3,7 +3,7 @@
 import type ts from 'typescript';
 import type { AstHelpers } from './ast-helpers.js';
 import type { Plan, Reexport, ReexportEdit } from './edits.js';
-import type { IsValue } from './print-ast.js';
+import type { IsValue } from './ast-printing.js';
 
 /** Constants for `import { x } from "pkg"; export { x }`, by the end of the import they follow. */
 export function reexportConstants(helpers: AstHelpers, file: ts.SourceFile, plan: Plan, isValue: IsValue): ReadonlyMap<number, readonly ts.Statement[]> {

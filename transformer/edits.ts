@@ -234,6 +234,7 @@ export interface HiddenEdit extends Span, HiddenNames {
   readonly kind: 'hidden';
 }
 
+/** One place to change, told apart by `kind`. */
 export type Edit =
   | RefEdit | TagEdit | CallEdit | RootCallEdit | LeafEdit | ConstructEdit | RequireEdit | DynamicImportEdit | MetaEdit | PathEdit
   | DecoratorEdit | AwaitEdit | ForAwaitEdit | CatchEdit | AsyncEdit | ReexportEdit | AnnotatedEdit | HiddenEdit;

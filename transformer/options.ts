@@ -24,7 +24,12 @@ const OWN: readonly string[] = ['instrument', ...LISTS];
 /** Keys of an entry that the loaders of plugins use themselves. */
 const LOADERS: readonly string[] = ['transform', 'import', 'type', 'name', 'after', 'afterDeclarations', 'transformProgram', 'isEsm', 'isESM', 'resolvePathAliases', 'tsConfig'];
 
-/** Checks the plugin entry; an unknown or malformed option is an error. */
+/**
+ * Checks the plugin entry.
+ *
+ * @param environment - where REPRISE_INSTRUMENT may overrule the entry
+ * @throws RepriseError REPRISE_OPTION for an unknown or malformed option, REPRISE_USAGE for a malformed REPRISE_INSTRUMENT
+ */
 export function checkOptions(entry: Readonly<Record<string, unknown>>, environment: Readonly<Record<string, string | undefined>>): CheckedOptions {
   for (const key of Object.keys(entry)) {
     if (OWN.includes(key) || LOADERS.includes(key)) continue;

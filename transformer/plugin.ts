@@ -10,7 +10,8 @@ import { ProgramPlans } from './program-plans.js';
 import { failureDiagnostic, markDiagnostic, printWarnings, refusal, withoutFrames } from './diagnostics.js';
 import type { Mark } from './edits.js';
 import { located } from './located.js';
-import { printAst, type IsValue } from './print-ast.js';
+import type { IsValue } from './ast-printing.js';
+import { printAst } from './print-ast.js';
 import type { Typescript } from './typescript.js';
 import { valueQuery } from './values.js';
 

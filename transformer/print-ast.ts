@@ -9,15 +9,12 @@ import { AstHelpers } from './ast-helpers.js';
 import { headerStatements } from './ast-header.js';
 import { printHidden } from './ast-hidden.js';
 import { printReexport, reexportConstants } from './ast-reexport.js';
-import type { AstPrinting } from './ast-printing.js';
+import type { AstPrinting, IsValue } from './ast-printing.js';
 import type { Plan } from './edits.js';
 import { EditIndex } from './edit-index.js';
 import type { ModuleFacts } from './module-facts.js';
 import { Role, rolesOf } from './roles.js';
 import type { Typescript } from './typescript.js';
-
-/** Whether an exported name is a value; of one that is a type only, nothing is left in the output. */
-export type IsValue = (node: ts.ExportSpecifier | ts.Identifier) => boolean;
 
 /** Applies a plan to the tree it was made from. */
 export function printAst(ts: Typescript, context: ts.TransformationContext, file: ts.SourceFile, plan: Plan, facts: ModuleFacts, isValue: IsValue): ts.SourceFile {

@@ -2,7 +2,7 @@
 // type, no export is left in the output.
 
 import type ts from 'typescript';
-import type { IsValue } from './print-ast.js';
+import type { IsValue } from './ast-printing.js';
 import type { Typescript } from './typescript.js';
 
 /** The question for one program. */

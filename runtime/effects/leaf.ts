@@ -7,6 +7,7 @@ import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
 import { isOutside, side } from '../side.js';
 
+/** Whatever answers leaves in a process: they need to know which it is. */
 export type Engine = Recorder | Replayer;
 
 /** Gives a function the name and length of the one that it stands for. */

@@ -7,7 +7,7 @@ import { withoutPlace } from '../diagnostics.js';
 import { located } from '../located.js';
 import { ProgramPlans } from '../program-plans.js';
 import { isStrict } from '../plan.js';
-import type { IsValue } from '../print-ast.js';
+import type { IsValue } from '../ast-printing.js';
 import type { Typescript } from '../typescript.js';
 import { valueQuery } from '../values.js';
 import type { JsxMaker } from './file-facts.js';

@@ -15,6 +15,7 @@ export function moduleName(specifier: string): string {
   return builtin === undefined ? packageOf(specifier) : `node:${builtin}`;
 }
 
+/** Whether an import is one of reprise itself, which is no place of the outside. */
 export function isReprise(specifier: string): boolean {
   return packageOf(specifier) === 'reprise';
 }
