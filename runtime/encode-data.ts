@@ -8,6 +8,7 @@ import { encodeInstance, holdsItself, isHalfWay } from './codec-use.js';
 import { codecOf, type NamedCodec } from './codec-registry.js';
 import { bytesOf } from './binary.js';
 import { flatParts, type FlatData } from './data.js';
+import { makeStack } from './error-stacks.js';
 import { dataId, idOf } from './identity.js';
 import { integrityOf } from './integrity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
@@ -146,6 +147,7 @@ export class DataEncoder {
       this.primitive(object.valueOf());
     } else {
       const error = isNativeError(object);
+      if (error) makeStack(object);
       const prototype = getPrototypeOf(object);
       if (!error && prototype === Object.prototype && this.#record(object, id, seen)) return;
       this.#objectHead(object, error ? Tag.Error : Tag.Object, id);

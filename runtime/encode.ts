@@ -5,6 +5,7 @@ import { functionName } from './class-names.js';
 import { isContainer, isData } from './data.js';
 import { isIndex } from './encode-data.js';
 import { HandleEncoder } from './encode-handles.js';
+import { makeStack } from './error-stacks.js';
 import { flush } from './hidden-state.js';
 import { dataId, idOf, inPromiseOf, originalOf, shownOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
@@ -130,6 +131,7 @@ export class Encoder extends HandleEncoder {
    */
   #foreignError(real: Error, copy: object = bareError()): object {
     const { writer } = this;
+    makeStack(real);
     shownOf.set(real, copy);
     originalOf.set(copy, real);
     writer.byte(Tag.Error);

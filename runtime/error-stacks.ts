@@ -2,12 +2,18 @@
 // program's class extends one of the outside, that may be a getter of the program. It cannot be a call-in, since the
 // error that it is called on is only just coming in, and it must not run while the error's entry is being written.
 import { get, getOwnPropertyDescriptor, isNativeError, isPrimitive, ownKeys } from './natives.js';
+import { areStacksForeign } from './effects/stack.js';
 import { hasMirrors } from './mirrors.js';
 import { runUnrecorded } from './side.js';
 
 /** Has the stack of an error made, and of those that are its properties (`cause`, `errors`), if that may run code of the program. */
 export function makeStacks(value: unknown): void {
   if (hasMirrors() && !isPrimitive(value)) make(value as object, new Set());
+}
+
+/** In the middle of an entry: has the stack of an error made that is about to be read, if the program has its own way to print stacks. */
+export function makeStack(error: object): void {
+  if (areStacksForeign()) runUnrecorded(() => { get(error, 'stack'); });
 }
 
 function make(value: object, seen: Set<object>): void {

@@ -8,9 +8,16 @@ import { own } from '../program.js';
 const ownUrl = pathToFileURL(own).href;
 const errorText = Error.prototype.toString;
 
+let installed: typeof Error.prepareStackTrace;
+
+/** Whether somebody else formats stacks, who may do anything for it. */
+export function areStacksForeign(): boolean {
+  return Error.prepareStackTrace !== installed;
+}
+
 /** Formats stacks as Node does. A program that sets `Error.prepareStackTrace` gets its own way, as ever. */
 export function installStacks(replaying: boolean): void {
-  Error.prepareStackTrace = (error, frames) => {
+  Error.prepareStackTrace = installed = (error, frames) => {
     const own = frames.map((frame, i) => isOwn(frame.getFileName()) || isEntrance(frame, frames[i + 1]));
     // What made the error may be one of reprise's: the program called what is no function.
     const last = replaying ? own.lastIndexOf(true) : -1;
