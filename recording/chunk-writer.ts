@@ -106,6 +106,11 @@ export abstract class ChunkWriter extends ValueWriter {
     this.#write(Buffer.concat([MAGIC, Uint8Array.of(FORMAT_VERSION), frame(FrameKind.Header, true, 0, text, text.length)]));
   }
 
+  /** How many entries there are, but for those that are still open. */
+  get entries(): number {
+    return this.so.entries;
+  }
+
   /** Whether entries are still kept. */
   get open(): boolean {
     return this.#fd >= 0;

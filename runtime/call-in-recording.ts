@@ -7,7 +7,7 @@ import { idOf, originalOf, shownOf, wrapperOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { invoke, throws } from './invocation.js';
 import { mirroredClass } from './mirrors.js';
-import { defineProperty, getPrototypeOf, isNativeError, isPrimitive, isProxy, noop, setImmediate, setPrototypeOf, setTimeout } from './natives.js';
+import { defineProperty, getPrototypeOf, isNativeError, isPrimitive, isProxy, microtask, nextTick, noop, setImmediate, setPrototypeOf, setTimeout } from './natives.js';
 import { Runner } from './open-crossings.js';
 import type { Recorder } from './recorder.js';
 import { isUnrecorded, runProgram, side } from './side.js';
@@ -20,6 +20,8 @@ const timerPrototypes = new Set<unknown>();
   clearImmediate(immediate);
   clearTimeout(timeout);
 }
+
+const ANY = {};
 
 /**
  * Whether the host's timers themselves call a wrapper: they queue nothing besides. An outside function that passes its
@@ -45,36 +47,73 @@ const makers: readonly ((callIns: CallInRecording, fn: Function, id: number) => 
 /** Makes what stands for functions of the program in the outside, and the entries of their invocations. */
 export class CallInRecording {
   readonly #recorder: Recorder;
-  #threw = false;
+  /** What the last call-in threw, as long as it may still be on its way to whoever called: until anything else is recorded, or runs. */
+  #thrown: { readonly error: unknown; readonly entries: number } | undefined;
+  /** What the program throws by itself, likewise. */
+  #own: { readonly error?: unknown } | undefined;
+  /** The program's first stretch runs: nothing of the outside runs in its own time. */
+  #starts = false;
+  readonly #settled = (): void => {
+    this.#thrown = undefined;
+    this.#own = undefined;
+    this.#starts = false;
+  };
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
   }
 
   /**
-   * The outside threw an error in its own time, which goes uncaught, and somebody listens. As if a function of the program with the
-   * number 0 threw it: a replay throws it there.
+   * An error goes uncaught. If the outside threw it in its own time, it is as if a function of the program with the number 0 threw it:
+   * a replay throws it there.
+   *
+   * @returns whether that is so
    */
-  outsideThrows(error: unknown): void {
-    if (this.#threw || !this.#isThrownOutside(error)) return;
+  outsideThrows(error: unknown): boolean {
+    if (this.#isOnItsWay(error) || !this.#isThrownOutside(error)) return false;
     try {
       this.call(throws, 0, 'call', undefined, undefined, [error]);
     } catch { /* It is on its way. */ }
+    return true;
   }
 
   /** As far as it can be told. What the program throws, in a microtask of its own, it has made and kept to itself, or got as a copy. */
   #isThrownOutside(error: unknown): boolean {
-    if (!isNativeError(error) || originalOf.has(error)) return false;
+    if (!isNativeError(error) || originalOf.has(error) || this.#starts || this.#own !== undefined && (this.#own === ANY || this.#own.error === error)) return false;
     const id = idOf(error);
     if (shownOf.has(error) || id !== undefined) return shownOf.has(error) || id! < 0;
     return typeof error.stack === 'string' && !this.#recorder.sites.namesProgram(error.stack);
   }
 
-  /** Whether the last call-in threw; asked once. */
-  takeThrown(): boolean {
-    const threw = this.#threw;
-    this.#threw = false;
+  /**
+   * Whether the last call-in threw it, and nobody caught it; asked once.
+   *
+   * @param uncaught - what is told of; undefined where nobody says what it is
+   */
+  takeThrown(uncaught: { readonly error: unknown } | undefined): boolean {
+    const threw = this.#thrown !== undefined && this.#isOnItsWay(uncaught === undefined ? this.#thrown.error : uncaught.error);
+    this.#thrown = undefined;
     return threw;
+  }
+
+  #isOnItsWay(error: unknown): boolean {
+    return this.#thrown !== undefined && this.#thrown.entries === this.#recorder.writer.entries && Object.is(this.#thrown.error, error);
+  }
+
+  /** The program starts. */
+  starts(): void {
+    this.#starts = true;
+    nextTick(this.#settled);
+  }
+
+  /**
+   * The program throws by itself, unless it catches that.
+   *
+   * @param what - what a crossing threw; undefined in a tick, for whatever it is
+   */
+  throwsOwn(what: { readonly error: unknown } | undefined = undefined): void {
+    this.#own = what ?? ANY;
+    microtask(this.#settled);
   }
 
   /** What the outside gets for a function of the program. */
@@ -141,10 +180,14 @@ export class CallInRecording {
     if (!isPrimitive(given)) recorder.lent.gave(fn, given);
     order.marks.flush();
     writer.callInEnd(threw);
-    this.#threw = threw;
+    this.#own = undefined;
     if (quiet) order.quietSegment();
     else order.segment();
-    if (threw) throw result;
-    return result;
+    this.#thrown = undefined;
+    if (!threw) return result;
+    this.#thrown = { error: result, entries: writer.entries };
+    // The host tells of what nobody catches before it goes on.
+    microtask(this.#settled);
+    throw result;
   }
 }

@@ -19,6 +19,7 @@ import type { ReplayOrder } from './replay-order.js';
 import type { Replayer } from './replayer.js';
 import { isOutside, side } from './side.js';
 import type { Crosser, Own } from './crosser.js';
+import { throwsOn } from './thrown-on.js';
 
 /** What the outside would see is not there. */
 const DONE: Own = { outside: undefined };
@@ -176,7 +177,7 @@ export class CrossingReplay implements Crosser {
     } else outcome = entry;
     const value = this.#materialiser.value(outcome.value);
     if (outcome.writes.length > 0) for (const [, node] of outcome.writes) this.#materialiser.value(node);
-    if (outcome.threw) throw value;
+    if (outcome.threw) throw throwsOn(value);
     return value;
   }
 

@@ -11,6 +11,7 @@ import { fillsBuffers } from './leaves.js';
 import type { Preview } from './preview.js';
 import { isPlainClass } from './program-classes.js';
 import type { Recorder } from './recorder.js';
+import { throwsOn } from './thrown-on.js';
 
 /** A crossing that has not returned. */
 interface Frame {
@@ -125,6 +126,7 @@ export class OpenCrossings {
     recorder.order.crossed();
     this.#preview.writer.length = frame.start;
     const shown = frame.target.imported && frame.operation === Operation.Get ? recorder.encodeImported(raw) : recorder.encode(raw);
+    if (threw) recorder.callIns.throwsOwn({ error: throwsOn(shown) });
     if (hasWrites) recorder.writes.arguments(writes);
     writer.commit();
     // What the outside writes later, until the promise settles, is logged with the settlement.

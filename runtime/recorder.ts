@@ -342,9 +342,9 @@ export class Recorder implements Importer {
   // ---- the outside calls the program
 
   /** An error went uncaught: if the call-in before threw it, a replay throws it, too. Gives whether that was so. */
-  uncaught(goesOn: boolean): boolean {
+  uncaught(goesOn: boolean, error?: { readonly error: unknown }): boolean {
+    const threw = this.callIns.takeThrown(error);
     this.order.interrupted(goesOn);
-    const threw = this.callIns.takeThrown();
     if (threw) this.writer.bare(Kind.Uncaught);
     if (threw && goesOn) this.heard('uncaughtException');
     return threw;

@@ -84,6 +84,7 @@ export function record(named: string, asked: Reserved): State {
           recorder.order.start();
           // What the program imports has run.
           recorder.globals.loaded();
+          recorder.callIns.starts();
         }
         else recorder.moduleRuns(table.file, late);
         return new LiveHooks(recorder, annotator, table, module, firstSite, table.location);

@@ -5,6 +5,7 @@ import { apply, defineProperty, setTimeout } from '../natives.js';
 import { shareParts } from '../encode.js';
 import type { Recorder } from '../recorder.js';
 import { print } from '../report.js';
+import { isThrownOn } from '../thrown-on.js';
 import { EXIT_LISTENER_THREW, listening, recordFatal } from './fatal-errors.js';
 import { reportThrownOn } from './fatal-report.js';
 import { dress } from './leaf.js';
@@ -28,14 +29,14 @@ export function watchEnd(recorder: Recorder): void {
   };
   process.on('uncaughtExceptionMonitor', (error, origin) => {
     uncaught = endsUncaught();
-    if (!uncaught && origin === 'uncaughtException' && recorder.order.active) recorder.callIns.outsideThrows(error);
-    const ofCallIn = origin === 'uncaughtException' && recorder.uncaught(!uncaught);
-    thrownOn = uncaught && ofCallIn ? { error } : undefined;
-    if (uncaught && recorder.order.active) recordFatal(recorder, error, origin === 'uncaughtException' && !ofCallIn);
+    const outsides = origin === 'uncaughtException' && recorder.order.active && recorder.callIns.outsideThrows(error);
+    const ofCallIn = origin === 'uncaughtException' && recorder.uncaught(!uncaught, { error });
+    thrownOn = uncaught && ofCallIn && !outsides ? { error } : undefined;
+    if (uncaught && recorder.order.active) recordFatal(recorder, error, outsides);
     // Node does not tell exit listeners once more.
     if (uncaught && exitThrew) end(exitCode(1));
   });
-  reportThrownOn((error) => thrownOn?.error === error, () => {
+  reportThrownOn((error) => thrownOn?.error === error || isThrownOn(error), () => {
     // The loop had come to its end: somebody heard what an exit listener threw, and nothing else runs.
     if (exitThrew && !calledExit) end(exitCode(0));
   });

@@ -8,6 +8,7 @@ import { passing } from '../annotated-functions.js';
 import type { Replayer } from '../replayer.js';
 import type { SequenceEntry } from '../replay-log.js';
 import { finishReplay, leaveReport, print, type ReplayReport } from '../report.js';
+import { isThrownOn } from '../thrown-on.js';
 import { EXIT_LISTENER_THREW, isFatal, listening, replayFatal } from './fatal-errors.js';
 import { isDebugged, reportThrownOn } from './fatal-report.js';
 import { endsUncaught } from './process-events.js';
@@ -198,7 +199,7 @@ export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): vo
     if (ending.uncaught === undefined && origin === 'uncaughtException') ending.replayer.order.interrupted();
     if (ending.uncaught !== undefined && started()) replayFatal(ending.replayer, error);
   });
-  reportThrownOn((error) => ending.thrownOn?.error === error);
+  reportThrownOn((error) => ending.thrownOn?.error === error || isThrownOn(error));
   process.on('exit', ending.exits);
 }
 

@@ -57,11 +57,10 @@ export function fatalText(error: Error, colors: boolean): string {
 /**
  * While recording: an error is about to end the process.
  *
- * @param alone - neither a call-in threw it, nor did a promise reject: without the program in its stack, the outside threw it in its own time
+ * @param outsides - the outside threw it in its own time
  */
-export function recordFatal(recorder: Recorder, error: unknown, alone: boolean): void {
+export function recordFatal(recorder: Recorder, error: unknown, outsides: boolean): void {
   if (!isNativeError(error)) return;
-  const outsides = alone && typeof error.stack === 'string' && !recorder.sites.namesProgram(error.stack);
   // A rejection that nobody catches arrives as the outside's own error.
   if (!outsides && !shownOf.has(error) && !giveBack(error, new Set())) return;
   const text = fatalText(error, false);

@@ -3,7 +3,6 @@
 import { BEFORE_START } from '../../recording/entry.js';
 import { shownOf, type Standin } from '../identity.js';
 import { apply, defineProperty, isNativeError, isPrimitive, nextTick } from '../natives.js';
-import type { RecordOrder } from '../record-order.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
 import { setSpecialRoot } from '../roots.js';
@@ -65,7 +64,7 @@ export function watchTicks(recorder: Recorder): () => void {
       return;
     }
     if (isLiveTick(callback, args[0])) {
-      queueProgramTick(order, callback.name === 'doEmitWarning' ? telling(callback as Tick) : callback as Tick, args);
+      queueProgramTick(recorder, callback.name === 'doEmitWarning' ? telling(callback as Tick) : callback as Tick, args);
       return;
     }
     if (!order.active) {
@@ -103,13 +102,17 @@ export function watchTicks(recorder: Recorder): () => void {
 }
 
 /** While recording: queues a tick that a replay runs live. */
-function queueProgramTick(order: RecordOrder, callback: Tick, args: readonly unknown[]): void {
+function queueProgramTick({ order, callIns }: Recorder, callback: Tick, args: readonly unknown[]): void {
   nextTick(() => {
     order.beginProgramTick();
+    let threw = true;
+    // Caught and thrown again, it would be reported with this place.
     try {
       callback(...args);
+      threw = false;
     } finally {
       order.endProgramTick();
+      if (threw) callIns.throwsOwn();
     }
   });
 }
@@ -193,7 +196,7 @@ export function installTicks(engine: Engine, native: typeof process.nextTick): v
       apply(memberTick(engine, host.nextTick, generic) as Tick, process, [callback, ...args]);
       return;
     }
-    queueProgramTick(engine.order, callback as Tick, args);
+    queueProgramTick(engine, callback as Tick, args);
   };
   setSpecialRoot('globalThis.process.nextTick', (path, real) => {
     generic = genericStandin(engine.crossings, path, real);

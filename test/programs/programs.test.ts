@@ -60,6 +60,10 @@ describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
     expect(replayed.code).toBe(recorded.code);
     // Of a rejection that nobody handles Node prints the line that made the error.
     if (entry === 'uncaught-outside') for (const { stderr } of [plain, recorded, replayed]) expect(stderr).toMatch(/^RangeError: package failed\n +at /m);
+    if (entry === 'uncaught-rethrown') for (const { stderr } of [plain, recorded, replayed]) expect(stderr).toMatch(/^TypeError: subscriber failed\n +at /m);
+    // Of a module of the other kind Node tells in a rejection, without the line.
+    if (entry === 'uncaught-through' && module === 'commonjs') for (const { stderr } of [plain, recorded, replayed]) expect(stderr).toMatch(/uncaught-through\.ts:4\n.*\bthrow\b.*\n +\^\n\n*TypeError: thrown through\n +at /);
+    if (entry === 'uncaught-wrapped') for (const { stderr } of [plain, recorded, replayed]) expect(stderr).toMatch(/^RangeError: wrapped: inner\n +at /m);
     if (entry === 'uncaught-listener') for (const { stderr } of [plain, recorded, replayed]) expect(stderr).toMatch(/^Error: second\n +at /m);
     if (entry === 'exit-listener-throws') for (const { stderr } of [plain, recorded, replayed]) expect(stderr).toMatch(/^AssertionError \[ERR_ASSERTION\]: not what was expected\n/m);
     // What a callback of the program threw is reported with its line, not with that of reprise which threw it on.
