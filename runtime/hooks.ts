@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Hooks, ModuleTable, ReadHidden, Slot, WriteHidden } from '../contract/emitted.js';
 import { Operation } from '../recording/entry.js';
 import { ContextStorage } from './contexts.js';
+import { isProgramModule, noteMove } from './program-requires.js';
 import { keepLeaves, leavesOf, NO_ROOT } from './leaf-roots.js';
 import { isLastingReference } from './brevity.js';
 import { bare, bareAll, directCall } from './direct.js';
@@ -57,6 +58,7 @@ export class LiveHooks implements Hooks {
     this.#number = number;
     this.#firstSite = firstSite;
     this.#location = location;
+    noteMove(location, table.location);
     this.#slots = table.slots.map(() => ({ known: false, fixed: false, value: undefined, shown: undefined, leafRoot: NO_ROOT, leaves: undefined, content: undefined, looked: 0 }));
   }
 
@@ -274,7 +276,7 @@ export class LiveHooks implements Hooks {
     const { file } = this.#table;
     const outside = rootStandin(`require(${file})`, (id: string) => real(id) as unknown);
     const require = (id: string): unknown => {
-      if (isProgramSpecifier(id)) return real(id) as unknown;
+      if (isProgramSpecifier(id) || isProgramModule(real, id)) return real(id) as unknown;
       const builtin = id.startsWith('node:') ? id : `node:${id}`;
       return builtinModule(builtin) === undefined ? apply(outside.shown as (id: string) => unknown, undefined, [id]) : rootStandin(builtin).shown;
     };

@@ -20,6 +20,7 @@ import { installTimerPromises } from './effects/timer-promises.js';
 import { installUuid } from './effects/uuid.js';
 import { seeThroughWrappers } from './function-text.js';
 import { programOf } from './identity.js';
+import { installRequires } from './program-requires.js';
 import { setRootFactory } from './roots.js';
 import { setInspector } from './standin-targets.js';
 
@@ -46,4 +47,5 @@ export function install(engine: Engine, nativeTick: typeof process.nextTick): vo
   installTimerPromises(engine);
   installTicks(engine, nativeTick);
   installProcessEvents(engine);
+  installRequires(engine);
 }

@@ -34,7 +34,9 @@ export class PlanBuilder {
   private readonly sites: Site[] = [];
   private readonly slots: Slot[] = [];
   private readonly slotIndex = new Map<string, number>();
-  private readonly outside = new Map<string, { names: Set<string>; namespace: string | null; added: string | null }>();
+  private readonly outside = new Map<string, { names: Set<string>; namespace: string | null; required: string | null; added: string | null }>();
+  /** Names of `import x = require(…)`. */
+  private readonly required = new Set<string>();
   private readonly pure = new Map<string, PureImport>();
   private readonly annotated = new Map<string, number>();
   private constants = 0;
@@ -88,9 +90,15 @@ export class PlanBuilder {
   /** Notes an outside module and the names that are asked of it. */
   import(specifier: string, names: readonly string[]): void {
     const key = normaliseSpecifier(specifier);
-    const entry = this.outside.get(key) ?? { names: new Set<string>(), namespace: null, added: null };
+    const entry = this.outside.get(key) ?? { names: new Set<string>(), namespace: null, required: null, added: null };
     this.outside.set(key, entry);
     for (const name of names) entry.names.add(name);
+  }
+
+  /** Notes that a module is required, under a name which an ES module has only when that runs. */
+  require(specifier: string, name: string): void {
+    this.import(specifier, []);
+    this.required.add(name);
   }
 
   /** Notes a use of what a pure package exports. */
@@ -107,7 +115,8 @@ export class PlanBuilder {
   namespace(specifier: string, name: string): void {
     const entry = this.outside.get(normaliseSpecifier(specifier));
     if (entry === undefined) return;
-    entry.namespace ??= name;
+    if (this.required.has(name)) entry.required ??= name;
+    else entry.namespace ??= name;
     entry.names.add('*');
   }
 
@@ -119,7 +128,8 @@ export class PlanBuilder {
 
   finish(format: ModuleFormat, header: number, directives: number, classes: readonly string[]): Plan {
     const outside: OutsideModule[] = [];
-    for (const [specifier, { names, namespace, added }] of this.outside) {
+    for (const [specifier, { names, namespace: imported, required, added }] of this.outside) {
+      const namespace = format === 'esm' ? imported : imported ?? required;
       const needed = namespace === null && added !== null && format === 'esm';
       outside.push({
         specifier,

@@ -45,7 +45,7 @@ export function planImportEquals(planner: Planner, node: ts.ImportEqualsDeclarat
     if (!ts.isStringLiteralLike(reference.expression) || planner.facts.boundary.classify(reference.expression.text) !== 'outside') return;
     // Exported, it has no variable of its own in the output, and its importers get it as it is.
     if (hasModifier(ts, node, ts.SyntaxKind.ExportKeyword)) builder.mark('export-import', node);
-    else builder.import(reference.expression.text, []);
+    else builder.require(reference.expression.text, node.name.text);
     return;
   }
   const head = entityName(ts, reference)[0];

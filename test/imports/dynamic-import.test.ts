@@ -40,6 +40,24 @@ const files = {
     export {};
   `,
   'src/known.ts': 'export const z = 1;',
+  'src/requires.ts': `
+    import { createRequire } from 'node:module';
+    import timers = require('node:timers');
+    import pkg = require('old');
+    const require = createRequire(import.meta.url);
+    const legacy = require('./legacy.cjs') as typeof import('./legacy.cjs');
+    const one = new legacy.Counter(2);
+    console.log(await one.later(), one instanceof legacy.Counter, legacy === require('./legacy.cjs'), legacy === (await import('./legacy.cjs')).default, one instanceof require('./' + ['legacy', 'cjs'].join('.')).Counter);
+    try { one.fail(); } catch (error) { console.log(error instanceof legacy.Failure, (error as Error).message); }
+    try { require('./missing.cjs'); } catch (error) { console.log((error as NodeJS.ErrnoException).code); }
+    console.log(require('old').answer() > 0, pkg.answer() > 0, require('old') === pkg, require('../package.json').name, require.resolve('./legacy.cjs').endsWith('legacy.cjs'));
+    await new Promise<void>((resolve) => { timers.setTimeout(() => { console.log('timer'); resolve(); }, 1); });
+  `,
+  'src/legacy.cts': `
+    console.log('legacy runs', Date.now());
+    export class Failure extends Error {}
+    export class Counter { #n; constructor(n: number) { this.#n = n; } async later() { await new Promise((resolve) => setTimeout(resolve, 2)); return this.#n + Math.random(); } fail() { throw new Failure('legacy'); } }
+  `,
   'src/lazy.ts': 'import "./shared.js"; console.log("lazy runs", Date.now()); export const at = Date.now(); export default function f() { return Math.random(); }',
   'src/waits.ts': 'await new Promise((resolve) => setTimeout(resolve, 5)); console.log("waits ran"); export const x = performance.now();',
   'src/shared.ts': 'console.log("shared runs"); export const y = Math.random();',
@@ -51,7 +69,7 @@ const parts = {
   'package.json': '{"name":"parts","version":"1.0.0","type":"module","exports":"./index.js"}',
   'index.js': instrument(source, { file: '/parts/index.js', packageRoot: '/parts', format: 'esm', sourceMap: false }).code,
 };
-const outside = { parts, outpkg: { 'package.json': '{"name":"outpkg","version":"1.0.0","type":"module","exports":"./index.js"}', 'index.js': 'console.log("outside loads"); export const answer = () => Math.random(); export default () => Date.now();' } };
+const outside = { parts, old: { 'index.js': 'exports.answer = () => Math.random();', 'index.d.ts': 'export function answer(): number;' }, outpkg: { 'package.json': '{"name":"outpkg","version":"1.0.0","type":"module","exports":"./index.js"}', 'index.js': 'console.log("outside loads"); export const answer = () => Math.random(); export default () => Date.now();' } };
 
 let made: Project;
 beforeAll(async () => { made = await project({ module: 'esm', files, outside, plugin: { program: ['parts'] } }); }, 60_000);
@@ -75,6 +93,12 @@ test('a package of the program is one, imported by its name', async () => {
   expect(instrument('import("parts"); import("parts", o);', { file: '/x/y.js', format: 'esm', program: ['parts'], sourceMap: false }).code)
     .toContain('_$().dynamicImport(0, "parts", () => import("parts"), true); _$().dynamicImport(1, "parts", ((_$s, _$o) => () => import("parts", _$o))("parts", o), true);');
 });
+
+test('modules that functions of createRequire load are those of the program', async () => {
+  const recorded = await run(made, { mode: 'record', entry: 'requires', direct: true });
+  expect(recorded.stdout).toMatch(/^legacy runs \d+\n2\.\d+ true true true true\ntrue legacy\nMODULE_NOT_FOUND\ntrue true true program true\ntimer\n$/);
+  for (let i = 0; i < 2; i++) expect(await run(made, { mode: 'replay', entry: 'requires', direct: true })).toEqual({ ...recorded, stderr: '' });
+}, 60_000);
 
 test('of several imports at once, that is started first which ran its module first', async () => {
   const one = (name: string, first = '') => `${first}console.log("${name} runs"); export const at = Date.now();`;

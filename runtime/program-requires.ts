@@ -1,0 +1,83 @@
+// What functions of `createRequire` load: modules of the program run in both modes, as by the `require` of a CommonJS module, and are
+// the program's own objects. All else is a crossing.
+import { readFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { dress, type Engine } from './effects/leaf.js';
+import { standinOf } from './identity.js';
+import { apply } from './natives.js';
+import { setSpecialRoot } from './roots.js';
+import { isOutside, side } from './side.js';
+import { genericStandin, specialStandin } from './standin.js';
+
+type Make = (from: string | URL) => NodeJS.Require;
+type Load = (id: unknown) => unknown;
+
+/** Where a replay finds what lay elsewhere when it was recorded: the beginnings of paths in which a module's two differ. */
+let moved: { readonly from: string; readonly to: string } | undefined;
+
+/** A module of the program lies elsewhere than it did. */
+export function noteMove(recorded: string, actual: string): void {
+  if (moved !== undefined || recorded === actual) return;
+  const [from, to] = [asPath(recorded), asPath(actual)];
+  let same = 0;
+  while (same < from.length && same < to.length && from.at(-same - 1) === to.at(-same - 1)) same++;
+  moved = { from: from.slice(0, from.length - same), to: to.slice(0, to.length - same) };
+}
+
+/** Makes node:module's createRequire. */
+export function installRequires(engine: Engine): void {
+  setSpecialRoot('node:module.createRequire', (path, real) => {
+    const generic = genericStandin(engine.crossings, path, real);
+    const make = function (...args: unknown[]): unknown {
+      const shown = apply(generic.shown as (...args: unknown[]) => object, undefined, args);
+      return side.state !== 0 && isOutside() ? shown : loading(shown, (real as Make)(hereFor(String(args[0]))));
+    };
+    return specialStandin(path, real, dress(make, real as Function));
+  });
+}
+
+/** A stand-in of a function that loads modules, and the function that does so here. */
+function loading(shown: object, here: NodeJS.Require): object {
+  const load = new Proxy(shown as Load, {
+    apply: (target, thisArg, args: [unknown]) => (isProgramModule(here, args[0]) ? here(args[0] as string) as unknown : apply(target, thisArg, args)),
+  });
+  standinOf.set(load, standinOf.get(shown)!);
+  return load;
+}
+
+const known = new Map<string, boolean>();
+
+/** Whether a module is one of the program: it registers itself. Nothing else is loaded, or looked for anywhere but where it is. */
+export function isProgramModule(require: NodeJS.Require, id: unknown): boolean {
+  if (typeof id !== 'string' || side.state !== 0 && isOutside()) return false;
+  let file: string;
+  try {
+    file = require.resolve(id);
+  } catch {
+    return false;
+  }
+  if (!isAbsolute(file)) return false;
+  let registers = known.get(file);
+  if (registers === undefined) known.set(file, registers = isBuilt(file));
+  return registers;
+}
+
+function isBuilt(file: string): boolean {
+  if (file.endsWith('.json') || file.endsWith('.node')) return false;
+  try {
+    const text = readFileSync(file, 'utf8');
+    return text.includes('reprise/runtime') && text.includes('.module("');
+  } catch {
+    return false;
+  }
+}
+
+function hereFor(from: string): string {
+  const path = asPath(from);
+  return moved !== undefined && path.startsWith(moved.from) ? moved.to + path.slice(moved.from.length) : path;
+}
+
+function asPath(location: string): string {
+  return location.startsWith('file:') ? fileURLToPath(location) : location;
+}
