@@ -5,7 +5,7 @@ import { isBrief } from './brevity.js';
 import { isPlainProperty, isPlainWrite, perform, watchArguments, type Snapshot } from './crossing.js';
 import { isData, mostNumbered, takeFlat } from './data.js';
 import { bare, direct, directConstruct } from './direct.js';
-import { inPromiseOf, standinOf, wrapperOf, type Standin } from './identity.js';
+import { inPromiseOf, programOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { isInertCall } from './inert-methods.js';
 import { heldFrom, isLender } from './lent-objects.js';
 import { constructKnown, mirrorTarget } from './mirrors.js';
@@ -65,9 +65,10 @@ export class CrossingRecording implements Crosser {
     const kept = this.#keeps && !isPrimitive(outThis) ? this.#kept.get(outThis as object) : undefined;
     const watched = kept === undefined ? given : [...given ?? [], ...kept];
     frame.watched = watched;
-    // By whom the outside gives data, and changes what it gave; functions without an object count as one.
+    // By whom the outside gives data, and changes what it gave; functions without an object count as one. Accessors that it put onto
+    // the program's data change that.
     const { lent } = this.#recorder;
-    const giver = target.path !== undefined || operation !== Operation.Call ? undefined : isPrimitive(outThis) ? lent : outThis as object;
+    const giver = target.path !== undefined || operation !== Operation.Call ? undefined : isPrimitive(outThis) ? lent : target.shared ? programOf.get(outThis as object) ?? outThis as object : outThis as object;
     // Objects of the program, and what it imports, have no data of the outside for themselves.
     const common = giver !== undefined && giver !== lent && isCommon(thisArg);
     if (giver !== undefined) heldFrom(giver)?.leave();

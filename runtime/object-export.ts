@@ -5,10 +5,13 @@ import type { CollectionSide } from './collection-export.js';
 import { ExportHandler, programNumber } from './export-handler.js';
 import { exportTarget } from './export-targets.js';
 import { idOf, programId, programOf } from './identity.js';
+import { isLender } from './lent-objects.js';
 import { apply, defineProperty, getOwnPropertyDescriptor, isPrimitive } from './natives.js';
 import type { Recorder } from './recorder.js';
 import { sendSymbol } from './symbols.js';
 import type { PartName } from './unnamed-parts.js';
+
+const NONE: readonly unknown[] = [];
 
 /** Makes the proxies by which the outside sees objects of the program. */
 export class ObjectExport implements CollectionSide {
@@ -36,8 +39,12 @@ export class ObjectExport implements CollectionSide {
     if (!isPrimitive(value) && idOf(value as object) === undefined && !programOf.has(value as object)) {
       const seen = recorder.outward.known(value as object);
       if (seen !== undefined) return seen;
-      this.#expose(object, key, value as object);
-      recorder.outward.value(value);
+      // An accessor of the outside may have put it there, past the proxy.
+      if (isLender(object)) recorder.lent.writes(object, NONE);
+      if (idOf(value as object) === undefined) {
+        this.#expose(object, key, value as object);
+        recorder.outward.value(value);
+      }
     }
     const seen = recorder.outward.view(value);
     if (seen === value && !isPrimitive(value)) recorder.open.met(value);

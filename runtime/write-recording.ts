@@ -1,7 +1,7 @@
 // What the outside writes into objects of the program, while recording: into arguments of its crossings, and in its own time.
 import { Kind } from '../recording/entry.js';
 import { WriteFlag } from '../recording/flags.js';
-import { changedApart, changedProperties, isPlain, type Snapshot } from './crossing.js';
+import { changedApart, changedProperties, isPlain, watchArguments, type Snapshot } from './crossing.js';
 import { share } from './encode.js';
 import { flush } from './hidden-state.js';
 import { idOf } from './identity.js';
@@ -130,6 +130,9 @@ export class WriteRecording {
     defineProperty(object, key, { ...shown, enumerable, configurable });
     share(shown.get);
     share(shown.set);
+    // What they write into the object itself comes back by it.
+    const given = watchArguments([object]);
+    if (given !== undefined) recorder.lent.settled(object, given);
   }
 }
 
