@@ -59,6 +59,11 @@ export class CallInRecording {
     this.#starts = false;
   };
 
+  readonly #goesOn = (): void => {
+    const { deposits } = this.#recorder;
+    if (deposits.enters) deposits.enter();
+  };
+
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
   }
@@ -162,6 +167,8 @@ export class CallInRecording {
     const shown: unknown[] = [];
     for (let i = 0; i < args.length; i++) shown.push(recorder.encode(args[i]));
     writer.commit();
+    // What it leaves for microtasks runs without the outside calling it.
+    if (recorder.deposits.leaves) microtask(this.#goesOn);
     let result: unknown;
     let threw = false;
     const by = recorder.open.runner;
