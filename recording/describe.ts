@@ -33,7 +33,7 @@ export function describeValue(value: Neutral): string {
     case 'buffer': case 'array-buffer': return `${value.t === 'buffer' ? 'Buffer' : 'ArrayBuffer'}(${value.bytes.length})`;
     case 'typed-array': case 'data-view': return `${value.className}(${value.bytes.length} bytes)`;
     case 'view': return `${value.className}(${value.bytes.length}${value.className.endsWith('Buffer') ? '' : ' bytes'})`;
-    case 'date': return `Date(${Number.isNaN(value.time) ? 'invalid' : new Date(value.time).toISOString()})`;
+    case 'date': return `Date(${Number.isNaN(new Date(value.time).getTime()) ? 'invalid' : new Date(value.time).toISOString()})`;
     case 'regexp': return `/${value.source}/${value.flags}`;
     case 'map': return `Map(${value.pairs.length})`;
     case 'set': return `Set(${value.items.length})`;

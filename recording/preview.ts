@@ -37,7 +37,13 @@ export const PreviewTag = {
 export function previewText(bytes: Uint8Array, bases: PreviewBases | undefined): string {
   const text = new PreviewText(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), bases);
   const parts: string[] = [];
-  while (!text.reader.done) parts.push(text.item());
+  try {
+    while (!text.reader.done) parts.push(text.item());
+  } catch (error) {
+    // A preview is only compared and shown: what is wrong with one keeps nobody from the entries behind it.
+    if (!(error instanceof RangeError)) throw error;
+    parts.push(`<cannot be read: ${error.message}>`);
+  }
   return parts.join(', ');
 }
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RepriseError } from '../../contract/errors.js';
 import { frame, FrameKind } from '../../recording/frame.js';
 import { framesOf } from '../../recording/frames.js';
-import { appendEnd, Kind, MAGIC, openRecording, Tag, type Entry, type ReadOptions, type Recording } from '../../recording/index.js';
+import { appendEnd, Kind, MAGIC, openRecording, previewText, Tag, type Entry, type ReadOptions, type Recording } from '../../recording/index.js';
 import { root } from '../harness/index.js';
 import { handmade, header } from '../harness/recording.js';
 
@@ -134,6 +134,10 @@ describe('a recording whose frames are intact and make no sense', () => {
     const recording = openRecording(file);
     expect([...recording.entries()]).toEqual([]);
     expect(recording.damages).toEqual([expect.objectContaining({ reason, torn: false })]);
+  });
+
+  it('says so in the place of arguments that cannot be read, which keep nobody from the entries behind them', () => {
+    expect(previewText(Buffer.of(Tag.True, Tag.String, 9), undefined)).toBe('true, <cannot be read: end of block>');
   });
 
   it.each([['unknown compression 5', 5, 4], ['a frame has another length than it says', 1, 9]])('ends there, and says why: %s', (reason, codec, raw) => {
