@@ -2,7 +2,6 @@
 // program's class extends one of the outside, that may be a getter of the program. It cannot be a call-in, since the
 // error that it is called on is only just coming in, and it must not run while the error's entry is being written.
 import { get, getOwnPropertyDescriptor, isNativeError, isPrimitive, ownKeys } from './natives.js';
-import { areStacksForeign } from './effects/stack.js';
 import { hasMirrors } from './mirrors.js';
 import { runUnrecorded } from './side.js';
 
@@ -11,9 +10,17 @@ export function makeStacks(value: unknown): void {
   if (hasMirrors() && !isPrimitive(value)) make(value as object, new Set());
 }
 
+/** Who formats stacks if the program does not: reprise, in a run that is recorded or replayed. */
+let formatter: typeof Error.prepareStackTrace;
+
+/** Stacks are formatted by reprise from here on; another one is the program's, and may do anything for it. */
+export function noteStackFormatter(): void {
+  formatter = Error.prepareStackTrace;
+}
+
 /** In the middle of an entry: has the stack of an error made that is about to be read, if the program has its own way to print stacks. */
 export function makeStack(error: object): void {
-  if (areStacksForeign()) runUnrecorded(() => { get(error, 'stack'); });
+  if (Error.prepareStackTrace !== formatter) runUnrecorded(() => { get(error, 'stack'); });
 }
 
 function make(value: object, seen: Set<object>): void {

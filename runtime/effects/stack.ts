@@ -2,28 +2,23 @@
 // a replay leaves out what lies below a call-in, since the host's frames there are its own.
 import { findSourceMap } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { noteStackFormatter } from '../error-stacks.js';
 import { apply } from '../natives.js';
 import { own } from '../program.js';
 
 const ownUrl = pathToFileURL(own).href;
 const errorText = Error.prototype.toString;
 
-let installed: typeof Error.prepareStackTrace;
-
-/** Whether somebody else formats stacks, who may do anything for it. */
-export function areStacksForeign(): boolean {
-  return Error.prepareStackTrace !== installed;
-}
-
 /** Formats stacks as Node does. A program that sets `Error.prepareStackTrace` gets its own way, as ever. */
 export function installStacks(replaying: boolean): void {
-  Error.prepareStackTrace = installed = (error, frames) => {
+  Error.prepareStackTrace = (error, frames) => {
     const own = frames.map((frame, i) => isOwn(frame.getFileName()) || isEntrance(frame, frames[i + 1]));
     // What made the error may be one of reprise's: the program called what is no function.
     const last = replaying ? own.lastIndexOf(true) : -1;
     const shown = frames.filter((_frame, i) => !own[i] && (last < own.indexOf(false) || i < last));
     return [heading(error), ...shown.map((frame) => `    at ${position(frame)}`)].join('\n');
   };
+  noteStackFormatter();
 }
 
 /** Whether a script is one of reprise. */
