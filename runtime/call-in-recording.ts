@@ -167,8 +167,9 @@ export class CallInRecording {
     const shown: unknown[] = [];
     for (let i = 0; i < args.length; i++) shown.push(recorder.encode(args[i]));
     writer.commit();
+    for (let i = 0; i < args.length; i++) recorder.deposits.given(args[i], shown[i]);
     // What it leaves for microtasks runs without the outside calling it.
-    if (recorder.deposits.leaves) microtask(this.#goesOn);
+    if (recorder.deposits.stays) microtask(this.#goesOn);
     let result: unknown;
     let threw = false;
     const by = recorder.open.runner;

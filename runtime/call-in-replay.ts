@@ -85,11 +85,11 @@ export class CallInReplay {
     let thrown: unknown;
     inContext(entry.context, () => {
       try {
-        replayer.outward.value(invoke(fn, entry.how, key, thisArg, args));
+        replayer.goesOut(invoke(fn, entry.how, key, thisArg, args));
       } catch (error) {
         threw = true;
         thrown = error;
-        replayer.outward.value(error);
+        replayer.goesOut(error);
       }
     });
     replayer.order.marks.flush();

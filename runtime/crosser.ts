@@ -27,9 +27,9 @@ export interface Crosser {
    */
   setInherited(target: Standin, key: PropertyKey, value: unknown, receiver: object): boolean | undefined;
   /** The program puts a property of its own on a handle. Gives undefined where that is refused. */
-  setOwn(target: Standin, key: PropertyKey, value: unknown): Own | undefined;
+  setOwn(target: Standin, key: PropertyKey, value: unknown, enumerable: boolean): Own | undefined;
   /** The program puts a getter, a setter or both on a handle. Gives whether it was done. */
-  setOwnAccessor(target: Standin, key: PropertyKey, getter: unknown, setter: unknown): boolean;
+  setOwnAccessor(target: Standin, key: PropertyKey, getter: unknown, setter: unknown, enumerable: boolean): boolean;
   /** Whether the outside replaced what the program had put there; `outside` is what the program's value looked like. */
   ownChanged(target: Standin, key: PropertyKey, outside: unknown): boolean;
   /** Whether the outside put a property onto the handle that hides one of its prototype, which is the program's. */

@@ -217,16 +217,16 @@ export class CrossingRecording implements Crosser {
     return isPlainWrite(target.real!, key) ? undefined : this.cross(Operation.InheritedSet, target, key, receiver, [value], true) as boolean;
   }
 
-  setOwn(target: Standin, key: PropertyKey, value: unknown): Own | undefined {
+  setOwn(target: Standin, key: PropertyKey, value: unknown, enumerable: boolean): Own | undefined {
     this.#order.marks.flush();
     const outside = this.#outward.value(value);
-    return this.#define(target, key, [value], { value: outside, writable: true }) ? { outside } : undefined;
+    return this.#define(target, key, [value], { value: outside, writable: true, enumerable }) ? { outside } : undefined;
   }
 
-  setOwnAccessor(target: Standin, key: PropertyKey, getter: unknown, setter: unknown): boolean {
+  setOwnAccessor(target: Standin, key: PropertyKey, getter: unknown, setter: unknown, enumerable: boolean): boolean {
     this.#order.marks.flush();
     const [get, set] = [getter, setter].map((fn) => this.#outward.value(fn) as never);
-    return this.#define(target, key, [getter, setter], { get, set });
+    return this.#define(target, key, [getter, setter], { get, set, enumerable });
   }
 
   /** Gives whether it was done: an object that takes no more properties refuses, and the trap of a proxy may throw. */
@@ -234,7 +234,7 @@ export class CrossingRecording implements Crosser {
     const frame = this.#open.begin(Operation.OwnSet, target, key, given, false);
     let done: boolean;
     try {
-      done = defineProperty(target.real!, key, { ...descriptor, enumerable: true, configurable: true });
+      done = defineProperty(target.real!, key, { ...descriptor, configurable: true });
     } catch (error) {
       throw this.#open.end(frame, error, true, undefined);
     }

@@ -53,6 +53,7 @@ export class CrossingReplay implements Crosser {
     if (side.state !== 0 && isOutside()) return direct(operation, target, key, thisArg, args, true);
     if (this.over) return operation === Operation.Keys ? [] : operation === Operation.Prototype ? null : undefined;
     this.#order.marks.flush();
+    this.#replayer.deposits();
     this.#outward.value(thisArg);
     if (args !== undefined && runsBody(operation, thisArg)) bodyArguments(this.#outward, undefined, args);
     else if (args !== undefined) for (let i = 0; i < args.length; i++) this.#outward.argument(target, args[i]);
@@ -91,6 +92,7 @@ export class CrossingReplay implements Crosser {
   construct(target: Standin, args: readonly unknown[], newTarget: Function): unknown {
     if (side.state !== 0 && isOutside()) return directConstruct(target, args, newTarget);
     this.#order.marks.flush();
+    this.#replayer.deposits();
     for (const value of args) this.#outward.argument(target, value);
     if (!standinOf.has(newTarget)) mirrorTarget(newTarget, (value) => this.#outward.value(value), undefined);
     return this.#crossed(Operation.Construct, target, undefined, this.#expect(Operation.Construct, target, undefined, args));

@@ -5,7 +5,7 @@ import { PropertyFlag } from '../recording/flags.js';
 import { bytesOf, isBinary, transferable } from './binary.js';
 import { isContainer, partsWithin, type FlatData } from './data.js';
 import { refresh } from './hidden-state.js';
-import { idOf, inPromiseOf, originalOf, standinOf, wrapperOf } from './identity.js';
+import { idOf, inPromiseOf, originalOf, programOf, standinOf, wrapperOf } from './identity.js';
 import { Integrity, integrityOf } from './integrity.js';
 import { apply, construct, deleteProperty, enumerableKeys, get, getOwnPropertyDescriptor, getOwnPropertySymbols, getPrototypeOf, has, hasSymbols, isNativeError, isPrimitive, isProxy, set } from './natives.js';
 import { isSlotted, isWrittenInside, slotContent } from './slots.js';
@@ -87,8 +87,9 @@ export function watchArguments(args: readonly unknown[], flat?: FlatData, most?:
       (snapshots ??= []).push(snapshot(index, object));
       continue;
     }
-    // A mixed object went out as a proxy: what the outside writes are entries of their own.
-    if ((wrapperOf.get(object) ?? object) !== object) continue;
+    // A mixed object went out as a proxy: what the outside writes are entries of their own. Not so where the outside had it before.
+    const wrapper = wrapperOf.get(object);
+    if (wrapper !== undefined && wrapper !== object) continue;
     const container = isContainer(object);
     if (!container && !isNativeError(object)) continue;
     (snapshots ??= []).push(snapshot(index, object));
@@ -120,10 +121,15 @@ function keysOf(object: object): readonly unknown[] {
 /** @param keys - of {@link keysOf} */
 function valuesOf(object: object, keys: readonly unknown[]): readonly unknown[] {
   if (isSlotted(object)) return NONE;
-  if (object instanceof Map || object instanceof Set) return [...object.values()];
+  if (object instanceof Map || object instanceof Set) return [...object.values()].map(programs);
   const values: unknown[] = [];
-  for (let i = 0; i < keys.length; i++) values.push(getOwnPropertyDescriptor(object, keys[i] as string)?.value);
+  for (let i = 0; i < keys.length; i++) values.push(programs(getOwnPropertyDescriptor(object, keys[i] as string)?.value));
   return values;
+}
+
+/** The program's own, if a value is what the outside sees of that: see deposits.ts. */
+function programs(value: unknown): unknown {
+  return isPrimitive(value) ? value : programOf.get(value as object) ?? value;
 }
 
 /** Those of the watched arguments that changed since. */

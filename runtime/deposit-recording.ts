@@ -1,18 +1,22 @@
-// Deposits while recording: what the program puts into data of the outside is replaced, before the outside runs, by what the
-// outside is to see of it, and put back before the program does. So its functions call in, and the program finds its own.
+// Deposits while recording: what the program puts into data of the outside, or into data of its own that a package was given,
+// is replaced, before the outside runs, by what the outside is to see of it, and put back before the program does. So its
+// functions call in, and the program finds its own.
 // The other way round, what the outside puts into data that the program has got is shown to the program by stand-ins there.
 import { Kind, Operation } from '../recording/entry.js';
 import { isContainer, isData } from './data.js';
-import { containersOf, isOutsideData, MOST_PLACES, placesOf, replaceAt, type Place } from './deposits.js';
+import { containersOf, dressing, isOutsideData, isReplaceable, MOST_PLACES, placesOf, replaceAt, sizeOf, type Place } from './deposits.js';
 import { dataId, programOf, shownOf, standinOf, type Standin } from './identity.js';
 import { isFrozen } from './integrity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { isSet } from './natives.js';
+import { isMap, isPrimitive, isSet } from './natives.js';
 import type { Recorder } from './recorder.js';
 import { stampOf } from './stamp.js';
 
 /** Data of each kind that is looked at; of more, what came first is forgotten. */
 const MOST_WATCHED = 16;
+
+/** Data of the program that a package was given, which may be filled later, and how much it held. */
+interface Registry { readonly container: object; size: number }
 
 /** Watches data of the outside for what the program puts there, and the other way round. */
 export class DepositRecording {
@@ -21,6 +25,8 @@ export class DepositRecording {
   #recent: object[] = [];
   /** Data that stays: of what the program imports. */
   readonly #lasting: object[] = [];
+  /** Data of the program that packages were given last: lists, maps, and objects that were empty then. */
+  readonly #registries: Registry[] = [];
   /** Containers with something of the program's. */
   readonly #holding: object[] = [];
   /** Containers with stand-ins for what the outside put there after they had come in as data. */
@@ -30,7 +36,7 @@ export class DepositRecording {
   /** Whether there is anything to look at when the outside is about to run. */
   leaves = false;
   /** Whether there is any data to look at every time. */
-  #stays = false;
+  stays = false;
   /** Whether there is anything to look at when the program is about to run: the outside may have, since. */
   enters = false;
   readonly #deposited = new WeakSet<object>();
@@ -39,6 +45,7 @@ export class DepositRecording {
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
+    dressing.end = () => { this.enter(); };
   }
 
   /**
@@ -55,17 +62,49 @@ export class DepositRecording {
   /** A crossing on a handle gave an object. */
   handedIn(target: Standin, operation: Operation, raw: object, shown: unknown): void {
     if (target.imported && operation === Operation.Get) this.imported(shown as object, shown === raw);
-    else if (shown === raw) this.#watch(raw, false);
+    else this.given(raw, shown);
+  }
+
+  /** The program got something. */
+  given(raw: unknown, shown: unknown): void {
+    if (shown === raw && !isPrimitive(raw)) this.#watch(raw as object, false);
   }
 
   /** @param lasting - whether the data belongs to what the program imports */
   #watch(data: object, lasting: boolean): void {
     if (isOutsideData(data) && isContainer(data) && !isFrozen(data)) {
       this.leaves = true;
-      if (lasting) this.#stays = true;
+      if (lasting) this.stays = true;
       keep(lasting ? this.#lasting : this.#recent, data);
     }
     if (this.leaves) this.#recorder.order.expectTurnEnd();
+  }
+
+  /** A package got data of the program: `register(handlers); handlers.onData = fn`. */
+  lent(data: object): void {
+    if (!isContainer(data) || isFrozen(data)) return;
+    this.leaves = true;
+    const size = sizeOf(data);
+    // Whatever is filled, is a list, or was empty; what else gets a function gets it before the outside runs again.
+    if (size > 0 && !Array.isArray(data) && !isMap(data)) keep(this.#recent, data);
+    else if (!this.#registries.some(({ container }) => container === data)) {
+      this.#registries.push({ container: data, size });
+      if (this.#registries.length > MOST_WATCHED) this.#registries.shift();
+    }
+  }
+
+  /**
+   * An object of the program that went out as data has something with behaviour now, and goes out again: it stays the object that
+   * the outside has, if all that it holds can be replaced there.
+   */
+  takes(object: object): boolean {
+    if (this.#holding.includes(object)) return true;
+    if (!isReplaceable(object) || isFrozen(object)) return false;
+    this.stays = this.leaves = this.enters = true;
+    // First of all, since it may hold itself.
+    keep(this.#holding, object);
+    this.#dress(object);
+    return true;
   }
 
   /**
@@ -76,7 +115,7 @@ export class DepositRecording {
   fills(container: object): boolean {
     const open = [...this.#recent, ...this.#lasting].some((data) => containersOf(data).includes(container)) || this.#holding.includes(container);
     if (open && placesOf(container).some(([, value]) => !this.#outsides.has(value) && stampOf(value) === undefined && intrinsicPath(value) === undefined && !isData(value))) return false;
-    this.leaves = this.#stays = true;
+    this.leaves = this.stays = true;
     const forgotten = keep(this.#filled, container);
     if (forgotten !== undefined) giveBack(forgotten);
     return true;
@@ -89,15 +128,25 @@ export class DepositRecording {
     this.#recent = [];
     for (const data of recent) this.#dress(data);
     for (const data of this.#lasting) this.#dress(data);
+    for (let i = 0; i < this.#registries.length; i++) {
+      const registry = this.#registries[i]!;
+      const size = sizeOf(registry.container);
+      if (size === registry.size) continue;
+      registry.size = size;
+      this.#dress(registry.container);
+    }
     for (const container of this.#holding) this.#dressContainer(container);
-    this.leaves = this.enters = this.#stays;
+    dressing.on = this.#holding.length > 0;
+    this.leaves = this.enters = this.stays || this.#registries.length > 0;
   }
 
   #dress(data: object): void {
     if (isSet(data)) this.#dressContainer(data);
     // Most data is flat.
     if (placesOf(data).length === 0) return;
-    for (const container of containersOf(data)) if (this.#dressContainer(container)) keep(this.#holding, container);
+    // What is within first: what holds it leaves it as it is then.
+    const containers = containersOf(data);
+    for (let i = containers.length - 1; i >= 0; i--) if (this.#dressContainer(containers[i]!)) keep(this.#holding, containers[i]!);
   }
 
   #dressContainer(container: object): boolean {
@@ -115,7 +164,7 @@ export class DepositRecording {
       if (view === value) continue;
       replaceAt(container, place, view);
       this.#deposited.add(value);
-      holds = this.#stays = true;
+      holds = this.stays = true;
     }
     return holds;
   }
@@ -145,17 +194,24 @@ export class DepositRecording {
 
   /** Whether the program itself calls a function by what the outside sees of it: it ran since without a crossing. */
   isOwnCall(fn: object): boolean {
-    return this.#stays && this.#deposited.has(fn) && this.#recorder.sites.isProgramStack();
+    return this.stays && this.#deposited.has(fn) && this.#recorder.sites.isProgramStack();
   }
 
   /** Whether data of the outside holds something of the program's. */
   holdsWithin(data: object): boolean {
-    return this.#stays && isContainer(data) && containersOf(data).some((container) => this.#holding.includes(container));
+    return this.stays && isContainer(data) && containersOf(data).some((container) => this.#holding.includes(container));
   }
 
   /** The program is about to run: it finds what it put there. What else is in lasting data, the outside put there. */
   enter(): void {
-    this.enters = false;
+    this.enters = dressing.on = false;
+    for (let i = 0; i < this.#registries.length; i++) {
+      const registry = this.#registries[i]!;
+      const size = sizeOf(registry.container);
+      if (size === registry.size) continue;
+      registry.size = size;
+      for (const container of containersOf(registry.container)) this.#noteOutsides(container);
+    }
     for (const container of this.#holding) {
       for (const [place, value] of placesOf(container)) {
         const program = programOf.get(value);

@@ -1,8 +1,14 @@
-// What the program puts into plain data of the outside: `pkg.options.hook = fn`. Such data crosses by value and is the outside's
-// own object, so that no crossing tells of it: its places are looked at where the program's code ends.
+// What the program puts into plain data that both sides hold: `pkg.options.hook = fn`. Such data crosses by value and is the same
+// object on both sides, so that no crossing tells of it: its places are looked at where the program's code ends.
 import { isContainer } from './data.js';
 import { stampOf } from './stamp.js';
-import { enumerableKeys, getOwnPropertyDescriptor, isMap, isPrimitive, isSet } from './natives.js';
+import { enumerableKeys, getOwnPropertyDescriptor, isMap, isPrimitive, isSet, ownKeys } from './natives.js';
+
+/**
+ * While recording: whether such data holds what the outside is to see, and how the program gets its own back. An `await` may go on
+ * behind a callback, after which the outside might run.
+ */
+export const dressing = { on: false, end(): void { /* nothing is dressed */ } };
 
 /** Containers within data that are looked at: more hold records, not hooks. */
 const MOST_CONTAINERS = 8;
@@ -40,12 +46,12 @@ export function placesOf(container: object): readonly (readonly [place: Place, v
   return found;
 }
 
-/** Data of the outside and the containers within it that are the outside's, too. */
+/** Data that both sides hold, and the containers within it. */
 export function containersOf(data: object): readonly object[] {
   const found = [data];
   for (let i = 0; i < found.length; i++) {
     for (const [, value] of placesOf(found[i]!)) {
-      if (found.length < MOST_CONTAINERS && typeof value === 'object' && isOutsideData(value) && isContainer(value) && !found.includes(value)) found.push(value);
+      if (found.length < MOST_CONTAINERS && typeof value === 'object' && isShared(value) && isContainer(value) && !found.includes(value)) found.push(value);
     }
   }
   return found;
@@ -66,6 +72,30 @@ export function holdsEmptySet(data: object): boolean {
     for (const [, value] of placesOf(container)) if (found.length < MOST_CONTAINERS && typeof value === 'object' && isContainer(value) && !found.includes(value)) found.push(value);
   }
   return false;
+}
+
+/** Whether all that a container holds is at places of its own. */
+export function isReplaceable(container: object): boolean {
+  if (!isContainer(container) || isSet(container) || sizeOf(container) > MOST_PLACES) return false;
+  if (isMap(container)) {
+    for (const key of container.keys()) if (!isPrimitive(key) || typeof key === 'symbol') return false;
+    return true;
+  }
+  return ownKeys(container).every((key) => {
+    const { writable, enumerable } = getOwnPropertyDescriptor(container, key)!;
+    return typeof key === 'string' && writable === true && (enumerable === true || key === 'length');
+  });
+}
+
+/** How much a container holds. */
+export function sizeOf(container: object): number {
+  return Array.isArray(container) ? container.length : isMap(container) || isSet(container) ? container.size : enumerableKeys(container).length;
+}
+
+/** Whether an object crossed as data: the other side has the object itself. */
+function isShared(object: object): boolean {
+  const known = stampOf(object);
+  return known !== undefined && known.id !== 0 && (known.wrapper === undefined || known.wrapper === object);
 }
 
 /** Whether an object came in as data. */

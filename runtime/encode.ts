@@ -69,7 +69,7 @@ export class Encoder extends HandleEncoder {
     const id = known?.id ?? 0;
     if (id !== 0) {
       if (id > 0) {
-        if (!this.importer.holdsDeposit(object) && !(isContainer(object) && this.importer.fills(object))) return this.dataReference(object);
+        if (this.#changing.has(object) || !this.importer.holdsDeposit(object) && !(isContainer(object) && this.importer.fills(object))) return this.dataReference(object);
         this.#changed(object);
         return object;
       }
@@ -150,7 +150,7 @@ export class Encoder extends HandleEncoder {
       const descriptor = getOwnPropertyDescriptor(real, key)!;
       writer.byte(descriptor.enumerable === true ? 1 : 0);
       writer.string(key);
-      const value = this.value('value' in descriptor ? descriptor.value : (real as unknown as Record<string, unknown>)[key]);
+      const value = this.value('value' in descriptor ? descriptor.value : readOnce(real, key));
       defineProperty(copy, key, { value, enumerable: descriptor.enumerable === true, writable: true, configurable: true });
     }
     return copy;
@@ -165,7 +165,19 @@ export class Encoder extends HandleEncoder {
     flush(object);
   }
 
+  /** Objects that hold themselves are appended once. */
+  readonly #changing = new Set<object>();
+
   #changed(object: object): void {
+    this.#changing.add(object);
+    try {
+      this.#parts(object);
+    } finally {
+      this.#changing.delete(object);
+    }
+  }
+
+  #parts(object: object): void {
     // Bytes of a class of the program's are written as bytes, too.
     if (isBinary(object) || brandOf(object) !== undefined || isData(object, undefined, isPlainClass)) {
       this.data(object, new Set());
@@ -232,6 +244,15 @@ export class Encoder extends HandleEncoder {
     writer.byte(Tag.Iteration);
     writer.byte(done ? 1 : 0);
     return this.value(value);
+  }
+}
+
+/** What a getter gives, which a plain run might never call: if it throws, nothing. */
+function readOnce(real: object, key: string): unknown {
+  try {
+    return (real as Record<string, unknown>)[key];
+  } catch {
+    return undefined;
   }
 }
 

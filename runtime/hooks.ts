@@ -17,6 +17,7 @@ import { inPromiseOf, programOf, shownOf, standinOf, type Standin } from './iden
 import { apply, call, construct, get, isPrimitive } from './natives.js';
 import { iterated, notAFunction } from './off-hooks.js';
 import type { AnnotatedFunctions } from './annotated-functions.js';
+import { dressing } from './deposits.js';
 import { awaited } from './promises.js';
 import { builtinModule, memberStandin, rootStandin } from './roots.js';
 import { isOutside, isStray, lasts, side } from './side.js';
@@ -184,6 +185,7 @@ export class LiveHooks implements Hooks {
   }
 
   v<T>(value: T): T {
+    if (dressing.on && !(side.state !== 0 && isOutside())) dressing.end();
     if (isPrimitive(value) || side.state !== 0 && isOutside()) return value;
     if (this.#engine.replaying) return awaited(value);
     return (shownOf.get(value as object) ?? programOf.get(value as object) ?? value) as T;

@@ -47,7 +47,10 @@ export class ObjectExport implements CollectionSide {
       }
     }
     const seen = recorder.outward.view(value);
-    if (seen === value && !isPrimitive(value)) recorder.open.met(value);
+    if (seen === value && !isPrimitive(value)) {
+      recorder.open.met(value);
+      recorder.deposits.lent(value as object);
+    }
     return seen;
   }
 

@@ -12,7 +12,7 @@ import { lendMemory } from './memory.js';
 import { isNotedOutside } from './metadata.js';
 import { holdsShared, sendsToThreads } from './shared-memory.js';
 import { goesBare, isOwnBlob } from './slots.js';
-import { firstStamp, stampOf, type Stamp } from './stamp.js';
+import { firstStamp, stamp, stampOf, type Stamp } from './stamp.js';
 import { sendKey, sendSymbol } from './symbols.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isNativeError, isPrimitive, isPromise, isProxy, ownKeys } from './natives.js';
 
@@ -25,6 +25,8 @@ interface Exporter {
   mixed(object: object): void;
   /** Data that was given away holds more objects than are looked after. */
   tooMany(): void;
+  /** The outside has the object itself, and is to find there what it sees of its parts; gives whether it does. */
+  takes(object: object): boolean;
   /** An argument holds memory that another thread may share from now on. */
   refuseShared(target: Standin): never;
 }
@@ -49,7 +51,8 @@ function numberParts(object: object, depth: number): void {
   for (const key of ownKeys(object)) {
     sendKey(key);
     const value: unknown = getOwnPropertyDescriptor(object, key)?.value;
-    if (isPrimitive(value) || isKnown(value as object)) continue;
+    // What the outside sees of the program's own may be in its place: see deposits.ts.
+    if (isPrimitive(value) || isKnown(value as object) || programOf.has(value as object)) continue;
     if (typeof value !== 'function' && isData(value)) continue;
     programId(value as object);
     if (typeof value !== 'function' && depth > 0 && !isPromise(value)) numberParts(value as object, depth - 1);
@@ -63,6 +66,13 @@ function numberParts(object: object, depth: number): void {
       if (typeof value === 'function' && !isKnown(value)) programId(value);
     }
   }
+}
+
+/** Numbers what goes out within data. */
+function programPart(object: object): void {
+  const known = stamp(object);
+  programId(object, known);
+  known.data = true;
 }
 
 function isKnown(object: object): boolean {
@@ -140,16 +150,24 @@ export class Outward {
     // An error keeps its class and identity on both sides; its properties are rarely worth a proxy.
     if (isNativeError(object) || isData(object)) {
       const flat = flatParts(object);
-      const id = programId(object, known ?? firstStamp(object));
+      const own = known ?? firstStamp(object);
+      const id = programId(object, own);
+      own.data = true;
       if (exporter !== undefined && ArrayBuffer.isView(object)) lendMemory(object, id);
       if (flat === undefined && goesOut && isContainer(object)) {
         const parts = partsGoingOut(object);
-        for (let i = 0; i < parts.length; i++) programId(parts[i]!);
+        for (let i = 0; i < parts.length; i++) programPart(parts[i]!);
         if (exporter !== undefined && parts.length >= mostNumbered()) exporter.tooMany();
       }
       return value;
     }
-    if (known !== undefined && known.id < 0) exporter?.mixed(object);
+    if (known !== undefined && known.id < 0 && exporter !== undefined) {
+      exporter.mixed(object);
+      if (goesOut && known.data) {
+        numberParts(object, DEPTH);
+        if (exporter.takes(object)) return this.#keep(object, known, undefined);
+      }
+    }
     const own = known ?? firstStamp(object);
     const id = -programId(object, own);
     if (isOwnBlob(object)) return this.#keep(object, own, undefined);

@@ -152,6 +152,7 @@ export class PromiseRecording {
     writer.promise(promise.id);
     writer.byte((rejected ? CrossingFlag.Threw | (this.#handled.has(promise) ? SettlementFlag.Handled : 0) : 0) | (changed.length > 0 ? CrossingFlag.Writes : 0));
     promise.value = this.#value(promise, raw, rejected);
+    recorder.deposits.given(raw, promise.value);
     if (through !== undefined && !isPrimitive(raw)) recorder.lent.hold(through, raw as object, promise.value);
     if (changed.length > 0) recorder.writes.arguments(changed);
     writer.commit();

@@ -1,5 +1,5 @@
 // Recording: performs what the program asks of the outside, lets the outside in, and appends both to the recording.
-import type { RepriseError } from '../contract/errors.js';
+import { RepriseError } from '../contract/errors.js';
 import type { RecordOptions } from '../contract/record-options.js';
 import { isFresh, Kind, NOT_FOLLOWED, type Position } from '../recording/entry.js';
 import type { SeededRandom } from '../recording/random.js';
@@ -21,7 +21,7 @@ import { OpenCrossings, Runner } from './open-crossings.js';
 import { adaptMetadata } from './metadata.js';
 import { RecordedMethods } from './methods.js';
 import { programPrototype } from './mirrors.js';
-import { isPrimitive, isProxy, now } from './natives.js';
+import { isNativeError, isPrimitive, isProxy, now } from './natives.js';
 import { Outward } from './outward.js';
 import { Preview } from './preview.js';
 import { fail } from './program.js';
@@ -114,6 +114,7 @@ export class Recorder implements Importer {
       refuseShared: ({ name }) => fail(sharedMemory(`goes out by ${name}`, this.sites.get(this.sites.find()))),
       tooMany: () => { this.notFollowed('more objects than are looked after'); },
       mixed: (object) => { this.writes.mixed(object); },
+      takes: (object) => this.deposits.takes(object),
       wrapObject: (object, id) => {
         if (isProxy(object)) return wrapProxy(this, object, id);
         adaptMetadata(this.objects);
@@ -277,9 +278,35 @@ export class Recorder implements Importer {
     write(this.writer);
   }
 
-  /** Appends a value and gives what the program sees. */
+  /**
+   * Appends a value and gives what the program sees.
+   *
+   * @throws RepriseError - REPRISE_UNSUPPORTED: something threw meanwhile, a trap or the engine for lack of stack. What is half
+   * written would be taken for something else, so the run ends.
+   */
   encode(value: unknown): unknown {
-    return this.encoder.value(value);
+    try {
+      return this.encoder.value(value);
+    } catch (error) {
+      return this.#halfWritten(error);
+    }
+  }
+
+  /** Appends an object that the outside wrote into; see {@link encode}. */
+  encodeChanged(object: object): void {
+    try {
+      this.encoder.changed(object);
+    } catch (error) {
+      this.#halfWritten(error);
+    }
+  }
+
+  #halfWritten(error: unknown): never {
+    const { message } = isNativeError(error) ? error : { message: 'it threw no error' };
+    return this.refused(new RepriseError('REPRISE_UNSUPPORTED', `a value from outside cannot be recorded: ${message}`, {
+      next: 'Data that is nested some thousand levels deep and objects whose traps throw cannot be kept: call what gives them in a function with @record that returns less.',
+      cause: error,
+    }));
   }
 
   // ---- entries of other kinds
@@ -298,7 +325,7 @@ export class Recorder implements Importer {
 
   /** {@link encode} for what the program imports: where functions of the program could get lost in it, it is a handle. */
   encodeImported(value: unknown): unknown {
-    return !isPrimitive(value) && isContainer(value as object) && holdsEmptySet(value as object) ? this.encoder.kept(value) : this.encoder.value(value);
+    return !isPrimitive(value) && isContainer(value as object) && holdsEmptySet(value as object) ? this.encoder.kept(value) : this.encode(value);
   }
 
   /** Appends the result of an iteration step; gives its value as the program sees it. */

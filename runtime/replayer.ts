@@ -204,6 +204,17 @@ export class Replayer implements Restorer, Performer {
     }
   }
 
+  /** What the program put into data that the outside has gets its numbers before anything that goes out now. */
+  deposits(): void {
+    if (this.order.next?.kind === Kind.Deposit) this.due();
+  }
+
+  /** The outside gets what a call-in gave or threw. */
+  goesOut(value: unknown): void {
+    this.deposits();
+    this.outward.value(value);
+  }
+
   /** The program puts something of its own into data of the outside: gives it its number, unless the program has not come to that. */
   #deposited(entry: DepositEntry): boolean {
     const container = objectOf(entry.object);

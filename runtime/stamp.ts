@@ -17,6 +17,8 @@ export interface Stamp {
   program: object | undefined;
   /** While recording: data that an outside was given for it. */
   lent: Lent | undefined;
+  /** While recording: whether it went out as data, so that the outside has the object itself. */
+  data: boolean;
 }
 
 /** A base class that makes its subclass's fields on any object: it returns what it is given. */
@@ -50,7 +52,7 @@ export function stamp(object: object): Stamp {
 
 /** The stamp of an object that has none. */
 export function firstStamp(object: object): Stamp {
-  const made: Stamp = { id: 0, shown: undefined, standin: undefined, promise: undefined, original: undefined, wrapper: undefined, program: undefined, lent: undefined };
+  const made: Stamp = { id: 0, shown: undefined, standin: undefined, promise: undefined, original: undefined, wrapper: undefined, program: undefined, lent: undefined, data: false };
   next = made;
   try {
     new Stamped(object);

@@ -115,8 +115,9 @@ export class StandinHandler implements ProxyHandler<object> {
       return done;
     }
     if (!this.#own?.has(key) && crosser.hasProperty(standin, key)) return crosser.cross(Operation.Set, standin, key, undefined, [value], true) as boolean;
-    const own = crosser.setOwn(standin, key, value);
-    if (own !== undefined) this.#keep(key, value, own.outside, true);
+    const enumerable = this.#own?.get(key)?.enumerable !== false;
+    const own = crosser.setOwn(standin, key, value, enumerable);
+    if (own !== undefined) this.#keep(key, value, own.outside, enumerable);
     return own !== undefined;
   }
 
@@ -234,12 +235,12 @@ export class StandinHandler implements ProxyHandler<object> {
     if (this.#fixed) altersRoot(key);
     const enumerable = descriptor.enumerable === true;
     if (descriptor.get === undefined && descriptor.set === undefined) {
-      const own = this.#crosser.setOwn(this.standin, key, value);
+      const own = this.#crosser.setOwn(this.standin, key, value, enumerable);
       if (own !== undefined) this.#keep(key, value, own.outside, enumerable);
       return own !== undefined;
     }
     const accessor = { get: descriptor.get, set: descriptor.set };
-    const done = this.#crosser.setOwnAccessor(this.standin, key, accessor.get, accessor.set);
+    const done = this.#crosser.setOwnAccessor(this.standin, key, accessor.get, accessor.set, enumerable);
     if (done) this.#keep(key, undefined, undefined, enumerable, accessor);
     return done;
   }

@@ -18,11 +18,12 @@ export class WriteRecording {
 
   /** Appends arguments that the outside changed, as a part of another entry. */
   arguments(changed: readonly Snapshot[]): void {
-    const { writer, encoder } = this.recorder;
+    const { recorder } = this;
+    const { writer } = recorder;
     writer.varint(changed.length);
     for (const { index, object } of changed) {
       writer.varint(index);
-      encoder.changed(object);
+      recorder.encodeChanged(object);
     }
   }
 
@@ -86,7 +87,7 @@ export class WriteRecording {
     recorder.writer.program(-id);
     recorder.writer.byte(0);
     recorder.encode(undefined);
-    recorder.encoder.changed(object);
+    recorder.encodeChanged(object);
     recorder.writer.commit();
     recorder.order.segment();
   }
