@@ -7,6 +7,7 @@ import { isData, mostNumbered, takeFlat } from './data.js';
 import { bare, direct, directConstruct } from './direct.js';
 import { inPromiseOf, programOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { isInertCall } from './inert-methods.js';
+import { slotTag } from './inherited.js';
 import { heldFrom, isLender } from './lent-objects.js';
 import { constructKnown, mirrorTarget } from './mirrors.js';
 import { apply, construct, defineProperty, get, has, hasOwn, isPrimitive, isProxy } from './natives.js';
@@ -110,6 +111,12 @@ export class CrossingRecording implements Crosser {
     const real = target.real!;
     if (side.state !== 0 && isOutside()) return direct(Operation.Get, target, key, undefined, undefined);
     if (receiver !== undefined && !isPlainProperty(real, key)) return this.cross(Operation.InheritedGet, target, key, receiver, undefined, true);
+    // `Object.prototype.toString` cannot tell what a proxy stands for.
+    const tag = key === Symbol.toStringTag ? slotTag(real) : undefined;
+    if (tag !== undefined && get(real, key) === undefined) {
+      this.#order.marks.flush();
+      return this.#open.end(this.#open.begin(Operation.Get, target, key, undefined, false), tag, false, undefined);
+    }
     if (target.shape !== 0) {
       const known = this.#recorder.methods.known(real, key);
       if (known !== undefined) return known;

@@ -25,3 +25,4 @@ exports.Client = class Client {
   configure(options) { this.options = options; return 'configured'; }
   connect() { this.options.host ??= 'localhost'; this.options.tried = (this.options.tried ?? 0) + 1; delete this.options.draft; return 'connected'; }
 };
+exports.moment = () => new class Moment extends Date {}(5);

@@ -1,5 +1,5 @@
 // Data that a package was given or gave, and that gets functions later: registries, lists of listeners, options.
-import { Client, data, fire, fireLater, holds, keep, last, later, nothing, sparse } from 'registrar';
+import { Client, data, fire, fireLater, holds, keep, last, later, moment, nothing, sparse } from 'registrar';
 
 async function main(): Promise<void> {
   // Given away empty, filled later: called, and the same object there.
@@ -49,6 +49,6 @@ async function main(): Promise<void> {
   const extra: any = client;
   Object.defineProperty(extra, 'hidden', { value: 1, enumerable: false, writable: true, configurable: true });
   extra.hidden = 2;
-  console.log(Object.keys(client).join(), extra.hidden);
+  console.log(Object.keys(client).join(), extra.hidden, Object.prototype.toString.call(moment()), moment().getTime());
 }
 void main();
