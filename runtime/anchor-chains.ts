@@ -21,6 +21,8 @@ const CONTINUATIONS = 15;
 const IDLE = 4;
 /** The host's loader takes up to 40 hops, some of them past JavaScript's promises. */
 const LOADER_IDLE = 64;
+/** A blob in memory is read in a microtask for each of its parts; what has to wait for a file goes on in another turn. */
+const READER_IDLE = 1_000;
 
 /** A chain of anchors. */
 interface Chain {
@@ -162,7 +164,7 @@ export abstract class AnchorChains {
       this.dirty = true;
       chain.idle = chain.active ? 0 : chain.idle + 1;
       chain.active = false;
-      const goesOn = this.reads.size > 0 || chain.idle < (this.loading ? LOADER_IDLE : IDLE);
+      const goesOn = chain.idle < (this.reads.size > 0 ? READER_IDLE : this.loading ? LOADER_IDLE : IDLE);
       if (goesOn && anchor === LAST_ANCHOR) this.#continue(chain);
       this.#hop(goesOn && anchor < LAST_ANCHOR ? hop : this.#chainEnded);
       this.#hopsDone++;
@@ -170,13 +172,15 @@ export abstract class AnchorChains {
     this.#hop(hop);
   }
 
-  #continue({ continued }: Chain): void {
+  #continue({ continued, idle }: Chain): void {
     if (continued === CONTINUATIONS) {
       this.exhausted = true;
       return;
     }
     this.listener.continuation();
+    const before = this.#newest;
     this.#begin(continued + 1);
+    if (this.#newest !== before) this.#newest.idle = idle;
   }
 
   /** The promise that queues a microtask is made now and settles when it has run. */
