@@ -112,7 +112,7 @@ export class CrossingRecording implements Crosser {
     if (side.state !== 0 && isOutside()) return direct(Operation.Get, target, key, undefined, undefined);
     if (receiver !== undefined && !isPlainProperty(real, key)) return this.cross(Operation.InheritedGet, target, key, receiver, undefined, true);
     // `Object.prototype.toString` cannot tell what a proxy stands for.
-    const tag = key === Symbol.toStringTag ? slotTag(real) : undefined;
+    const tag = key === Symbol.toStringTag && isPlainProperty(real, key) ? slotTag(real) : undefined;
     if (tag !== undefined && get(real, key) === undefined) {
       this.#order.marks.flush();
       return this.#open.end(this.#open.begin(Operation.Get, target, key, undefined, false), tag, false, undefined);

@@ -87,10 +87,7 @@ export class DepositRecording {
     const size = sizeOf(data);
     // Whatever is filled, is a list, or was empty; what else gets a function gets it before the outside runs again.
     if (size > 0 && !Array.isArray(data) && !isMap(data)) keep(this.#recent, data);
-    else if (!this.#registries.some(({ container }) => container === data)) {
-      this.#registries.push({ container: data, size });
-      if (this.#registries.length > MOST_WATCHED) this.#registries.shift();
-    }
+    else if (!this.#registries.some(({ container }) => container === data)) keep(this.#registries, { container: data, size });
   }
 
   /**
@@ -130,10 +127,7 @@ export class DepositRecording {
     for (const data of this.#lasting) this.#dress(data);
     for (let i = 0; i < this.#registries.length; i++) {
       const registry = this.#registries[i]!;
-      const size = sizeOf(registry.container);
-      if (size === registry.size) continue;
-      registry.size = size;
-      this.#dress(registry.container);
+      if (isResized(registry)) this.#dress(registry.container);
     }
     for (const container of this.#holding) this.#dressContainer(container);
     dressing.on = this.#holding.length > 0;
@@ -207,10 +201,7 @@ export class DepositRecording {
     this.enters = dressing.on = false;
     for (let i = 0; i < this.#registries.length; i++) {
       const registry = this.#registries[i]!;
-      const size = sizeOf(registry.container);
-      if (size === registry.size) continue;
-      registry.size = size;
-      for (const container of containersOf(registry.container)) this.#noteOutsides(container);
+      if (isResized(registry)) for (const container of containersOf(registry.container)) this.#noteOutsides(container);
     }
     for (const container of this.#holding) {
       for (const [place, value] of placesOf(container)) {
@@ -233,8 +224,16 @@ export class DepositRecording {
   }
 }
 
+/** Whether a registry holds more or less than when it was looked at last, which is now. */
+function isResized(registry: Registry): boolean {
+  const size = sizeOf(registry.container);
+  if (size === registry.size) return false;
+  registry.size = size;
+  return true;
+}
+
 /** Adds an object at the end of a short list; gives the one that has to go for it. */
-function keep(list: object[], object: object): object | undefined {
+function keep<Item extends object>(list: Item[], object: Item): Item | undefined {
   if (list.includes(object)) return undefined;
   list.push(object);
   return list.length > MOST_WATCHED ? list.shift() : undefined;

@@ -48,13 +48,7 @@ export function placesOf(container: object): readonly (readonly [place: Place, v
 
 /** Data that both sides hold, and the containers within it. */
 export function containersOf(data: object): readonly object[] {
-  const found = [data];
-  for (let i = 0; i < found.length; i++) {
-    for (const [, value] of placesOf(found[i]!)) {
-      if (found.length < MOST_CONTAINERS && typeof value === 'object' && isShared(value) && isContainer(value) && !found.includes(value)) found.push(value);
-    }
-  }
-  return found;
+  return containersWithin(data, isShared);
 }
 
 /**
@@ -62,16 +56,21 @@ export function containersOf(data: object): readonly object[] {
  * written to without changing their order, so it has to be more than data from the start.
  */
 export function holdsEmptySet(data: object): boolean {
+  return containersWithin(data, anyone).some((container) => isSet(container) && container.size === 0);
+}
+
+function containersWithin(data: object, counts: (container: object) => boolean): readonly object[] {
   const found = [data];
   for (let i = 0; i < found.length; i++) {
-    const container = found[i]!;
-    if (isSet(container)) {
-      if (container.size === 0) return true;
-      continue;
+    for (const [, value] of placesOf(found[i]!)) {
+      if (found.length < MOST_CONTAINERS && typeof value === 'object' && counts(value) && isContainer(value) && !found.includes(value)) found.push(value);
     }
-    for (const [, value] of placesOf(container)) if (found.length < MOST_CONTAINERS && typeof value === 'object' && isContainer(value) && !found.includes(value)) found.push(value);
   }
-  return false;
+  return found;
+}
+
+function anyone(): boolean {
+  return true;
 }
 
 /** Whether all that a container holds is at places of its own. */
