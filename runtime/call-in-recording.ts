@@ -156,7 +156,7 @@ export class CallInRecording {
     recorder.writes.soFar();
     recorder.lent.writes(fn, args);
     for (let i = 0; i < args.length; i++) recorder.lent.returns(args[i]);
-    recorder.place(Kind.CallIn, quiet);
+    recorder.entries.place(Kind.CallIn, quiet);
     writer.byte(CallInHow[how]);
     writer.program(id);
     writer.varint(currentContext());

@@ -1,25 +1,25 @@
 // What emitted code calls (contract/emitted.ts), while recording and replaying. One object a module.
-import type * as AsyncHooks from 'node:async_hooks';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Hooks, ModuleTable, ReadHidden, Slot, WriteHidden } from '../contract/emitted.js';
+import type { Hooks, ModuleTable, ReadHidden, WriteHidden } from '../contract/emitted.js';
 import { Operation } from '../recording/entry.js';
-import { ContextStorage } from './contexts.js';
+import { builtinImport } from './builtin-imports.js';
 import { isProgramModule, noteMove } from './program-requires.js';
 import { keepLeaves, leavesOf, NO_ROOT } from './leaf-roots.js';
 import { isLastingReference } from './brevity.js';
 import { bare, bareAll, directCall } from './direct.js';
-import { dress, type Engine } from './effects/leaf.js';
+import type { Engine } from './effects/leaf.js';
 import { forgetWhenReplaced, isClass, shownGlobal, type GlobalSlot } from './global-replacements.js';
 import { importedContent, isChanged } from './held-data.js';
 import { showHidden } from './hidden-state.js';
-import { inPromiseOf, programOf, shownOf, standinOf, type Standin } from './identity.js';
-import { apply, call, construct, get, isPrimitive } from './natives.js';
-import { iterated, notAFunction } from './off-hooks.js';
+import { programOf, shownOf, type Standin } from './identity.js';
+import { apply, call, construct, isPrimitive } from './natives.js';
+import { notAFunction } from './off-hooks.js';
+import { outsideIteration } from './outside-iteration.js';
 import type { AnnotatedFunctions } from './annotated-functions.js';
 import { dressing } from './deposits.js';
 import { awaited } from './promises.js';
-import { builtinModule, memberStandin, rootStandin } from './roots.js';
+import { builtinModule, rootStandin } from './roots.js';
 import { isOutside, isStray, lasts, side } from './side.js';
 import type { Sites } from './sites.js';
 
@@ -95,7 +95,7 @@ export class LiveHooks implements Hooks {
       if (this.#engine.replaying) forgetWhenReplaced(which[1], state);
       return state.shown = this.#global(which[1], value);
     }
-    if (!outside) return state.shown = same ? state.shown : builtin(which, value, this.#engine);
+    if (!outside) return state.shown = same ? state.shown : builtinImport(which, value, this.#engine);
     return state.shown = this.#binding(slot, state, same, value);
   }
 
@@ -193,28 +193,7 @@ export class LiveHooks implements Hooks {
 
   iterate(iterable: unknown): unknown {
     if (side.state !== 0 && isOutside()) return bare(iterable);
-    if (isPrimitive(iterable) || !standinOf.has(iterable as object)) return iterated(iterable);
-    const method = (iterable as { [Symbol.asyncIterator]?: () => object })[Symbol.asyncIterator];
-    if (method === undefined || method === null) return iterable;
-    const step = (iterator: object, key: 'next' | 'return', args: unknown[]): unknown => {
-      const promise = apply(get(iterator, key) as (...args: unknown[]) => unknown, iterator, args);
-      const known = isPrimitive(promise) ? undefined : inPromiseOf.get(promise as object);
-      if (known === undefined) return promise;
-      known.iteration = true;
-      return this.#engine.await(promise as object);
-    };
-    return {
-      [Symbol.asyncIterator]: () => {
-        const iterator = apply(method, iterable, []);
-        if (!standinOf.has(iterator)) return iterator;
-        return {
-          next: (...args: unknown[]) => step(iterator, 'next', args),
-          get return() {
-            return get(iterator, 'return') === undefined ? undefined : (...args: unknown[]) => step(iterator, 'return', args);
-          },
-        };
-      },
-    };
+    return outsideIteration(iterable, (promise) => this.#engine.await(promise));
   }
 
   dynamicImport(site: number, specifier: unknown, load: (specifier: string) => Promise<unknown>, program = false): Promise<unknown> {
@@ -285,31 +264,6 @@ export class LiveHooks implements Hooks {
     const resolve = rootStandin(`require.resolve(${file})`, real.resolve).shown;
     return Object.assign(require, { resolve, main: real.main, cache: real.cache, extensions: real.extensions });
   }
-}
-
-function builtin(slot: Slot, value: unknown, engine: Engine): unknown {
-  const [, specifier, exported] = slot as readonly ['i', string, string];
-  if (specifier === 'node:async_hooks') {
-    const all = exported === '*' || exported === 'default' ? value as typeof AsyncHooks : undefined;
-    if (exported === 'AsyncLocalStorage') return ContextStorage;
-    if (exported === 'createHook') return hookMaker(value as typeof AsyncHooks.createHook, engine);
-    return all === undefined ? value : { ...all, AsyncLocalStorage: ContextStorage, createHook: hookMaker(all.createHook, engine) };
-  }
-  const { shown } = rootStandin(specifier);
-  if (exported === '*' || exported === 'default') return shown;
-  const member: unknown = get(shown, exported);
-  // An ES module goes on with what it imported, whatever a package puts into Node's module.
-  if (typeof value !== 'function' || isPrimitive(member)) return member;
-  const path = standinOf.get(member as object)?.path;
-  return path === undefined ? member : memberStandin(path, value).shown;
-}
-
-/** `createHook`, whose callbacks the host runs in each mode for what there is to run: of what the outside does, a replay has nothing. */
-function hookMaker(native: typeof AsyncHooks.createHook, engine: Engine): typeof AsyncHooks.createHook {
-  return dress((callbacks) => {
-    engine.stray();
-    return native(callbacks);
-  }, native);
 }
 
 function isProgramSpecifier(specifier: string): boolean {

@@ -86,7 +86,7 @@ export class ObjectExport implements CollectionSide {
   #expose(object: object, name: PartName, value: object): void {
     const recorder = this.#recorder;
     const key = typeof name === 'function' ? name() : name;
-    recorder.place(Kind.Exposure);
+    recorder.entries.place(Kind.Exposure);
     recorder.writer.program(programNumber(object));
     if (typeof key === 'symbol') sendSymbol(key);
     recorder.encode(key);

@@ -117,7 +117,7 @@ export class OpenCrossings {
       writer.returned(threw, hasWrites);
     } else {
       // A program that never comes to the end of a turn has no other times.
-      if ((++this.#ended & EACH) === 0) recorder.elapsed();
+      if ((++this.#ended & EACH) === 0) recorder.entries.elapsed();
       this.#head(frame, Kind.Crossing, (threw ? CrossingFlag.Threw : 0) | (hasWrites ? CrossingFlag.Writes : 0));
     }
     this.frames.pop();

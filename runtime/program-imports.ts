@@ -3,7 +3,9 @@
 // done with first is not known before: so only that one is given to it which brings the module that the recording runs next.
 import { posix } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
+import { isFresh, isPlaced, Kind } from '../recording/entry.js';
 import { noop, now, setTimeout } from './natives.js';
+import type { ReplayLog } from './replay-log.js';
 
 /** A module that the recording runs next, or behind that in the same turn. */
 export interface NextModule { readonly file: string; readonly format: 'esm' | 'commonjs' }
@@ -139,4 +141,16 @@ function withoutExtension(file: string): string {
 function isNamedBy(file: string, module: string): boolean {
   const path = withoutExtension(file);
   return path === module || path === `${module}/index`;
+}
+
+/** The module that the recording runs next, from an entry on, and those that follow it in the same turn. */
+export function nextModules(log: ReplayLog, from: number): readonly NextModule[] {
+  const found: NextModule[] = [];
+  for (let cursor = from; ; cursor++) {
+    const entry = log.ahead(cursor);
+    if (entry === undefined || found.length > 0 && isPlaced(entry) && isFresh(entry.position)) return found;
+    if (entry.kind !== Kind.ModuleRun) continue;
+    const { file } = entry;
+    found.push({ file, format: log.modules.find((module) => module.file === file)?.format ?? 'commonjs' });
+  }
 }

@@ -38,7 +38,7 @@ export class PromiseExport {
       forward(known.value);
     };
     const entered = (subscribe: () => void) => {
-      recorder.place(Kind.Subscription);
+      recorder.entries.place(Kind.Subscription);
       recorder.writer.program(id);
       recorder.writer.commit();
       subscribe();

@@ -146,7 +146,7 @@ export class PromiseRecording {
     let changed = watched === undefined ? [] : changedArguments(watched);
     if (changed.length > 0 && recorder.writes.apart(changed)) changed = changedArguments(changed);
     const quiet = promise.quiet && !promise.handedOut && this.#loading === 0;
-    recorder.placeSettlement(quiet);
+    recorder.entries.placeSettlement(quiet);
     if (this.#loadingOutside.delete(promise)) this.#updateOrder();
     if (rejected && !promise.handled && this.#subscriptions.has(promise.base)) this.#isHandled(promise);
     writer.promise(promise.id);

@@ -74,7 +74,7 @@ export class PureStateRecording {
 
   #write(path: string, value: unknown): unknown {
     const { recorder } = this;
-    recorder.place(Kind.OutsideWrite);
+    recorder.entries.place(Kind.OutsideWrite);
     recorder.writer.program(0);
     recorder.writer.byte(0);
     recorder.encode(path);

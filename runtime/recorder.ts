@@ -1,7 +1,7 @@
 // Recording: performs what the program asks of the outside, lets the outside in, and appends both to the recording.
 import { RepriseError } from '../contract/errors.js';
 import type { RecordOptions } from '../contract/record-options.js';
-import { isFresh, Kind, NOT_FOLLOWED, type Position } from '../recording/entry.js';
+import { Kind, NOT_FOLLOWED } from '../recording/entry.js';
 import type { SeededRandom } from '../recording/random.js';
 import type { RecordingWriter } from '../recording/writer.js';
 import { CallInRecording } from './call-in-recording.js';
@@ -11,6 +11,7 @@ import { DepositRecording } from './deposit-recording.js';
 import { holdsEmptySet } from './deposits.js';
 import { isHeard } from './effects/process-events.js';
 import { Encoder } from './encode.js';
+import { EntryPlacement } from './entry-placement.js';
 import type { Importer } from './encode-handles.js';
 import { functionTarget } from './export-targets.js';
 import { hasMore } from './function-export.js';
@@ -31,7 +32,7 @@ import { ObjectExport } from './object-export.js';
 import { PureStateRecording } from './pure-state-recording.js';
 import { usesPureState } from './pure-state.js';
 import { PromiseExport } from './promise-export.js';
-import { RecordOrder, type Placement } from './record-order.js';
+import { RecordOrder } from './record-order.js';
 import { makeRoot, makeStandin } from './standin.js';
 import { sharedMemory } from './shared-memory.js';
 import { Strays } from './strays.js';
@@ -39,7 +40,7 @@ import { ReplacedGlobals } from './replaced-globals.js';
 import { Sites } from './sites.js';
 import { WriteRecording } from './write-recording.js';
 
-/** A recorded run: who does what, and where entries begin. */
+/** A recorded run: who does what. */
 export class Recorder implements Importer {
   readonly replaying = false;
   /** Whether what the program puts on globalThis has numbers. */
@@ -54,6 +55,8 @@ export class Recorder implements Importer {
   readonly crossings: CrossingRecording;
   /** Crossings that have not returned. */
   readonly open: OpenCrossings;
+  /** Where entries begin. */
+  readonly entries: EntryPlacement;
   /** Methods that handles share. */
   readonly methods = new RecordedMethods();
   /** Entries of leaves. */
@@ -69,10 +72,8 @@ export class Recorder implements Importer {
   /** What packages put in the place of host globals. */
   readonly globals = new ReplacedGlobals(this);
   readonly strays: Strays;
-  readonly #placement: Placement = { position: 0, inexact: false };
   /** Whether what is kept of arguments tells what they were, if they are numbers. */
   readonly keepsArguments: boolean;
-  #time = now();
   readonly #handedOut = new PromiseExport(this);
   /** Objects of the program that the outside got. */
   readonly objects = new ObjectExport(this);
@@ -86,7 +87,7 @@ export class Recorder implements Importer {
     this.order = new RecordOrder({
       microtaskPhase: () => { writer.bare(Kind.MicrotaskPhase); },
       continuation: () => {
-        this.place(Kind.Continuation);
+        this.entries.place(Kind.Continuation);
         writer.commit();
       },
       turnEnd: () => {
@@ -100,6 +101,7 @@ export class Recorder implements Importer {
     this.strays = new Strays(this.sites);
     this.encoder = new Encoder(writer, this);
     this.open = new OpenCrossings(this, new Preview(kept, true));
+    this.entries = new EntryPlacement(writer, this.order, this.open, this.deposits);
     this.leaves = new LeafRecording(this.sites, writer, this.open);
     this.promises = new PromiseRecording(this);
     this.outward = new Outward({
@@ -150,7 +152,7 @@ export class Recorder implements Importer {
    */
   moduleRuns(file: string, late: boolean): void {
     if (!this.promises.loading && !late) return;
-    this.place(Kind.ModuleRun);
+    this.entries.place(Kind.ModuleRun);
     this.writer.string(file);
     this.writer.commit();
   }
@@ -192,78 +194,6 @@ export class Recorder implements Importer {
   /** Whether the outside runs, in a crossing during which nothing entered the program yet. */
   get outside(): boolean {
     return this.open.isOutside;
-  }
-
-  /**
-   * Begins an entry that has a position; what it holds comes next.
-   *
-   * @param quiet - the outside is known to queue nothing besides
-   */
-  place(kind: number, quiet = false): void {
-    this.open.enterProgram();
-    this.order.place(this.#placement, quiet);
-    this.#begin(kind, true);
-  }
-
-  /** Places the settlement of a promise of the outside's; see {@link place}. */
-  placeSettlement(quiet: boolean): void {
-    this.open.enterProgram();
-    this.order.placeSettlement(this.#placement, quiet);
-    this.#begin(Kind.Settlement, true);
-  }
-
-  /** @param late - whether time may have passed since the entry before */
-  #begin(kind: number, late: boolean): void {
-    const { position, inexact } = this.#placement;
-    if (late && isFresh(position)) this.elapsed();
-    this.writer.begin(kind);
-    this.writer.position(position, inexact);
-  }
-
-  /**
-   * Places the settlement of a timer's promise, which {@link timerSettlement} begins.
-   *
-   * @param late - whether time may have passed since the entry before
-   * @returns whether it can be a step of a run
-   */
-  placeTimer(late: boolean): boolean {
-    this.open.enterProgram();
-    const alone = this.order.placeTimer(this.#placement);
-    if (this.deposits.leaves) this.order.expectTurnEnd();
-    if (late && isFresh(this.#placement.position)) this.elapsed();
-    return alone;
-  }
-
-  /** Begins the settlement that was placed. */
-  timerSettlement(): void {
-    this.#begin(Kind.Settlement, false);
-  }
-
-  /** The outside queues a tick. */
-  tick(tick: number): void {
-    this.open.enterProgram();
-    this.order.place(this.#placement, false);
-    const { position, inexact } = this.#placement;
-    if (isFresh(position)) this.elapsed();
-    this.writer.tick(tick, position, inexact);
-  }
-
-  /**
-   * The outside queues a tick within a crossing during which nothing entered the program, so that no code of the
-   * program ran since its segment began: the position, which says all of when, is given. 0 elsewhere.
-   */
-  placeInnerTick(): Position {
-    if (!this.open.isOutside) return 0;
-    this.open.leavesSomething();
-    return this.order.position;
-  }
-
-  /** Where an entry is about to begin: time may have passed since the last one. */
-  elapsed(): void {
-    const time = now();
-    if (time <= this.#time) return;
-    this.writer.elapsed(time - this.#time);
-    this.#time = time;
   }
 
   /** Whether it is the program that asks for something no hook tells of. */

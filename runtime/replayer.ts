@@ -1,8 +1,7 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
 import type { ModuleTable } from '../contract/emitted.js';
-import { GLOBAL_ROOTS } from '../contract/globals.js';
 import { EXIT_FAILURE, type RepriseError } from '../contract/errors.js';
-import { isFresh, isPlaced, Kind, type DepositEntry, type EndEntry, type OutputEntry, type ReplacementEntry, type SettlementEntry } from '../recording/entry.js';
+import { isFresh, Kind, type DepositEntry, type EndEntry, type OutputEntry, type SettlementEntry } from '../recording/entry.js';
 import { SeededRandom } from '../recording/random.js';
 import type { Neutral } from '../recording/value.js';
 import { CallInReplay } from './call-in-replay.js';
@@ -10,22 +9,20 @@ import { contexts } from './contexts.js';
 import { CrossingReplay } from './crossing-replay.js';
 import { depositAt, type Place } from './deposits.js';
 import { diverge, type Actual } from './divergence.js';
-import { dataObjects, handles, idOf, objectOf, programObjects, standinOf, type Standin } from './identity.js';
-import { isHosts, replace } from './global-replacements.js';
+import { dataObjects, handles, idOf, objectOf, programObjects, type Standin } from './identity.js';
 import { LateModules } from './late-modules.js';
 import { LeafReplay } from './leaf-replay.js';
-import { deleteProperty, getOwnPropertyDescriptor, isPrimitive } from './natives.js';
+import { isPrimitive } from './natives.js';
 import { Materialiser, type Restorer } from './materialise.js';
-import { ProgramImports, type NextModule } from './program-imports.js';
+import { nextModules, ProgramImports } from './program-imports.js';
 import { Outward } from './outward.js';
 import { PromiseReplay } from './promise-replay.js';
 import { PromiseWatch } from './promise-watch.js';
+import { ReplayedGlobals } from './replayed-globals.js';
 import { ReplayOrder, type Performer } from './replay-order.js';
 import { finishReplay } from './report.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
 import { mentionsOf, Retention } from './retention.js';
-import { isGenuine } from './roots.js';
-import { putGlobal, REPLACED } from './shared-globals.js';
 import { Sites } from './sites.js';
 import { makeRoot, makeStandin } from './standin.js';
 
@@ -70,12 +67,12 @@ export class Replayer implements Restorer, Performer {
 
   /** Whether what the program puts on globalThis has numbers, and packages' globals are found without a hook. */
   readonly sharesGlobals: boolean;
-  /** Functions of the host that packages replace. */
-  readonly #hosts = new Map<string, unknown>(REPLACED.map((name) => [name, getOwnPropertyDescriptor(globalThis, name)?.value]));
+  readonly #globals: ReplayedGlobals;
 
   constructor(readonly log: ReplayLog, private readonly surroundings: Surroundings) {
     const { header } = log;
     this.sharesGlobals = header.features?.includes('shared-globals') === true;
+    this.#globals = new ReplayedGlobals(this.sharesGlobals);
     this.random = header.random === undefined ? undefined : new SeededRandom(header.random.seed);
     this.order = new ReplayOrder(log, this);
     this.late = new LateModules(log.modules);
@@ -194,7 +191,10 @@ export class Replayer implements Restorer, Performer {
   due(): void {
     for (let entry = this.order.next; entry !== undefined; entry = this.order.next) {
       if (entry.kind === Kind.Output) this.#output();
-      else if (entry.kind === Kind.Replacement) this.#replacement(entry);
+      else if (entry.kind === Kind.Replacement) {
+        this.order.advance();
+        this.#globals.replaced(entry.name, this.value(entry.value));
+      }
       else if (entry.kind === Kind.ModuleRun && this.late.takeEarly(entry.file)) this.order.advance();
       else if (entry.kind !== Kind.Deposit || !this.#deposited(entry)) {
         // Within a turn, what the module waits for besides decides when it runs.
@@ -223,22 +223,6 @@ export class Replayer implements Restorer, Performer {
     this.outward.value(value);
     this.order.advance();
     return true;
-  }
-
-  /** The outside replaced a global of the host. */
-  #replacement({ name, value }: ReplacementEntry): void {
-    this.order.advance();
-    const shown = this.value(value);
-    if (!GLOBAL_ROOTS.has(name)) this.#bareGlobal(name, shown);
-    replace(name, !isPrimitive(shown) && isGenuine(name, standinOf.get(shown as object)?.real) ? undefined : { real: undefined, shown });
-  }
-
-  /** One that the program may name without a hook. */
-  #bareGlobal(name: string, shown: unknown): void {
-    if (!this.sharesGlobals) return;
-    if (shown !== undefined) putGlobal(name, shown);
-    else if (isHosts(name)) putGlobal(name, this.#hosts.get(name));
-    else deleteProperty(globalThis, name);
   }
 
   #output(): void {
@@ -291,22 +275,10 @@ export class Replayer implements Restorer, Performer {
     if (this.order.next === end) this.surroundings.stops(end);
   }
 
-  /** The module that runs next, and those that follow it in the same turn. */
-  #nextModules(): readonly NextModule[] {
-    const found: NextModule[] = [];
-    for (let { cursor } = this.order; ; cursor++) {
-      const entry = this.log.ahead(cursor);
-      if (entry === undefined || found.length > 0 && isPlaced(entry) && isFresh(entry.position)) return found;
-      if (entry.kind !== Kind.ModuleRun) continue;
-      const { file } = entry;
-      found.push({ file, format: this.log.modules.find((module) => module.file === file)?.format ?? 'commonjs' });
-    }
-  }
-
   idle(next: SequenceEntry | undefined): void {
     if (next?.kind === Kind.ModuleRun) {
       this.late.open(next.file);
-      this.#imports.start(this.#nextModules());
+      this.#imports.start(nextModules(this.log, this.order.cursor));
       return;
     }
     this.surroundings.idle(next);

@@ -83,7 +83,7 @@ export class WriteRecording {
    */
   whole(object: object, id: number): void {
     const { recorder } = this;
-    recorder.place(Kind.OutsideWrite);
+    recorder.entries.place(Kind.OutsideWrite);
     recorder.writer.program(-id);
     recorder.writer.byte(0);
     recorder.encode(undefined);
@@ -95,7 +95,7 @@ export class WriteRecording {
   /** Head of an entry: the outside writes a property of a program's object, or all of it where there is no key. */
   begin(object: object, flags: number, key: PropertyKey | undefined): void {
     const { recorder } = this;
-    recorder.place(Kind.OutsideWrite);
+    recorder.entries.place(Kind.OutsideWrite);
     recorder.writer.program(-idOf(object)!);
     recorder.writer.byte(flags);
     recorder.encode(key);

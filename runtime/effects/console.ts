@@ -65,7 +65,7 @@ function consoleMethod(engine: Engine, name: string, native: object, initial: Fu
       });
       if (!engine.replaying) {
         const site = engine.sites.take(method);
-        engine.elapsed();
+        engine.entries.elapsed();
         engine.note((writer) => { writer.console(site, name, text.fd, text.text); });
         return;
       }

@@ -76,9 +76,9 @@ export function watchTicks(recorder: Recorder): () => void {
     nextTick(run as never, mark(), callback, args);
   };
   const mark = (): number => {
-    const inner = recorder.placeInnerTick();
+    const inner = recorder.entries.placeInnerTick();
     if (inner > 0) return -inner;
-    recorder.tick(++last);
+    recorder.entries.tick(++last);
     return last;
   };
   function watching(callback: unknown, argument: unknown): void {

@@ -129,7 +129,7 @@ class TimerRecording {
     recorder.programRuns();
     // An immediate comes as soon as it can, and what time it is costs as much as the entry.
     this.#untimed = this.#timer === 1 ? 0 : (this.#untimed + 1) % UNTIMED;
-    this.#settles(recorder.placeTimer(this.#untimed === 0), id, value);
+    this.#settles(recorder.entries.placeTimer(this.#untimed === 0), id, value);
     resolve(value);
     if (recorder.loading) order.segment();
     else order.quietSegment();
@@ -144,7 +144,7 @@ class TimerRecording {
     const steps = fresh && (numbered || value === undefined);
     const number = numbered ? value : 0;
     if (steps && writer.timerSettled(timer, numbered, id, number)) return;
-    recorder.timerSettlement();
+    recorder.entries.timerSettlement();
     writer.promise(id);
     writer.byte(0);
     recorder.encode(value);
