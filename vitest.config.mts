@@ -3,9 +3,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files of more than five seconds, the longest first. By itself vitest starts with the largest, which says little. */
 const LONG = [
-  'transformer/replayed', 'packages/packages', 'programs/programs', 'transformer/fixtures', 'fidelity/commonjs', 'build/command', 'samples/network-failure', 'samples/user-input',
+  'packages/packages', 'programs/programs', 'transformer/esm', 'transformer/commonjs', 'fidelity/commonjs', 'build/command', 'samples/network-failure', 'samples/user-input',
   'build/check', 'fidelity/esm', 'packages/node', 'packages/load', 'codecs/codecs', 'samples/time-dependent', 'build/incremental', 'annotations/annotations',
-  'cli/record', 'build/compilers', 'cli/options', 'order/order', 'transparency/transparency', 'recording/durability', 'package/install', 'audit/command', 'transformer/modes', 'build/watch', 'samples/race-condition',
+  'cli/record', 'build/compilers', 'cli/options', 'order/order', 'transparency/transparency', 'recording/durability', 'package/install', 'audit/command', 'transformer/modes', 'transformer/long', 'build/watch', 'samples/race-condition',
 ].map((name) => `/test/${name}.test.ts`);
 
 /** Starts long files first, so that no worker is left alone with one at the end. */

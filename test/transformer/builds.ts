@@ -67,7 +67,7 @@ export function groups(fixtures: readonly Fixture[]): readonly (readonly Fixture
  * Builds a group of fixtures; gives the outputs by fixture.
  *
  * @param how - `text` is what the text printer makes of the sources, then compiled plainly
- * @param typed - whether the compiler knows the types of the language; without, declarations say less, and it takes a fraction of the time
+ * @param typed - whether the compiler knows the types of the language and checks them; without, declarations say less, and it takes a fraction of the time
  */
 export function build(group: readonly Fixture[], way: Build, how: State | 'text', typed: boolean): ReadonlyMap<string, Output> {
   if (how !== 'text') return buildAs(group, way, [how], typed)[0]!;
@@ -87,7 +87,7 @@ function compilationOf(group: readonly Fixture[], { format, options }: Build, ty
     plugin: group[0]?.plugin ?? {},
     sources: Object.fromEntries(files),
     packageType: format === 'esm' ? 'module' : 'commonjs',
-    options: { sourceMap: true, declaration: true, ...(typed ? {} : { noLib: true, lib: undefined }), ...options, ...group[0]?.options },
+    options: { sourceMap: true, declaration: true, ...(typed ? { noCheck: false } : { noLib: true, lib: undefined }), ...options, ...group[0]?.options },
   };
 }
 

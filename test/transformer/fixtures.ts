@@ -76,15 +76,45 @@ export function sameInEveryRun(printed: string): string {
 
 /** Writes an output and runs it. */
 export function run(base: string, name: string, output: Output, entry: string, type: 'module' | 'commonjs', env: Record<string, string> = {}): Promise<Run> {
+  const target = place(base, name, output, type);
+  return new Promise((resolve) => {
+    execFile(process.execPath, [join(target, entry)], { env: { PATH: process.env['PATH'], ...env } }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code), output: sameInEveryRun(stdout) + stderr.split(target).join('') });
+    });
+  });
+}
+
+/**
+ * Writes the outputs of fixtures and runs them one after the other in one process, since starting one takes longer than all of them; gives
+ * what each printed. Those behind one that ends the process are missing.
+ */
+export function runInTurn(base: string, outputs: ReadonlyMap<Fixture, Output>, type: 'module' | 'commonjs', env: Record<string, string> = {}): Promise<ReadonlyMap<string, Run>> {
+  const scripts = [...outputs].map(([{ name, entry }, output]) => ({ name, script: join(place(base, name, output, type), entry) }));
+  return new Promise((resolve) => {
+    execFile(process.execPath, [join(__dirname, 'in-turn.cjs'), type, ...scripts.map(({ script }) => script)], { env: { PATH: process.env['PATH'], ...env } }, (error, stdout, stderr) => {
+      const [printed, complaints] = [byProgram(stdout), byProgram(stderr)];
+      const started = scripts.filter(({ script }) => printed.has(script));
+      resolve(new Map(started.map(({ name, script }, i) => [name, {
+        code: error === null || i < started.length - 1 ? 0 : Number(error.code),
+        output: sameInEveryRun(printed.get(script)!) + (complaints.get(script) ?? '').split(join(base, name)).join(''),
+      }])));
+    });
+  });
+}
+
+/** What was printed, by the program that printed it. */
+function byProgram(text: string): ReadonlyMap<string, string> {
+  const [, ...parts] = text.split('\0');
+  return new Map(parts.flatMap((part, i) => (i % 2 === 0 ? [[part, parts[i + 1] ?? ''] as const] : [])));
+}
+
+/** Writes an output; gives its folder. */
+function place(base: string, name: string, output: Output, type: 'module' | 'commonjs'): string {
   const target = join(base, name);
   for (const [file, text] of output) {
     mkdirSync(dirname(join(target, file)), { recursive: true });
     writeFileSync(join(target, file), text);
   }
   writeFileSync(join(target, 'package.json'), JSON.stringify({ type }));
-  return new Promise((resolve) => {
-    execFile(process.execPath, [join(target, entry)], { env: { PATH: process.env['PATH'], ...env } }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), output: sameInEveryRun(stdout) + stderr.split(target).join('') });
-    });
-  });
+  return target;
 }

@@ -1,0 +1,4 @@
+// The fixtures as ES modules.
+import { testFixtures } from './built-fixtures.js';
+
+testFixtures('esm');
