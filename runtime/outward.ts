@@ -25,6 +25,8 @@ interface Exporter {
   mixed(object: object): void;
   /** Data that was given away holds more objects than are looked after. */
   tooMany(): void;
+  /** The outside meets a class of a pure package. */
+  meetsPure(): void;
   /** The outside has the object itself, and is to find there what it sees of its parts; gives whether it does. */
   takes(object: object): boolean;
   /** An argument holds memory that another thread may share from now on. */
@@ -133,8 +135,12 @@ export class Outward {
       }
       if (known.program !== undefined || known.shown !== undefined) return value;
     }
-    if (intrinsicPath(object) !== undefined || isLiveMethod(object) || purePath(object) !== undefined) return value;
+    if (intrinsicPath(object) !== undefined || isLiveMethod(object)) return value;
     const { exporter } = this;
+    if (purePath(object) !== undefined) {
+      exporter?.meetsPure();
+      return value;
+    }
     if (typeof value === 'function') {
       if (isNotedOutside(object)) return value;
       const own = known ?? firstStamp(object);

@@ -19,6 +19,8 @@ let enabled = true;
 let pending: Import[] = [];
 const imports = new Map<string, Import['read']>();
 const paths = new WeakMap<object, string>();
+/** All that have a path. */
+const named = new Set<object>();
 /** Prototypes of the classes, and those that they inherit from, exported or not. */
 const prototypes = new WeakSet<object>();
 const searched = new WeakSet<object>();
@@ -40,6 +42,18 @@ export function addPureImport(name: string, read: () => unknown): void {
   const path = `${PREFIX}${name}`;
   imports.set(path, read);
   pending.push({ path, read });
+}
+
+/** Classes of pure packages that are known so far, and their prototypes. */
+export function pureClasses(): Iterable<object> {
+  return named;
+}
+
+/** Whose class one of {@link pureClasses} is. */
+export function purePackageAt(object: object): string {
+  const path = paths.get(object)!;
+  // `pure:`, module of the program, specifier, export.
+  return path.split('#').at(-2)!;
 }
 
 /** The name of a class of a pure package, or of its prototype; undefined for all else. */
@@ -102,11 +116,16 @@ function search(value: unknown, path: string, depth: number): void {
 /** What a package passes on of the language or the host has a name already; a function that is only called crosses as any other. */
 function note(fn: Function, path: string): void {
   if ((intrinsicPath(fn) ?? rootPath(fn) ?? livePath(fn)) !== undefined || !isClass(fn)) return;
-  paths.set(fn, path);
+  name(fn, path);
   const prototype: unknown = getOwnPropertyDescriptor(fn, 'prototype')?.value;
   if (isPrimitive(prototype)) return;
-  if (!paths.has(prototype as object)) paths.set(prototype as object, joined(path, 'prototype'));
+  if (!paths.has(prototype as object)) name(prototype as object, joined(path, 'prototype'));
   for (let at: object | null = prototype as object; at !== null && !isProxy(at) && (intrinsicPath(at) ?? livePath(at)) === undefined; at = getPrototypeOf(at)) prototypes.add(at);
+}
+
+function name(object: object, path: string): void {
+  paths.set(object, path);
+  named.add(object);
 }
 
 function joined(path: string, key: string): string {

@@ -29,6 +29,7 @@ import { fail } from './program.js';
 import { wrapProxy } from './proxy-export.js';
 import { PromiseRecording } from './promise-recording.js';
 import { ObjectExport } from './object-export.js';
+import { PureAlterations } from './pure-alterations.js';
 import { PureStateRecording } from './pure-state-recording.js';
 import { usesPureState } from './pure-state.js';
 import { PromiseExport } from './promise-export.js';
@@ -69,6 +70,7 @@ export class Recorder implements Importer {
   readonly deposits = new DepositRecording(this);
   /** What the outside puts into the state of pure packages. */
   readonly pureState = new PureStateRecording(this);
+  readonly #pureAlterations = new PureAlterations();
   /** What packages put in the place of host globals. */
   readonly globals = new ReplacedGlobals(this);
   readonly strays: Strays;
@@ -115,6 +117,7 @@ export class Recorder implements Importer {
       wrapPromise: (promise, id) => this.#handedOut.wrap(promise, id),
       refuseShared: ({ name }) => fail(sharedMemory(`goes out by ${name}`, this.sites.get(this.sites.find()))),
       tooMany: () => { this.notFollowed('more objects than are looked after'); },
+      meetsPure: () => { this.#pureAlterations.meets(); },
       mixed: (object) => { this.writes.mixed(object); },
       takes: (object) => this.deposits.takes(object),
       wrapObject: (object, id) => {
@@ -166,7 +169,14 @@ export class Recorder implements Importer {
     if (this.lent.fills && this.order.isFresh && this.open.frames.length === 0) this.lent.ownTime();
     if (this.deposits.enters) this.deposits.enter();
     if (usesPureState()) this.pureState.enter(calledIn);
+    if (this.#pureAlterations.watches) this.#pureAltered();
     this.globals.enter();
+  }
+
+  #pureAltered(): void {
+    const altered = this.#pureAlterations.take();
+    if (altered === undefined) return;
+    this.notFollowed(`classes of ${altered.package}, onto which a package puts ${altered.key}: name that package in "pure", or ${altered.package} in "outside"`);
   }
 
   /** Called when the program has run: what it put into data of the outside is to be seen there. */

@@ -8,11 +8,14 @@ const outside = {
       // One with something in it is data.
       exports.hooks = new Set([null]);
       exports.run = (n) => { let sum = 0; for (const hook of exports.hooks) sum += hook === null ? 0 : hook(n); return sum; };
+      exports.isSchema = (type) => typeof type === 'function';
+      exports.extend = ({ Schema }) => { Schema.prototype.describe = () => 'described'; };
       exports.Request = class Request extends Promise {};
       exports.extra = (fn) => { try { fn(); } catch (error) { return error.extra; } };
     `,
   },
 };
+const packages = { schemas: { 'index.js': 'exports.Schema = class Schema { check() { return true; } };' } };
 const files = {
   'src/strays.ts': `import * as pkg from 'hooks';
 
@@ -27,6 +30,14 @@ if (process.argv[2] === 'killed') setTimeout(() => process.kill(process.pid, 'SI
   'src/jobs.ts': `import { Request } from 'hooks';
 class Job extends Request {}
 void (async () => { await new Job((resolve: (value: number) => void) => { resolve(1); }); })();
+`,
+  'src/schemas.ts': `import { Schema } from 'schemas';
+import * as schemas from 'schemas';
+import { extend, isSchema } from 'hooks';
+isSchema(Schema);
+(Schema.prototype as { own?: () => void }).own = () => {};
+isSchema(Schema);
+extend(schemas);
 `,
   'src/hooked.ts': `import { createHook } from 'node:async_hooks';
 createHook({ init() {} });
@@ -43,7 +54,7 @@ passed();
 };
 
 let program: Project;
-beforeAll(async () => { program = await project({ files, outside }); });
+beforeAll(async () => { program = await project({ files, outside: { ...outside, ...packages }, plugin: { pure: ['schemas'] } }); });
 afterAll(() => { program.remove(); });
 
 const run = (...args: string[]) => reprise(args, { cwd: program.folder });
@@ -69,6 +80,10 @@ it('also of a hook of async_hooks', async () => {
 
 it('also of what the program hands over and the recording does not follow: promises of a class that extends a package\'s', async () => {
   expect((await run('record', '-o', 'jobs.reprise', '--', 'node', 'dist/jobs.js')).stderr).toMatch(/the program hands over what the recording does not follow, at 1 place; .*\n +an await of a class that extends a package's class of promises \(src\/jobs\.ts:3:\d+\) {2}1 time/);
+});
+
+it('also of what a package puts onto classes of a pure package, but not of what the program puts there', async () => {
+  expect((await run('record', '-o', 'schemas.reprise', '--', 'node', 'dist/schemas.js')).stderr).toMatch(/, at 1 place; .*\n +classes of schemas, onto which a package puts describe: name that package in "pure", or schemas in "outside" \(src\/schemas\.ts:7:1\) {2}1 time\n/);
 });
 
 it('but not of what is called in, and of annotated functions', async () => {

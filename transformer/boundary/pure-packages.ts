@@ -28,6 +28,8 @@ export const PURE_PACKAGES: ReadonlyMap<string, Readonly<Record<string, string>>
     'crypto.getRandomValues': 'numbers of objects, where there is no WeakMap',
     'msCrypto.getRandomValues': 'numbers of objects, where there is no WeakMap',
   },
+  // Extends the classes of zod, which a replay would lack, and computes from what it is given.
+  '@asteasolutions/zod-to-openapi': {},
   'zod': {
     globalThis: 'its own configuration',
     File: 'the class that z.file() asks for',
