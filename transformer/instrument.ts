@@ -70,7 +70,7 @@ export function instrument(source: string, options: InstrumentOptions): Instrume
   const rules = checkOptions({ pure, program, outside }, {});
   const info = packageOf(options);
   const text = withoutByteOrderMark(source);
-  const planned = planText(text, options, new Boundary({ ...rules, aliases: options.aliases ?? [], packageName: info.name, isLinked: (name) => links.has(info.folder, name) }));
+  const planned = planText(text, options, new Boundary({ ...rules, aliases: options.aliases ?? [], packageName: info.selfNamed ? info.name : undefined, isLinked: (name) => links.has(info.folder, name) }));
   const output = printText(text, planned, {
     version: ownVersion(),
     options: optionsDigest(rules),

@@ -7,6 +7,8 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 export interface PackageInfo {
   readonly folder: string;
   readonly name: string | undefined;
+  /** Whether importing its name is importing itself: another package of that name may be installed. */
+  readonly selfNamed: boolean;
   readonly type: 'module' | 'commonjs';
 }
 
@@ -18,7 +20,7 @@ export class Packages {
   private readonly none: PackageInfo;
 
   constructor(private readonly fallback: string) {
-    this.none = { folder: fallback, name: undefined, type: 'commonjs' };
+    this.none = { folder: fallback, name: undefined, selfNamed: false, type: 'commonjs' };
   }
 
   /** The package of a file; files without one belong to the working directory. */
@@ -58,8 +60,18 @@ function readOwnVersion(): string {
 function read(folder: string): PackageInfo | undefined {
   const manifest = manifestOf(folder);
   if (manifest === undefined) return undefined;
-  const { name, type } = manifest;
-  return { folder, name: typeof name === 'string' ? name : undefined, type: type === 'module' ? 'module' : 'commonjs' };
+  const { name: given, type, exports } = manifest;
+  const name = typeof given === 'string' ? given : undefined;
+  return { folder, name, selfNamed: name !== undefined && (isGiven(exports) || !isInstalled(folder, name)), type: type === 'module' ? 'module' : 'commonjs' };
+}
+
+/** Node takes a package's name for the package itself only where it has exports. */
+function isGiven(exports: unknown): boolean {
+  return exports !== undefined && exports !== null;
+}
+
+function isInstalled(folder: string, name: string): boolean {
+  return existsSync(join(folder, 'node_modules', name)) || (dirname(folder) !== folder && isInstalled(dirname(folder), name));
 }
 
 function manifestOf(folder: string): Record<string, unknown> | undefined {

@@ -34,7 +34,7 @@ export class ProgramPlans {
     if (known !== undefined) return known;
     const { pure, program, outside } = this.options;
     const boundary = new Boundary({
-      pure, program, outside, aliases: Object.keys(this.program.getCompilerOptions().paths ?? {}), packageName: info.name, isLinked: (name) => this.links.has(info.folder, name),
+      pure, program, outside, aliases: Object.keys(this.program.getCompilerOptions().paths ?? {}), packageName: info.selfNamed ? info.name : undefined, isLinked: (name) => this.links.has(info.folder, name),
     });
     this.boundaries.set(info, boundary);
     return boundary;

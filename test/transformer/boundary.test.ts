@@ -1,7 +1,11 @@
 // Rules are applied in order. That the tables know all that this Node has is tested in test/audit/table.test.ts.
 
-import { describe, expect, it } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { Boundary, normaliseSpecifier } from '../../transformer/boundary/index.js';
+import { Packages } from '../../transformer/package-info.js';
 import { checkOptions, optionsDigest } from '../../transformer/options.js';
 import { noRules } from './planned.js';
 
@@ -23,6 +27,21 @@ describe('classification', () => {
     const classes = ['lodash', 'lodash/map', 'lodash/now', '@pure/x', 'os', 'node:os', '@app/core/deep', 'shared/x', 'react/jsx-runtime', 'node:util', '@/models', 'config', 'self', 'self/sub', 'linked/sub', 'other']
       .map((specifier) => boundary.classify(specifier));
     expect(classes).toEqual(['pure', 'pure', 'outside', 'pure', 'pure', 'pure', 'program', 'program', 'outside', 'outside', 'program', 'program', 'program', 'program', 'program', 'outside']);
+  });
+
+  it('takes the name of the package for another one that is installed, as Node does unless the package has exports', () => {
+    const base = mkdtempSync(join(tmpdir(), 'named-'));
+    onTestFinished(() => { rmSync(base, { recursive: true }); });
+    const selfNamed = (folder: string, manifest: object): boolean => {
+      mkdirSync(join(base, folder), { recursive: true });
+      writeFileSync(join(base, folder, 'package.json'), JSON.stringify(manifest));
+      return new Packages(base).of(join(base, folder, 'main.ts')).selfNamed;
+    };
+    mkdirSync(join(base, 'node_modules/taken'), { recursive: true });
+    expect(selfNamed('free', { name: 'free' })).toBe(true);
+    expect(selfNamed('taken', { name: 'taken' })).toBe(false);
+    expect(selfNamed('exporting', { name: 'taken', exports: './main.js' })).toBe(true);
+    expect(selfNamed('nameless', {})).toBe(false);
   });
 
   it('names builtins with their prefix', () => {

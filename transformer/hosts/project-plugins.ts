@@ -43,8 +43,8 @@ function byDefault({ configFilePath }: ParsedOptions): DeclaredPlugin {
 export function pluginsDigest(plugins: readonly DeclaredPlugin[], modules: PluginModules, { configFilePath, paths }: ParsedOptions): string {
   const facts = plugins.map((plugin) => [modules.digest(plugin), plugin.entry]);
   const folder = typeof configFilePath === 'string' ? dirname(configFilePath) : process.cwd();
-  const { name, type } = new Packages(folder).of(join(folder, 'index.ts'));
-  const program = [name ?? '', type, Object.keys(paths ?? {}), linkedPlaces(folder)];
+  const { name, selfNamed, type } = new Packages(folder).of(join(folder, 'index.ts'));
+  const program = [name ?? '', selfNamed, type, Object.keys(paths ?? {}), linkedPlaces(folder)];
   return createHash('sha256').update(JSON.stringify([process.env['REPRISE_INSTRUMENT'] ?? '', facts, program])).digest('hex');
 }
 
