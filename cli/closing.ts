@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
 import { shellWord } from '../contract/shell.js';
 import { appendEnd, openRecording } from '../recording/index.js';
+import { foreignWorker, RECORD_ONE_PROCESS } from './entry.js';
 import { signalCode, type Ended } from './launch.js';
 import { leakReport } from './leaks.js';
 import { childRecordings, forget, shown } from './location.js';
@@ -41,6 +42,8 @@ export function closeRecording(file: string, ended: Ended, took: number): Ended 
   if (children.length > 0) facts.push(`${counted(children.length, 'child process', 'child processes')} beside it`);
   process.stderr.write(`reprise: recorded ${paint.bold(shown(file))} (${facts.join(', ')})\n`);
   if (end !== undefined && exitStatus(end) !== ended.code) process.stderr.write(otherPrograms(ended, children));
+  const worker = foreignWorker(openRecording(file).header, file);
+  if (worker !== undefined) process.stderr.write(paint.yellow(`reprise: warning: that program is a worker process (${worker}), which cannot be replayed without the program that started it. ${RECORD_ONE_PROCESS}`) + '\n');
   if (inexact > 0) {
     process.stderr.write(paint.yellow(`reprise: warning: the position of ${counted(inexact, 'entry', 'entries')} among the program's microtasks cannot be proven; a replay may differ there. Check with: reprise verify ${shellWord(shown(file))}`) + '\n');
   }

@@ -55,6 +55,18 @@ function wasInstrumented({ entry }: Header, file: string): boolean {
   return false;
 }
 
+/**
+ * What is recorded of a test runner that forks its workers: the file that such a worker starts with, which can do nothing without the process
+ * that talks to it. Undefined if the recording is of a program that can be started by itself.
+ */
+export function foreignWorker(header: Header, file: string): string | undefined {
+  const { channel, argv, entry } = header;
+  return channel === undefined || wasInstrumented(header, file) ? undefined : argv[1] ?? entry;
+}
+
+/** What to do where only workers of other programs are recorded. */
+export const RECORD_ONE_PROCESS = 'Record a command that runs the test in its own process, such as: reprise record -- node dist/some.test.js (docs/building.md, Test runners)';
+
 /** The file that a module was loaded from, as the identity of a program is written. */
 function fileOf(location: string): string {
   // A path as it was recorded, on whatever machine: it may hold a percent sign.
@@ -81,6 +93,8 @@ function assertInstrumented(header: Header, file: string, script: string): void 
  * @throws RepriseError REPRISE_OTHER_PROGRAM, REPRISE_NOT_INSTRUMENTED
  */
 export function findEntry(header: Header, file: string): string {
+  const worker = foreignWorker(header, file);
+  if (worker !== undefined) throw new RepriseError('REPRISE_OTHER_PROGRAM', `the recording is of a worker process of another program (${worker}), which cannot be started by itself.\n  recording: ${file}`, { next: RECORD_ONE_PROCESS });
   const recorded = header.argv[1];
   const there = recorded === undefined ? undefined : scriptFile(recorded);
   if (recorded !== undefined && there !== undefined) {

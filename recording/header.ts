@@ -96,6 +96,8 @@ export interface Header {
   readonly cwd: string;
   /** Entry file relative to its package, with forward slashes. */
   readonly entry: string;
+  /** The process has a channel to the one that started it, as what `fork` starts. */
+  readonly channel?: true;
   readonly timeZone: string;
   readonly locale: string;
   /** The environment as the program saw it, without REPRISE_*. */

@@ -137,7 +137,7 @@ function header(facts: Pick<Header, 'startedAt' | 'cwd' | 'env' | 'arguments' | 
   const { locale } = new Intl.PluralRules().resolvedOptions();
   return {
     tool: version, node: process.version, platform: process.platform, arch: process.arch,
-    execArgv: process.execArgv, argv: [...process.argv], execPath: process.execPath, entry: entryPath(process.argv[1]), timeZone: timeZone(facts.env), locale,
+    execArgv: process.execArgv, argv: [...process.argv], execPath: process.execPath, entry: entryPath(process.argv[1]), ...(process.channel ? { channel: true } : {}), timeZone: timeZone(facts.env), locale,
     stdout: streamFacts('stdout'), stderr: streamFacts('stderr'), timeOrigin: performance.timeOrigin, ...facts,
   };
 }

@@ -130,6 +130,17 @@ describe('a child process that is a reprise program', () => {
     expect(await reprise(['replay'], { cwd: program.folder })).toMatchObject({ stdout: 'fine\n', code: 0 });
   });
 
+  it('is told apart if it is the worker of another program, such as a test runner: that cannot be replayed by itself', async () => {
+    writeFileSync(program.path('worker.cjs'), "process.on('message', (file) => { require(file); process.disconnect(); });\n");
+    writeFileSync(program.path('runner.cjs'), "require('node:child_process').fork('./worker.cjs').send('./dist/fine.js');\n");
+    const { stdout, stderr, code } = await record(['--', 'node', 'runner.cjs']);
+    expect({ stdout, code }).toEqual({ stdout: 'fine\n', code: 0 });
+    expect(stderr).toMatch(/\nreprise: warning: that program is a worker process \(\S+worker\.cjs\), which cannot be replayed without the program that started it\. Record a command that runs the test in its own process, /);
+    const replayed = await reprise(['replay'], { cwd: program.folder });
+    expect(replayed).toMatchObject({ stdout: '', code: 125 });
+    expect(replayed.stderr).toContain('worker.cjs), which cannot be started by itself.');
+  });
+
   it('leaves nothing of runs that passed', async () => {
     expect(await record(['--until-fail', '--max', '2', '--', 'node', 'dist/parent.js'])).toMatchObject({ code: 0 });
     expect(made()).toEqual([]);
