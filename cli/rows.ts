@@ -67,6 +67,8 @@ export function lastRows(file: string, keep: Filter, count: number): { readonly 
 
 /** Draws that are shown of one entry. */
 const SHOWN_DRAWS = 4;
+/** Draws that the generator is run for, to show the next ones: a third of a second. What a damaged recording says there may be anything. */
+const MOST_DRAWS = 100_000_000;
 
 /** The numbers behind draws, which a recording does not hold: the generator runs along. */
 class Drawn {
@@ -80,6 +82,7 @@ class Drawn {
   text({ count, before }: DrawsEntry): string {
     const random = this.#random;
     if (random === undefined) return `→ ${counted(count, 'number')} of an unknown seed`;
+    if (before > MOST_DRAWS) return `→ ${counted(count, 'number')} after ${counted(before, 'other')}`;
     for (; this.#at < before; this.#at++) random.next();
     const shown = Array.from({ length: Math.min(count, SHOWN_DRAWS) }, () => random.next());
     this.#at += shown.length;

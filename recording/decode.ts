@@ -32,12 +32,19 @@ export class DecodeState implements Clocks {
   }
 }
 
+/** What a module tells of itself, as JSON. @throws RangeError if that is something else */
+function moduleFacts(json: string): Omit<ModuleEntry, 'kind' | 'index'> {
+  const facts = JSON.parse(json) as Omit<ModuleEntry, 'kind' | 'index'> | null;
+  if (facts === null || typeof facts !== 'object' || typeof facts.file !== 'string' || typeof facts.location !== 'string' || !Number.isSafeInteger(facts.firstSite) || !Array.isArray(facts.sites) || !Array.isArray(facts.outside)) throw new RangeError('a module that says nothing of itself');
+  return facts;
+}
+
 /** @throws RangeError if the bytes end within the entry or make no sense */
 export function readEntry(r: ValueReader, index: number, state: DecodeState): Entry {
   if (state.timers !== undefined) return timerStep(r, index, state, state.timers);
   const kind = r.byte();
   switch (kind) {
-    case Kind.Module: return { ...(JSON.parse(r.blob().toString()) as Omit<ModuleEntry, 'kind' | 'index'>), kind, index };
+    case Kind.Module: return { ...moduleFacts(r.blob().toString()), kind, index };
     case Kind.Site: return { kind, index, site: r.varint(), file: text(r), line: r.varint(), column: r.varint() };
     case Kind.Binding: return { kind, index, module: r.varint(), slot: r.varint(), value: readValue(r) };
     case Kind.Crossing: case Kind.Begin: return crossing(r, kind, index, state);

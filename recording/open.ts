@@ -50,17 +50,33 @@ function header(file: string, fd: number): Recording {
   if (version === 1) {
     const block = readBlock(fd, FIRST_BLOCK, size);
     if ('reason' in block) throw headerDamaged(file, block, anyIntactBlock(fd, FIRST_BLOCK + 1, size));
-    return new Recording(file, JSON.parse(block.payload.toString()) as Header, size, fd, block.next);
+    return new Recording(file, complete(file, parsed(file, block.payload)), size, fd, block.next);
   }
   const frame = readFrame(fd, FIRST_FRAME, size);
   if ('reason' in frame) throw headerDamaged(file, frame, anyIntact(fd, FIRST_FRAME + 1, size));
   const { head, payload } = frame;
   if (head.kind !== FrameKind.Header) throw damaged(file, 'it does not start with a header');
-  const found = JSON.parse(payload.toString()) as Header;
+  const found = parsed(file, payload);
   const unknown = found.features?.find((feature) => !FEATURES.has(feature));
   if (unknown !== undefined) throw newer(file, `the feature "${unknown}", which this reprise does not know`);
   if (found.features?.includes('zstd') === true && !isAvailable('zstd')) throw new RepriseError('REPRISE_RECORDING_NEWER', `${file} is compressed with zstd, which Node ${process.version} cannot read.`, { next: 'Use Node 22.15 or later; or record with --compression brotli, which every version reads.' });
-  return new Recording(file, found, size, fd, FIRST_FRAME + head.head + head.stored);
+  return new Recording(file, complete(file, found), size, fd, FIRST_FRAME + head.head + head.stored);
+}
+
+/** The checksum of the header is right; what it says may still be anything. */
+function parsed(file: string, payload: Buffer): Header {
+  let facts: unknown;
+  try {
+    facts = JSON.parse(payload.toString());
+  } catch { /* said below */ }
+  if (typeof facts !== 'object' || facts === null) throw damaged(file, 'its header is none');
+  return facts as Header;
+}
+
+/** What all that read a recording rely on; asked when its version and features are known. */
+function complete(file: string, facts: Header): Header {
+  if (typeof facts.entry !== 'string' || typeof facts.node !== 'string' || !Array.isArray(facts.argv) || !Array.isArray(facts.execArgv) || typeof facts.env !== 'object') throw damaged(file, 'its header is none');
+  return facts;
 }
 
 function newer(file: string, what: string): RepriseError {

@@ -4,8 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { frame, FrameKind } from '../../recording/frame.js';
+import { Kind, MAGIC } from '../../recording/index.js';
 import { installed, reprise, type Result } from '../harness/index.js';
-import { handmade, sample } from '../harness/recording.js';
+import { handmade, header, sample } from '../harness/recording.js';
 
 let folder: string;
 let file: string;
@@ -75,6 +77,14 @@ describe('show', () => {
     utimesSync(file, 500, 500);
     const { stdout } = await reprise(['show'], { cwd: tmpdir(), env: { REPRISE_DIR: folder } });
     expect(stdout).toContain('command    node dist/newer.js');
+  });
+
+  it('does not count numbers for ever that were drawn before, if the recording says so', async () => {
+    const text = Buffer.from(JSON.stringify({ format: 2, features: [], ...header({ random: { generator: 'xoshiro128++', seed: [1, 2, 3, 4] } }) }));
+    // Number of the next entry, numbers drawn before (2 ** 42), milliseconds; three draws.
+    const payload = Buffer.of(0, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1, 0, Kind.Draws, 0, 3);
+    writeFileSync(join(folder, 'drawn.reprise'), Buffer.concat([MAGIC, Buffer.of(2), frame(FrameKind.Header, true, 0, text, text.length), frame(FrameKind.Start, true, 0, payload, payload.length)]));
+    expect((await show('drawn.reprise')).stdout).toContain('→ 3 numbers after 4,398,046,511,104 others');
   });
 
   it('uses no colour where there is no terminal', async () => {

@@ -119,6 +119,7 @@ describe('a recording whose frames are intact and make no sense', () => {
     ['unknown kind of call-in', [...head, Kind.CallIn, 0, 99]],
     ['unknown dictionary string', [...head, Kind.Environment, Tag.StringRef, 7]],
     ['unknown shape of an object', [...head, Kind.Return, 0, Tag.Record, 0, 99]],
+    ['a module that says nothing of itself', [...head, Kind.Module, 2, 0x7B, 0x7D]],
     ['unknown end', [...head, Kind.End, Tag.Text, 1, 120]],
     ['end of block', [...head, Kind.Output, 1, 9, 0]],
     ['end of block', [...head, Kind.Leaf, 5, 0, 0]],
@@ -134,6 +135,11 @@ describe('a recording whose frames are intact and make no sense', () => {
     const recording = openRecording(file);
     expect([...recording.entries()]).toEqual([]);
     expect(recording.damages).toEqual([expect.objectContaining({ reason, torn: false })]);
+  });
+
+  it.each(['null', '{}', 'nonsense'])('is refused if its header is none: %s', (text) => {
+    const bytes = Buffer.from(text);
+    expect(read(Buffer.concat([MAGIC, Buffer.of(2), frame(FrameKind.Header, true, 0, bytes, bytes.length)]))).toBe('REPRISE_RECORDING_DAMAGED');
   });
 
   it('says so in the place of arguments that cannot be read, which keep nobody from the entries behind them', () => {
