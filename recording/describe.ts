@@ -141,7 +141,7 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.Heard: return { operation: 'heard', detail: 'by the outside alone' };
     case Kind.Uncaught: return { operation: 'uncaught', detail: 'the error of the call-in before' };
     case Kind.Output: return { operation: entry.fd === 2 ? 'stderr' : 'stdout', detail: describeValue(Buffer.from(entry.bytes).toString()) };
-    case Kind.Console: return { operation: `${entry.fd === 0 ? 'util' : 'console'}.${entry.method}`, detail: describeValue(entry.text) };
+    case Kind.Console: return { operation: entry.method === 'uncaught' ? entry.method : `${entry.fd === 0 ? 'util' : 'console'}.${entry.method}`, detail: describeValue(entry.text) };
     case Kind.Environment: return { operation: 'environment', detail: `${entry.name} = ${describeValue(entry.value)}` };
     case Kind.Leaks: return { operation: 'leaks', detail: some(entry.leaks, ({ operation, file, line, count }) => `${operation} at ${file}:${line} × ${count}`) };
     case Kind.Strays: return { operation: 'strays', detail: some(entry.strays, (stray) => `${strayName(stray)}at ${stray.file}:${stray.line} × ${stray.count}`) };

@@ -71,6 +71,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'many-parts',
   /** What the program puts on `globalThis` has numbers, and what packages put there is there in a replay. */
   'shared-globals',
+  /** Of an error of the program that ends the process, the stack is told: the frames below are the outside's. */
+  'fatal-frames',
 ]);
 
 /** The first block of a recording, as JSON. */

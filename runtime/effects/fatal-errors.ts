@@ -7,8 +7,14 @@ import { defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeO
 import type { Recorder } from '../recorder.js';
 import type { SequenceEntry } from '../replay-log.js';
 import type { Replayer } from '../replayer.js';
+import { withoutFrames } from '../stack-text.js';
 
 const METHOD = 'uncaught';
+/** In the place of the descriptor, where the error is the program's own: its stack, whose last frames are the outside's. */
+const FRAMES = 2;
+/** Items of a list of errors that are looked at: Node prints a hundred. */
+const MOST_PARTS = 100;
+const { isArray } = Array;
 
 /** Exit code of Node for an error that a listener of `uncaughtException` throws. */
 export const EXIT_LISTENER_THREW = 7;
@@ -49,7 +55,7 @@ function giveBack(error: object, seen: Set<object>): boolean {
 }
 
 /** An error that ends the process, as Node prints it. */
-export function fatalText(error: Error, colors: boolean): string {
+export function fatalText(error: object, colors: boolean): string {
   const { inspect } = require('node:util') as typeof import('node:util');
   return inspect(error, { colors, customInspect: false, depth: Math.max(inspect.defaultOptions.depth ?? 2, 5) });
 }
@@ -62,9 +68,40 @@ export function fatalText(error: Error, colors: boolean): string {
 export function recordFatal(recorder: Recorder, error: unknown, outsides: boolean): void {
   if (!isNativeError(error)) return;
   // A rejection that nobody catches arrives as the outside's own error.
-  if (!outsides && !shownOf.has(error) && !giveBack(error, new Set())) return;
+  if (!outsides && !shownOf.has(error) && !giveBack(error, new Set())) {
+    for (const stack of printed(error).values()) recorder.note((writer) => { writer.console(0, METHOD, FRAMES, stack); });
+    return;
+  }
   const text = fatalText(error, false);
   recorder.note((writer) => { writer.console(0, METHOD, 0, text); });
+}
+
+/** The stacks that Node prints of an error: its own, its cause's, those of its parts. */
+function printed(error: Error, found: Map<Error, string> = new Map(), seen: Set<Error> = new Set()): Map<Error, string> {
+  if (seen.has(error)) return found;
+  seen.add(error);
+  const stack = ownStack(error);
+  if (stack !== undefined) found.set(error, stack);
+  for (const key of ownKeys(error)) {
+    const value: unknown = key === 'stack' ? undefined : getOwnPropertyDescriptor(error, key)?.value;
+    for (const part of isArray(value) ? value.slice(0, MOST_PARTS) as unknown[] : [value]) if (isNativeError(part)) printed(part, found, seen);
+  }
+  return found;
+}
+
+/** The stack that Node will print, if it has frames, and no accessor of the program gives it. */
+function ownStack(error: Error): string | undefined {
+  // On Node 21 and later it is an accessor of the host's.
+  const own = getOwnPropertyDescriptor(error, 'stack');
+  const stack: unknown = own !== undefined && ('value' in own || own.get === HOSTS) ? error.stack : undefined;
+  return typeof stack === 'string' && firstFrame(stack) !== undefined ? stack : undefined;
+}
+
+const HOSTS = getOwnPropertyDescriptor(new Error(), 'stack')?.get;
+
+function firstFrame(stack: string): string | undefined {
+  const start = stack.indexOf('\n    at ');
+  return start < 0 ? undefined : stack.slice(start + 1).split('\n', 1)[0];
 }
 
 /** In a replay: whether an entry is an error of the outside's that ends the process. */
@@ -72,12 +109,26 @@ export function isFatal(entry: SequenceEntry): boolean {
   return entry.kind === Kind.Console && entry.fd === 0 && entry.method === METHOD;
 }
 
+/** In a replay: an error of the program has the recorded frames, where these are of the same program at the same place. */
+function replayFrames(replayer: Replayer, error: Error): void {
+  const stacks = [...printed(error)];
+  for (;;) {
+    const entry = replayer.order.next;
+    if (entry?.kind !== Kind.Console || entry.method !== METHOD || entry.fd !== FRAMES) return;
+    replayer.order.advance();
+    const [one, stack = ''] = stacks.shift() ?? [];
+    if (one !== undefined && withoutFrames(stack) === withoutFrames(entry.text) && firstFrame(stack) === firstFrame(entry.text)) defineProperty(one, 'stack', { value: entry.text, writable: true, configurable: true });
+  }
+}
+
 /** In a replay: likewise. The error becomes one that Node prints as that text: of no class of its own, with it as its stack. */
 export function replayFatal(replayer: Replayer, error: unknown): void {
   if (!isNativeError(error)) return;
   replayer.due();
   const entry = replayer.order.next;
-  if (entry?.kind !== Kind.Console || !isFatal(entry)) return;
+  if (entry?.kind !== Kind.Console || entry.method !== METHOD) return;
+  if (entry.fd === FRAMES) return replayFrames(replayer, error);
+  if (!isFatal(entry)) return;
   replayer.order.advance();
   setPrototypeOf(error, Error.prototype);
   for (const key of ownKeys(error)) deleteProperty(error, key);

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { isatty, WriteStream } from 'node:tty';
 import { fileURLToPath } from 'node:url';
-import { apply, isNativeError, reallyExit } from '../natives.js';
+import { apply, isNativeError, isPrimitive, reallyExit } from '../natives.js';
 import { isNotAFunction } from '../off-hooks.js';
 import { print } from '../report.js';
 import { fatalText } from './fatal-errors.js';
@@ -46,8 +46,12 @@ function ofCallee(error: unknown): string | undefined {
 
 /** The report as Node would print it; undefined where Node is to print it by itself. */
 function report(error: unknown): string | undefined {
-  if (!isNativeError(error) || typeof error.stack !== 'string' || isDebugged() || process.execArgv.some((flag) => FLAGS.test(flag))) return undefined;
+  if (isDebugged() || process.execArgv.some((flag) => FLAGS.test(flag))) return undefined;
+  // Nobody knows where these were made; of a symbol Node prints nothing.
+  if (isPrimitive(error)) return `${typeof error === 'symbol' ? '' : String(error)}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)\n\nNode.js ${process.version}\n`;
   const colors = isatty(2) && WriteStream.prototype.getColorDepth() > 2;
+  if (!isNativeError(error)) return `${fatalText(error as object, colors)}\n\nNode.js ${process.version}\n`;
+  if (typeof error.stack !== 'string') return undefined;
   return `${place(error.stack)}${fatalText(error, colors)}\n\nNode.js ${process.version}\n`;
 }
 
