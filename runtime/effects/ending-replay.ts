@@ -9,7 +9,7 @@ import type { Replayer } from '../replayer.js';
 import type { SequenceEntry } from '../replay-log.js';
 import { finishReplay, leaveReport, print, type ReplayReport } from '../report.js';
 import { isThrownOn } from '../thrown-on.js';
-import { EXIT_LISTENER_THREW, isFatal, listening, replayFatal } from './fatal-errors.js';
+import { EXIT_LISTENER_THREW, isFatal, isOwnFatal, listening, replayFatal } from './fatal-errors.js';
 import { isDebugged, reportThrownOn } from './fatal-report.js';
 import { endsUncaught } from './process-events.js';
 
@@ -44,9 +44,9 @@ export class ReplayEnding {
   idle(next: SequenceEntry | undefined): void {
     const { replayer } = this;
     if (next === undefined) this.#cutOff();
+    // The program would have thrown by now; an unchanged one leaves it to the outside, which does nothing in a replay.
+    if (changedSources.length > 0 && (isOwnFatal(next) || next.kind === Kind.End && next.reason === 'uncaught')) replayer.diverged({ what: 'exit', site: 0, name: 'nothing: the changed program throws no error here (what a package throws by itself that is no error is not thrown in a replay)' });
     if (next.kind === Kind.End) {
-      // The program would have thrown by now; an unchanged one leaves it to the outside, which does nothing in a replay.
-      if (next.reason === 'uncaught' && changedSources.length > 0) replayer.diverged({ what: 'exit', site: 0, name: 'nothing: the changed program throws no error here (what a package throws by itself that is no error is not thrown in a replay)' });
       // A changed program may have come to the end of what it awaited at the top level: then Node ends it in another way, now.
       if (next.code === EXIT_UNSETTLED && changedSources.length > 0 && !this.#leftAlone) {
         this.#leftAlone = true;
@@ -58,9 +58,10 @@ export class ReplayEnding {
       }
       this.#finish(next);
     }
-    // What the outside threw in its own time nobody else throws here.
-    if (isFatal(next)) {
+    // What the outside threw in its own time, or rejected with what the program had, nobody else throws here.
+    if (isFatal(next) || isOwnFatal(next)) {
       const error = bareError();
+      if (next.kind === Kind.Console) defineProperty(error, 'stack', { value: next.text, writable: true, configurable: true });
       this.thrownOn = { error };
       throw error;
     }

@@ -109,12 +109,17 @@ export function isFatal(entry: SequenceEntry): boolean {
   return entry.kind === Kind.Console && entry.fd === 0 && entry.method === METHOD;
 }
 
+/** In a replay: whether an entry is the stack of an error of the program that ends the process. */
+export function isOwnFatal(entry: SequenceEntry): boolean {
+  return entry.kind === Kind.Console && entry.fd === FRAMES && entry.method === METHOD;
+}
+
 /** In a replay: an error of the program has the recorded frames, where these are of the same program at the same place. */
 function replayFrames(replayer: Replayer, error: Error): void {
   const stacks = [...printed(error)];
   for (;;) {
     const entry = replayer.order.next;
-    if (entry?.kind !== Kind.Console || entry.method !== METHOD || entry.fd !== FRAMES) return;
+    if (entry?.kind !== Kind.Console || !isOwnFatal(entry)) return;
     replayer.order.advance();
     const [one, stack = ''] = stacks.shift() ?? [];
     if (one !== undefined && withoutFrames(stack) === withoutFrames(entry.text) && firstFrame(stack) === firstFrame(entry.text)) defineProperty(one, 'stack', { value: entry.text, writable: true, configurable: true });
@@ -126,8 +131,8 @@ export function replayFatal(replayer: Replayer, error: unknown): void {
   if (!isNativeError(error)) return;
   replayer.due();
   const entry = replayer.order.next;
-  if (entry?.kind !== Kind.Console || entry.method !== METHOD) return;
-  if (entry.fd === FRAMES) return replayFrames(replayer, error);
+  if (entry?.kind !== Kind.Console) return;
+  if (isOwnFatal(entry)) return replayFrames(replayer, error);
   if (!isFatal(entry)) return;
   replayer.order.advance();
   setPrototypeOf(error, Error.prototype);

@@ -208,7 +208,7 @@ describe('a divergence', () => {
   it('is a program that no longer throws what ended the recorded run', async () => {
     const { code, stdout, stderr } = await run(program, { mode: 'replay', entry: 'repaired', direct: true });
     expect({ code, stdout }).toEqual({ code: 125, stdout: 'number\n' });
-    expect(stderr).toMatch(/expected  end exit code 1 after an uncaught error\n +actual +nothing: the changed program throws no error here/);
+    expect(stderr).toMatch(/expected  uncaught "Error: the bug.*\n +actual +nothing: the changed program throws no error here/);
   });
 
   it('is a program that no longer waits for what the recorded run never got, at the top level', async () => {
