@@ -169,7 +169,7 @@ export class CallInRecording {
     writer.commit();
     for (let i = 0; i < args.length; i++) recorder.deposits.given(args[i], shown[i]);
     // What it leaves for microtasks runs without the outside calling it.
-    if (recorder.deposits.stays) microtask(this.#goesOn);
+    if (recorder.deposits.leaves) microtask(this.#goesOn);
     let result: unknown;
     let threw = false;
     const by = recorder.open.runner;
@@ -189,8 +189,11 @@ export class CallInRecording {
     order.marks.flush();
     writer.callInEnd(threw);
     this.#own = undefined;
-    if (quiet) order.quietSegment();
-    else order.segment();
+    if (quiet) {
+      order.quietSegment();
+      // What it left for microtasks may put something into data that the outside has.
+      if (recorder.deposits.leaves) order.expectTurnEnd();
+    } else order.segment();
     this.#thrown = undefined;
     if (!threw) return result;
     this.#thrown = { error: result, entries: writer.entries };

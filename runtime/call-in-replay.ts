@@ -68,7 +68,7 @@ export class CallInReplay {
 
   #define(object: object, key: PropertyKey, entry: OutsideWriteEntry, { accessor, writable, enumerable, configurable, setter }: Definition): void {
     const replayer: Replayer = this.#replayer;
-    const value = replayer.value(entry.value);
+    const value = replayer.value(entry.value, getOwnPropertyDescriptor(object, key)?.value);
     const kind = accessor ? { get: value as () => unknown, set: replayer.value(setter) as (value: unknown) => void } : { value, writable };
     defineProperty(object, key, { ...kind, enumerable, configurable });
   }

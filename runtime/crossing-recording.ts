@@ -94,6 +94,8 @@ export class CrossingRecording implements Crosser {
       lent.lend(target, args!, given, raw === outThis ? undefined : raw);
       if (giver !== undefined) lent.keep(common ? lent : giver, given);
     }
+    // What callbacks gave meanwhile, and what was read out of objects of the program, may have been kept as well.
+    if (frame.met !== undefined && giver !== undefined) lent.keep(common ? lent : giver, frame.met);
     if (target.path === undefined && !isPrimitive(raw)) {
       lent.hold(giver ?? target.real!, raw as object, shown);
       if (common) lent.hold(lent, raw as object, shown);

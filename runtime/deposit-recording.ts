@@ -4,19 +4,23 @@
 // The other way round, what the outside puts into data that the program has got is shown to the program by stand-ins there.
 import { Kind, Operation } from '../recording/entry.js';
 import { isContainer, isData } from './data.js';
-import { containersOf, dressing, isOutsideData, isReplaceable, MOST_PLACES, placesOf, replaceAt, sizeOf, type Place } from './deposits.js';
-import { dataId, programOf, shownOf, standinOf, type Standin } from './identity.js';
+import { containersOf, depositAt, dressing, isOutsideData, isReplaceable, MOST_PLACES, placesOf, replaceAt, sizeOf, type Place } from './deposits.js';
+import { dataId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { isFrozen } from './integrity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { isMap, isPrimitive, isSet } from './natives.js';
+import { enumerableKeys, isMap, isPrimitive, isSet } from './natives.js';
 import type { Recorder } from './recorder.js';
 import { stampOf } from './stamp.js';
 
 /** Data of each kind that is looked at; of more, what came first is forgotten. */
 const MOST_WATCHED = 16;
+/** Objects that were not empty are many, and are looked at each time the outside runs: options of packages come together, and stay. */
+const MOST_OBJECTS = 4;
+/** What holds something of the program's must not be forgotten, as long as it can be helped. */
+const MOST_HOLDING = 64;
 
-/** Data of the program that a package was given, which may be filled later, and how much it held. */
-interface Registry { readonly container: object; size: number }
+/** Data that both sides have and that may be filled later, how much it held, and the names of what that was if it is an object. */
+interface Registry { readonly container: object; size: number; keys: readonly string[] | undefined }
 
 /** Watches data of the outside for what the program puts there, and the other way round. */
 export class DepositRecording {
@@ -27,6 +31,12 @@ export class DepositRecording {
   readonly #lasting: object[] = [];
   /** Data of the program that packages were given last: lists, maps, and objects that were empty then. */
   readonly #registries: Registry[] = [];
+  /** Other objects that packages were given last. */
+  readonly #objects: Registry[] = [];
+  /** Objects that the program got last. */
+  readonly #gotten: Registry[] = [];
+  /** Lists, maps and sets that it got last. */
+  readonly #gottenLists: Registry[] = [];
   /** Containers with something of the program's. */
   readonly #holding: object[] = [];
   /** Containers with stand-ins for what the outside put there after they had come in as data. */
@@ -76,6 +86,7 @@ export class DepositRecording {
       this.leaves = true;
       if (lasting) this.stays = true;
       keep(lasting ? this.#lasting : this.#recent, data);
+      if (!lasting) keepRegistry(isNamed(data) ? this.#gotten : this.#gottenLists, data, MOST_OBJECTS);
     }
     if (this.leaves) this.#recorder.order.expectTurnEnd();
   }
@@ -84,10 +95,11 @@ export class DepositRecording {
   lent(data: object): void {
     if (!isContainer(data) || isFrozen(data)) return;
     this.leaves = true;
-    const size = sizeOf(data);
-    // Whatever is filled, is a list, or was empty; what else gets a function gets it before the outside runs again.
-    if (size > 0 && !Array.isArray(data) && !isMap(data)) keep(this.#recent, data);
-    else if (!this.#registries.some(({ container }) => container === data)) keep(this.#registries, { container: data, size });
+    // What is filled mostly is a list, or was empty.
+    if (!Array.isArray(data) && !isMap(data) && sizeOf(data) > 0) {
+      keep(this.#recent, data);
+      keepRegistry(this.#objects, data, MOST_OBJECTS);
+    } else keepRegistry(this.#registries, data, MOST_WATCHED);
   }
 
   /**
@@ -99,7 +111,7 @@ export class DepositRecording {
     if (!isReplaceable(object) || isFrozen(object)) return false;
     this.stays = this.leaves = this.enters = true;
     // First of all, since it may hold itself.
-    keep(this.#holding, object);
+    this.#hold(object);
     this.#dress(object);
     return true;
   }
@@ -125,13 +137,37 @@ export class DepositRecording {
     this.#recent = [];
     for (const data of recent) this.#dress(data);
     for (const data of this.#lasting) this.#dress(data);
-    for (let i = 0; i < this.#registries.length; i++) {
-      const registry = this.#registries[i]!;
-      if (isResized(registry)) this.#dress(registry.container);
-    }
+    for (let i = 0; i < this.#registries.length; i++) this.#dressNews(this.#registries[i]!);
+    for (let i = 0; i < this.#objects.length; i++) this.#dressNews(this.#objects[i]!);
+    for (let i = 0; i < this.#gotten.length; i++) this.#dressNews(this.#gotten[i]!);
+    for (let i = 0; i < this.#gottenLists.length; i++) this.#dressNews(this.#gottenLists[i]!);
     for (const container of this.#holding) this.#dressContainer(container);
     dressing.on = this.#holding.length > 0;
-    this.leaves = this.enters = this.stays || this.#registries.length > 0;
+    this.leaves = this.enters = this.stays || this.#registries.length > 0 || this.#objects.length > 0 || this.#gotten.length > 0 || this.#gottenLists.length > 0;
+  }
+
+  /** What the program has put there since the outside ran last. */
+  #dressNews(registry: Registry): void {
+    const before = registry.keys;
+    if (!isResized(registry)) return;
+    const { container, keys } = registry;
+    if (before === undefined || keys === undefined) {
+      this.#dress(container);
+      return;
+    }
+    let holds = false;
+    // Under the other names the outside may have put something else of its own.
+    for (const key of keys) {
+      if (before.includes(key)) continue;
+      const value = depositAt(container, key);
+      if (!isPrimitive(value) && this.#dressPlace(container, key, value as object)) holds = true;
+    }
+    if (holds) this.#hold(container);
+  }
+
+  /** Forgets none as long as it holds what the outside is to see. */
+  #hold(container: object): void {
+    if (!this.#holding.includes(container)) this.#holding.push(container);
   }
 
   #dress(data: object): void {
@@ -140,7 +176,7 @@ export class DepositRecording {
     if (placesOf(data).length === 0) return;
     // What is within first: what holds it leaves it as it is then.
     const containers = containersOf(data);
-    for (let i = containers.length - 1; i >= 0; i--) if (this.#dressContainer(containers[i]!)) keep(this.#holding, containers[i]!);
+    for (let i = containers.length - 1; i >= 0; i--) if (this.#dressContainer(containers[i]!)) this.#hold(containers[i]!);
   }
 
   #dressContainer(container: object): boolean {
@@ -149,18 +185,21 @@ export class DepositRecording {
       return false;
     }
     let holds = false;
-    for (const [place, value] of placesOf(container)) {
-      const known = stampOf(value);
-      if (known?.program !== undefined) holds = true;
-      if (known !== undefined && (known.program ?? known.shown ?? known.standin ?? known.promise) !== undefined || isOutsideData(value) || this.#outsides.has(value)) continue;
-      if (intrinsicPath(value) !== undefined || typeof value !== 'function' && isData(value)) continue;
-      const view = this.#view(container, place, value);
-      if (view === value) continue;
-      replaceAt(container, place, view);
-      this.#deposited.add(value);
-      holds = this.stays = true;
-    }
+    for (const [place, value] of placesOf(container)) if (this.#dressPlace(container, place, value)) holds = true;
     return holds;
+  }
+
+  /** Gives whether something of the program's is there. */
+  #dressPlace(container: object, place: Place, value: object): boolean {
+    const known = stampOf(value);
+    if (known?.program !== undefined) return true;
+    if (known !== undefined && (known.shown ?? known.standin ?? known.promise) !== undefined || isOutsideData(value) || this.#outsides.has(value)) return false;
+    if (intrinsicPath(value) !== undefined || typeof value !== 'function' && isData(value)) return false;
+    const view = this.#view(container, place, value);
+    if (view === value) return false;
+    replaceAt(container, place, view);
+    this.#deposited.add(value);
+    return this.stays = true;
   }
 
   /** Functions that the program put into a set cannot be replaced there, since that would change their order: packages call them past the recording. */
@@ -199,10 +238,10 @@ export class DepositRecording {
   /** The program is about to run: it finds what it put there. What else is in lasting data, the outside put there. */
   enter(): void {
     this.enters = dressing.on = false;
-    for (let i = 0; i < this.#registries.length; i++) {
-      const registry = this.#registries[i]!;
-      if (isResized(registry)) for (const container of containersOf(registry.container)) this.#noteOutsides(container);
-    }
+    for (let i = 0; i < this.#registries.length; i++) this.#noteNews(this.#registries[i]!);
+    for (let i = 0; i < this.#objects.length; i++) this.#noteNews(this.#objects[i]!);
+    for (let i = 0; i < this.#gotten.length; i++) this.#noteNews(this.#gotten[i]!);
+    for (let i = 0; i < this.#gottenLists.length; i++) this.#noteNews(this.#gottenLists[i]!);
     for (const container of this.#holding) {
       for (const [place, value] of placesOf(container)) {
         const program = programOf.get(value);
@@ -211,12 +250,17 @@ export class DepositRecording {
     }
     for (const container of this.#filled) {
       for (const [place, value] of placesOf(container)) {
-        const shown = shownOf.get(value);
+        const shown = shownOf.get(value) ?? programOf.get(value);
         if (shown !== undefined && shown !== value) replaceAt(container, place, shown);
       }
     }
     for (const data of this.#lasting) for (const container of containersOf(data)) this.#noteOutsides(container);
     for (const container of this.#holding) this.#noteOutsides(container);
+    if (this.#holding.length > MOST_HOLDING) this.#holding.splice(0, this.#holding.length - MOST_HOLDING);
+  }
+
+  #noteNews(registry: Registry): void {
+    if (isResized(registry)) for (const container of containersOf(registry.container)) this.#noteOutsides(container);
   }
 
   #noteOutsides(container: object): void {
@@ -226,10 +270,30 @@ export class DepositRecording {
 
 /** Whether a registry holds more or less than when it was looked at last, which is now. */
 function isResized(registry: Registry): boolean {
-  const size = sizeOf(registry.container);
-  if (size === registry.size) return false;
-  registry.size = size;
+  const { container } = registry;
+  if (registry.keys === undefined) {
+    const size = sizeOf(container);
+    if (size === registry.size) return false;
+    registry.size = size;
+    return true;
+  }
+  const keys = enumerableKeys(container);
+  if (keys.length === registry.size) return false;
+  registry.size = keys.length;
+  registry.keys = keys;
   return true;
+}
+
+/** Whether what a container holds has names, and is no list, map or set. */
+function isNamed(container: object): boolean {
+  return !Array.isArray(container) && !isMap(container) && !isSet(container);
+}
+
+function keepRegistry(list: Registry[], container: object, most: number): void {
+  for (let i = 0; i < list.length; i++) if (list[i]!.container === container) return;
+  const keys = isNamed(container) ? enumerableKeys(container) : undefined;
+  list.push({ container, size: keys === undefined ? sizeOf(container) : keys.length, keys });
+  if (list.length > most) list.shift();
 }
 
 /** Adds an object at the end of a short list; gives the one that has to go for it. */
@@ -239,10 +303,10 @@ function keep<Item extends object>(list: Item[], object: Item): Item | undefined
   return list.length > MOST_WATCHED ? list.shift() : undefined;
 }
 
-/** The outside finds its own where the program found stand-ins. */
+/** The outside finds its own where the program found stand-ins, and what it sees of the program's functions where the program found these. */
 function giveBack(container: object): void {
   for (const [place, value] of placesOf(container)) {
-    const real = standinOf.get(value)?.real;
-    if (real !== undefined) replaceAt(container, place, real);
+    const real = standinOf.get(value)?.real ?? wrapperOf.get(value);
+    if (real !== undefined && real !== value) replaceAt(container, place, real);
   }
 }

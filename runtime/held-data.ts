@@ -50,7 +50,7 @@ export class HeldData {
     for (const held of this.#held) held.content = contentOf(held.object) ?? held.content;
   }
 
-  /** What changed since; no longer what has become more than data. */
+  /** What changed since, as far as it is data: what the program has put a function into may be data again. */
   changed(): readonly object[] {
     const changed: object[] = [];
     for (const held of this.#held) {
@@ -61,7 +61,6 @@ export class HeldData {
     }
     if (changed.length === 0) return changed;
     const data = changed.filter((object) => isData(object, undefined, isPlainClass));
-    if (data.length < changed.length) this.#held = this.#held.filter(({ object }) => !changed.includes(object) || data.includes(object));
     for (const object of data) for (const part of isContainer(object) ? partsWithin(object) : []) this.hold(part);
     return data;
   }

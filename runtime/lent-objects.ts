@@ -139,6 +139,8 @@ function isKnownThroughout(object: object): boolean {
 function isKnown(value: unknown): boolean {
   if (isPrimitive(value)) return true;
   const object = value as object;
+  // An object of the program that has crossed is written by its number: if the program itself put it there, it is there already.
+  if ((idOf(object) ?? 0) < 0) return true;
   return [shownOf, standinOf, programOf, wrapperOf, inPromiseOf].some((table) => table.has(object)) || intrinsicPath(object) !== undefined || isData(object, undefined, isPlainClass) || isOfOutside(object) || holds(object, (part) => programOf.has(part));
 }
 

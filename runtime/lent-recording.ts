@@ -10,16 +10,20 @@ import { isPlainClass } from './program-classes.js';
 import type { Recorder } from './recorder.js';
 
 const NONE: readonly unknown[] = [];
+/** Objects of the outside that gave data or were given any, those used last: what they write by timers of their own is looked for in each turn. */
+const MOST_GIVERS = 4;
 /** What is larger is not looked at whenever the object that was given it is called. */
 const MOST_KEYS = 64;
 const { includes } = Array.prototype;
 
 /** Looks after lent data, and makes entries of what changed. */
 export class LentRecording {
-  /** Whether functions that are called without an object gave data or were given any. */
+  /** Whether the outside gave data or was given any that it may have kept. */
   fills = false;
   /** Whoever it is that finds what the program put on globalThis. */
   #globals: object | undefined;
+
+  readonly #givers: object[] = [];
 
   constructor(private readonly recorder: Recorder) {
     watchLending(() => { recorder.notFollowed('more objects than are looked after later'); });
@@ -40,7 +44,17 @@ export class LentRecording {
     const data = given.filter(({ object, keys }) => keys.length <= MOST_KEYS && isContainer(object));
     if (data.length === 0) return;
     keep(giver, data);
-    if (giver === this) this.fills = true;
+    this.#used(giver);
+  }
+
+  #used(giver: object): void {
+    this.fills = true;
+    const givers = this.#givers;
+    if (giver === this || givers.length > 0 && givers[givers.length - 1] === giver) return;
+    const at = givers.indexOf(giver);
+    if (at >= 0) givers.splice(at, 1);
+    givers.push(giver);
+    if (givers.length > MOST_GIVERS) givers.shift();
   }
 
   /**
@@ -51,7 +65,7 @@ export class LentRecording {
   hold(from: object, data: object, shown: unknown): void {
     if (shown === data && (isContainer(data) || isBinary(data)) && (idOf(data) ?? 0) > 0) {
       hold(from, data);
-      if (from === this) this.fills = true;
+      this.#used(from);
     }
   }
 
@@ -96,6 +110,7 @@ export class LentRecording {
   /** A turn begins: packages may have written since the last one, by timers of their own. */
   ownTime(): void {
     this.writes(this, NONE);
+    for (let i = 0; i < this.#givers.length; i++) this.writes(this.#givers[i]!, NONE);
   }
 
   /**

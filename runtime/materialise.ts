@@ -1,14 +1,15 @@
 // Recording → program, in a replay: builds what the program saw, and writes changes onto what it has already.
 import { RepriseError } from '../contract/errors.js';
 import { type Neutral, type PropertyNode, type ValueNode } from '../recording/value.js';
+import { isAdoptable, Moved } from './adoption.js';
 import { decodeInstance } from './codec-use.js';
 import { flush, refresh } from './hidden-state.js';
-import { handles, idOf, nameData, objectOf, programObjects, type Standin } from './identity.js';
+import { handles, nameData, objectOf, programObjects, type Standin } from './identity.js';
 import { stiffen } from './integrity.js';
 import { intrinsicAt } from './intrinsics.js';
 import { liveAt } from './live-classes.js';
 import { bytesOf, giveAway, type Binary } from './binary.js';
-import { bareError, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, isAnyArrayBuffer, isDate, isMap, isProxy, isRegExp, isSet, NativeDate, ownKeys, set, setPrototypeOf } from './natives.js';
+import { bareError, defineProperty, deleteProperty, getOwnPropertyDescriptor, NativeDate, ownKeys, set, setPrototypeOf } from './natives.js';
 import { memoryAt, nameMemory } from './memory.js';
 import { classAt } from './program-classes.js';
 import { pureAt } from './pure-classes.js';
@@ -23,6 +24,8 @@ export interface Restorer {
   timerPromise(id: number): Promise<unknown>;
   /** The recording names something that the replay has not met. */
   unknown(what: string): never;
+  /** The program has data already that the recording holds as it is now. */
+  rewrites(): void;
   /** A codec cannot make what the recording holds. */
   refused(error: RepriseError): never;
 }
@@ -37,8 +40,9 @@ export class Materialiser {
    * The value as the program is to see it.
    *
    * @param there - what the program has in its place
+   * @param moved - what it has beside that
    */
-  value(node: Neutral, there?: unknown): unknown {
+  value(node: Neutral, there?: unknown, moved?: Moved): unknown {
     if (typeof node !== 'object' || node === null) return node;
     switch (node.t) {
       case 'well-known': case 'registered': case 'symbol': return readSymbol(node);
@@ -69,16 +73,17 @@ export class Materialiser {
       case 'iteration': return { done: node.done, value: this.value(node.value) };
       case 'hole': return undefined;
       case 'rigid': {
-        const value = this.value(node.value, there) as object;
+        const value = this.value(node.value, there, moved) as object;
         stiffen(value, node.integrity);
         return value;
       }
-      default: return this.#data(node, there);
+      default: return this.#data(node, there, moved);
     }
   }
 
-  #data(node: DataNode, there: unknown): object {
-    const known = objectOf(node.id) ?? this.#adopted(node, there);
+  #data(node: DataNode, there: unknown, moved: Moved | undefined): object {
+    if (objectOf(node.id) !== undefined) this.restorer.rewrites();
+    const known = objectOf(node.id) ?? (there === undefined && moved === undefined ? undefined : this.#adopted(node, there, moved));
     const make = <T extends object>(value: T): T => {
       nameData(value, node.id);
       return value;
@@ -88,9 +93,10 @@ export class Materialiser {
         if (known === undefined) return this.#newArray(make([]), node);
         const array = known as unknown[];
         const before = [...array];
+        const moved = new Moved(before);
         node.items.forEach((item, i) => {
           if (isHole(item)) deleteProperty(array, i);
-          else set(array, i, this.value(item, before[i]));
+          else set(array, i, this.value(item, before[i], moved));
         });
         set(array, 'length', node.items.length);
         this.#properties(array, node.properties);
@@ -120,17 +126,19 @@ export class Materialiser {
       case 'map': {
         const map = (known ?? make(new Map())) as Map<unknown, unknown>;
         const before = new Map(map);
+        const keys = new Moved(map.keys());
         map.clear();
         for (const [named, item] of node.pairs) {
-          const key = this.value(named);
+          const key = this.value(named, undefined, keys);
           map.set(key, this.value(item, before.get(key)));
         }
         return map;
       }
       case 'set': {
         const set = (known ?? make(new Set())) as Set<unknown>;
+        const items = new Moved(set);
         set.clear();
-        for (const item of node.items) set.add(this.value(item));
+        for (const item of node.items) set.add(this.value(item, undefined, items));
         return set;
       }
       case 'url': {
@@ -203,16 +211,13 @@ export class Materialiser {
     }
   }
 
-  /**
-   * What the program itself has put there since its object went out has no number yet. While recording it was written
-   * as new data all the same, since it cannot be told from the outside's there.
-   */
-  #adopted(node: DataNode, there: unknown): object | undefined {
-    if (typeof there !== 'object' || there === null || idOf(there) !== undefined || isProxy(there)) return undefined;
-    const prototype = node.t === 'object' || node.t === 'error' ? this.value(node.prototype) : undefined;
-    if (prototype === undefined ? !isOfKind(there, node) : getPrototypeOf(there) !== prototype) return undefined;
-    nameData(there, node.id);
-    return there;
+  readonly #prototypeOf = (node: Neutral): unknown => this.value(node);
+
+  /** See adoption.ts. */
+  #adopted(node: DataNode, there: unknown, moved: Moved | undefined): object | undefined {
+    const object = isAdoptable(there, node, this.#prototypeOf) ? there : moved?.take(node, this.#prototypeOf);
+    if (object !== undefined) nameData(object, node.id);
+    return object;
   }
 
   /** Makes the own properties equal to the recorded ones; array indices are the caller's. */
@@ -230,23 +235,6 @@ export class Materialiser {
       if (!defineProperty(object, key as string, { value: now, enumerable, writable: true, configurable: true })) defineProperty(object, key as string, { value: now });
     }
     flush(object);
-  }
-}
-
-/** Whether an object can become what is recorded of data with slots by writing into it. */
-function isOfKind(object: object, node: DataNode): boolean {
-  switch (node.t) {
-    case 'array': return Array.isArray(object);
-    case 'map': return isMap(object);
-    case 'set': return isSet(object);
-    case 'buffer': return Buffer.isBuffer(object) && object.byteLength === node.bytes.length;
-    case 'array-buffer': return isAnyArrayBuffer(object) && object.byteLength === node.bytes.length;
-    case 'typed-array': case 'data-view': case 'view': return ArrayBuffer.isView(object) && object.constructor.name === node.className && object.byteLength === node.bytes.length;
-    case 'date': return isDate(object);
-    case 'regexp': return isRegExp(object) && object.source === node.source && object.flags === node.flags;
-    case 'url': return object instanceof URL;
-    case 'url-search-params': return object instanceof URLSearchParams && String(object) === node.text;
-    default: return false;
   }
 }
 

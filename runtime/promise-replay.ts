@@ -11,7 +11,7 @@ import { settlesWith } from './thenables.js';
 /** A promise of the outside that has not settled. */
 type PendingPromise = ImportedPromise & { readonly settle: (value: unknown) => void; readonly fail: (reason: unknown) => void };
 
-/** Thrown where the recording names something that has not come yet. */
+/** Thrown where the recording names something that has not come yet, or has data as it will be then: the program may change it itself before. */
 const MISSING = Symbol('missing');
 
 /** Makes twins of the outside's promises, and settles them where the recording says. */
@@ -135,7 +135,7 @@ export class PromiseReplay {
     }
   }
 
-  /** The recording names what is not there: ends the attempt to make a value early, if that is what asks for it. */
+  /** The recording names what is not there, or not as it will be: ends the attempt to make a value early, if that is what asks for it. */
   missing(): void {
     if (this.#tentative) throw MISSING;
   }

@@ -142,6 +142,10 @@ export class Replayer implements Restorer, Performer {
     this.diverged({ what: 'unknown', name: what, site: 0 });
   }
 
+  rewrites(): void {
+    this.#promises.missing();
+  }
+
   refused(error: RepriseError): never {
     finishReplay({ faithful: false, entries: this.order.cursor, code: error.code }, error.told(), EXIT_FAILURE);
   }

@@ -1,6 +1,7 @@
 // process.nextTick. While recording, ticks of the outside are entries, since a replay has nobody to queue them; ticks
 // of the program queue themselves in both modes.
 import { BEFORE_START } from '../../recording/entry.js';
+import { dressing } from '../deposits.js';
 import { shownOf, type Standin } from '../identity.js';
 import { apply, defineProperty, isNativeError, isPrimitive, nextTick } from '../natives.js';
 import type { Recorder } from '../recorder.js';
@@ -102,9 +103,11 @@ export function watchTicks(recorder: Recorder): () => void {
 }
 
 /** While recording: queues a tick that a replay runs live. */
-function queueProgramTick({ order, callIns }: Recorder, callback: Tick, args: readonly unknown[]): void {
+function queueProgramTick({ order, callIns, deposits }: Recorder, callback: Tick, args: readonly unknown[]): void {
   nextTick(() => {
     order.beginProgramTick();
+    // The turn may have ended already, or what it left for microtasks may run behind the outside.
+    if (dressing.on) dressing.end();
     let threw = true;
     // Caught and thrown again, it would be reported with this place.
     try {
@@ -112,6 +115,7 @@ function queueProgramTick({ order, callIns }: Recorder, callback: Tick, args: re
       threw = false;
     } finally {
       order.endProgramTick();
+      if (deposits.leaves) order.expectTurnEnd();
       if (threw) callIns.throwsOwn();
     }
   });

@@ -17,7 +17,7 @@ function unexpected(): never {
 }
 
 const importer: Importer = { standin: unexpected, promise: unexpected, returned: unexpected, refused: (error) => { throw error; }, programPrototype: () => undefined, shape: () => 0, holdsDeposit: () => false, fills: () => false };
-const restorer: Restorer = { standin: unexpected, promise: unexpected, timerPromise: unexpected, unknown: unexpected, refused: (error) => { throw error; } };
+const restorer: Restorer = { standin: unexpected, promise: unexpected, timerPromise: unexpected, unknown: unexpected, rewrites: () => undefined, refused: (error) => { throw error; } };
 
 /** What values are encoded and decoded with: a dictionary each, as in two processes. */
 function session(): { readonly write: (value: unknown) => unknown; readonly read: (count: number) => unknown[] } {
