@@ -8,8 +8,9 @@ import { containersOf, depositAt, dressing, isOutsideData, isReplaceable, MOST_P
 import { dataId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { isFrozen } from './integrity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { enumerableKeys, isMap, isPrimitive, isSet } from './natives.js';
+import { isMap, isPrimitive, isSet } from './natives.js';
 import type { Recorder } from './recorder.js';
+import { isNamed, isResized, Registries, type Registry } from './registries.js';
 import { stampOf } from './stamp.js';
 
 /** Data of each kind that is looked at; of more, what came first is forgotten. */
@@ -19,9 +20,6 @@ const MOST_OBJECTS = 4;
 /** What holds something of the program's must not be forgotten, as long as it can be helped. */
 const MOST_HOLDING = 64;
 
-/** Data that both sides have and that may be filled later, how much it held, and the names of what that was if it is an object. */
-interface Registry { readonly container: object; size: number; keys: readonly string[] | undefined }
-
 /** Watches data of the outside for what the program puts there, and the other way round. */
 export class DepositRecording {
   readonly #recorder: Recorder;
@@ -29,14 +27,15 @@ export class DepositRecording {
   #recent: object[] = [];
   /** Data that stays: of what the program imports. */
   readonly #lasting: object[] = [];
-  /** Data of the program that packages were given last: lists, maps, and objects that were empty then. */
-  readonly #registries: Registry[] = [];
+  /** Data of the program that packages were given last, lists, maps and what was empty then. */
+  readonly #registries = new Registries(MOST_WATCHED);
   /** Other objects that packages were given last. */
-  readonly #objects: Registry[] = [];
+  readonly #objects = new Registries(MOST_OBJECTS);
   /** Objects that the program got last. */
-  readonly #gotten: Registry[] = [];
+  readonly #gotten = new Registries(MOST_OBJECTS);
   /** Lists, maps and sets that it got last. */
-  readonly #gottenLists: Registry[] = [];
+  readonly #gottenLists = new Registries(MOST_OBJECTS);
+  readonly #filledLater = [this.#registries, this.#objects, this.#gotten, this.#gottenLists];
   /** Containers with something of the program's. */
   readonly #holding: object[] = [];
   /** Containers with stand-ins for what the outside put there after they had come in as data. */
@@ -86,7 +85,7 @@ export class DepositRecording {
       this.leaves = true;
       if (lasting) this.stays = true;
       keep(lasting ? this.#lasting : this.#recent, data);
-      if (!lasting) keepRegistry(isNamed(data) ? this.#gotten : this.#gottenLists, data, MOST_OBJECTS);
+      if (!lasting) (isNamed(data) ? this.#gotten : this.#gottenLists).keep(data);
     }
     if (this.leaves) this.#recorder.order.expectTurnEnd();
   }
@@ -98,8 +97,8 @@ export class DepositRecording {
     // What is filled mostly is a list, or was empty.
     if (!Array.isArray(data) && !isMap(data) && sizeOf(data) > 0) {
       keep(this.#recent, data);
-      keepRegistry(this.#objects, data, MOST_OBJECTS);
-    } else keepRegistry(this.#registries, data, MOST_WATCHED);
+      this.#objects.keep(data);
+    } else this.#registries.keep(data);
   }
 
   /**
@@ -137,13 +136,10 @@ export class DepositRecording {
     this.#recent = [];
     for (const data of recent) this.#dress(data);
     for (const data of this.#lasting) this.#dress(data);
-    for (let i = 0; i < this.#registries.length; i++) this.#dressNews(this.#registries[i]!);
-    for (let i = 0; i < this.#objects.length; i++) this.#dressNews(this.#objects[i]!);
-    for (let i = 0; i < this.#gotten.length; i++) this.#dressNews(this.#gotten[i]!);
-    for (let i = 0; i < this.#gottenLists.length; i++) this.#dressNews(this.#gottenLists[i]!);
+    for (const registries of this.#filledLater) for (let i = 0; i < registries.list.length; i++) this.#dressNews(registries.list[i]!);
     for (const container of this.#holding) this.#dressContainer(container);
     dressing.on = this.#holding.length > 0;
-    this.leaves = this.enters = this.stays || this.#registries.length > 0 || this.#objects.length > 0 || this.#gotten.length > 0 || this.#gottenLists.length > 0;
+    this.leaves = this.enters = this.stays || this.#filledLater.some(isFilled);
   }
 
   /** What the program has put there since the outside ran last. */
@@ -238,10 +234,7 @@ export class DepositRecording {
   /** The program is about to run: it finds what it put there. What else is in lasting data, the outside put there. */
   enter(): void {
     this.enters = dressing.on = false;
-    for (let i = 0; i < this.#registries.length; i++) this.#noteNews(this.#registries[i]!);
-    for (let i = 0; i < this.#objects.length; i++) this.#noteNews(this.#objects[i]!);
-    for (let i = 0; i < this.#gotten.length; i++) this.#noteNews(this.#gotten[i]!);
-    for (let i = 0; i < this.#gottenLists.length; i++) this.#noteNews(this.#gottenLists[i]!);
+    for (const registries of this.#filledLater) for (let i = 0; i < registries.list.length; i++) this.#noteNews(registries.list[i]!);
     for (const container of this.#holding) {
       for (const [place, value] of placesOf(container)) {
         const program = programOf.get(value);
@@ -268,32 +261,8 @@ export class DepositRecording {
   }
 }
 
-/** Whether a registry holds more or less than when it was looked at last, which is now. */
-function isResized(registry: Registry): boolean {
-  const { container } = registry;
-  if (registry.keys === undefined) {
-    const size = sizeOf(container);
-    if (size === registry.size) return false;
-    registry.size = size;
-    return true;
-  }
-  const keys = enumerableKeys(container);
-  if (keys.length === registry.size) return false;
-  registry.size = keys.length;
-  registry.keys = keys;
-  return true;
-}
-
-/** Whether what a container holds has names, and is no list, map or set. */
-function isNamed(container: object): boolean {
-  return !Array.isArray(container) && !isMap(container) && !isSet(container);
-}
-
-function keepRegistry(list: Registry[], container: object, most: number): void {
-  for (let i = 0; i < list.length; i++) if (list[i]!.container === container) return;
-  const keys = isNamed(container) ? enumerableKeys(container) : undefined;
-  list.push({ container, size: keys === undefined ? sizeOf(container) : keys.length, keys });
-  if (list.length > most) list.shift();
+function isFilled({ list }: Registries): boolean {
+  return list.length > 0;
 }
 
 /** Adds an object at the end of a short list; gives the one that has to go for it. */

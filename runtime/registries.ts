@@ -1,0 +1,44 @@
+// Containers that both sides have and that the program, or the outside, may fill later. They are looked at whenever either comes to run, so
+// that only their sizes are: a name more costs one look at all of it.
+import { sizeOf } from './deposits.js';
+import { enumerableKeys, isMap, isSet } from './natives.js';
+
+/** A container, how much it held when it was looked at last, and the names of what that was if it is an object. */
+export interface Registry { readonly container: object; size: number; keys: readonly string[] | undefined }
+
+/** The last ones of a kind. */
+export class Registries {
+  readonly list: Registry[] = [];
+
+  /** @param most - of more, what came first is forgotten */
+  constructor(private readonly most: number) {}
+
+  keep(container: object): void {
+    const { list } = this;
+    for (let i = 0; i < list.length; i++) if (list[i]!.container === container) return;
+    const keys = isNamed(container) ? enumerableKeys(container) : undefined;
+    list.push({ container, size: keys === undefined ? sizeOf(container) : keys.length, keys });
+    if (list.length > this.most) list.shift();
+  }
+}
+
+/** Whether a registry holds more or less than when it was looked at last, which is now. */
+export function isResized(registry: Registry): boolean {
+  const { container } = registry;
+  if (registry.keys === undefined) {
+    const size = sizeOf(container);
+    if (size === registry.size) return false;
+    registry.size = size;
+    return true;
+  }
+  const keys = enumerableKeys(container);
+  if (keys.length === registry.size) return false;
+  registry.size = keys.length;
+  registry.keys = keys;
+  return true;
+}
+
+/** Whether what a container holds has names, and is no list, map or set. */
+export function isNamed(container: object): boolean {
+  return !Array.isArray(container) && !isMap(container) && !isSet(container);
+}
