@@ -30,24 +30,24 @@ beforeAll(async () => {
       raw: { 'index.js': 'exports.raw = () => Date.now();' },
     },
     plugin: { program: ['built', 'raw'] },
-    compilerOptions: { types: [], lib: ['es2022'] },
+    compilerOptions: { types: [], lib: ['es5'] },
   });
   made.write('src/legacy.js', 'exports.legacy = Date.now();');
   // A solution of two projects, the one built on the other.
   const files: Record<string, string> = {
     'solution/tsconfig.json': '{ "files": [], "references": [{ "path": "app" }] }',
-    'solution/app/tsconfig.json': '{ "compilerOptions": { "composite": true, "types": [], "module": "node16", "plugins": [{ "transform": "reprise/transformer", "pure": ["left-pad"] }] }, "include": ["*.ts"], "references": [{ "path": "../lib" }] }',
+    'solution/app/tsconfig.json': '{ "compilerOptions": { "composite": true, "types": [], "lib": ["es5"], "module": "node16", "plugins": [{ "transform": "reprise/transformer", "pure": ["left-pad"] }] }, "include": ["*.ts"], "references": [{ "path": "../lib" }] }',
     'solution/app/app.ts': "import pad from 'left-pad';\nimport { now } from '../lib/lib.js';\npad(now());\n",
-    'solution/lib/tsconfig.json': '{ "compilerOptions": { "composite": true, "types": [], "module": "node16" }, "include": ["*.ts"] }',
+    'solution/lib/tsconfig.json': '{ "compilerOptions": { "composite": true, "types": [], "lib": ["es5"], "module": "node16" }, "include": ["*.ts"] }',
     'solution/lib/lib.ts': 'export const now = () => Date.now();\n',
     'broken/tsconfig.json': '{ "compilerOptions": ',
-    'misspelt/tsconfig.json': '{ "compilerOptions": { "plugins": [{ "transform": "reprise/transformer", "pur": [] }] }, "files": ["x.ts"] }',
+    'misspelt/tsconfig.json': '{ "compilerOptions": { "types": [], "lib": ["es5"], "plugins": [{ "transform": "reprise/transformer", "pur": [] }] }, "files": ["x.ts"] }',
     'misspelt/x.ts': '',
-    'packages/tsconfig.json': '{ "compilerOptions": { "types": [], "plugins": [{ "transform": "reprise/transformer", "pure": ["pad", "clock"] }] }, "files": ["x.ts"] }',
+    'packages/tsconfig.json': '{ "compilerOptions": { "types": [], "lib": ["es5"], "plugins": [{ "transform": "reprise/transformer", "pure": ["pad", "clock"] }] }, "files": ["x.ts"] }',
     'packages/x.ts': "import { pad } from 'pad';\nimport { now } from 'clock';\npad(now());\n",
     'packages/node_modules/pad/index.js': 'exports.pad = (x) => String(x).padStart(9);',
     'packages/node_modules/clock/index.js': '// A clock.\nexports.now = () => Date.now();',
-    'covered/tsconfig.json': '{ "compilerOptions": { "types": [], "plugins": [{ "transform": "reprise/transformer" }] }, "files": ["x.ts"] }',
+    'covered/tsconfig.json': '{ "compilerOptions": { "types": [], "lib": ["es5"], "plugins": [{ "transform": "reprise/transformer" }] }, "files": ["x.ts"] }',
     'covered/x.ts': 'export const now = Date.now();\n',
   };
   for (const [name, text] of Object.entries(files)) {

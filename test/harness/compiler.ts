@@ -49,11 +49,16 @@ export async function compileWith(port: number, config: string): Promise<string>
 
 type PluginFactory = typeof import('../../transformer/index.js').default;
 
+/** How many programs are kept: they are large, and each worker is at one of its own. */
+const KEPT = 4;
+
 class Compiler {
   readonly #ts: typeof ts;
   readonly #plugin: PluginFactory;
   /** Files outside of projects, by all that makes a difference to how they are parsed. */
   readonly #parsed = new Map<string, ts.SourceFile | undefined>();
+  /** By folder, what was built there lately: built plainly next, it differs only in its plugins and in where the output goes. */
+  readonly #last = new Map<string, ts.Program>();
 
   constructor(workshop: string) {
     const require = createRequire(join(workshop, 'package.json'));
@@ -66,22 +71,35 @@ class Compiler {
     const problems: ts.Diagnostic[] = [];
     const parsed = compiler.getParsedCommandLineOfConfigFile(config, undefined, { ...compiler.sys, onUnRecoverableConfigFileDiagnostic: (problem) => problems.push(problem) });
     if (parsed === undefined) return this.#text(problems);
-    const { options, fileNames } = parsed;
-    const program = compiler.createProgram({ rootNames: fileNames, options, host: this.#host(options, dirname(config)), configFileParsingDiagnostics: parsed.errors });
+    const { options } = parsed;
+    const program = this.#program(parsed, dirname(config));
     problems.push(...compiler.getConfigFileParsingDiagnostics(parsed), ...program.getOptionsDiagnostics(), ...program.getSyntacticDiagnostics());
     if (options.noCheck !== true) problems.push(...program.getSemanticDiagnostics());
     const plugins = (options['plugins'] ?? []) as { readonly transform?: string }[];
     const before = plugins.map(({ transform: _transform, ...rest }) => this.#plugin(program, rest, { ts: compiler, library: 'typescript', addDiagnostic: (problem) => problems.push(problem), addWarning: () => undefined }));
-    const { diagnostics } = program.emit(undefined, undefined, undefined, undefined, { before });
+    const { outDir } = program.getCompilerOptions();
+    const write: ts.WriteFileCallback = (name, text, mark) => { compiler.sys.writeFile(outDir !== undefined && name.startsWith(outDir) ? `${options.outDir!}${name.slice(outDir.length)}` : name, text, mark); };
+    const { diagnostics } = program.emit(undefined, write, undefined, undefined, { before });
     return this.#text([...problems, ...diagnostics]);
+  }
+
+  #program({ options, fileNames, errors }: ts.ParsedCommandLine, folder: string): ts.Program {
+    const last = this.#last.get(folder);
+    this.#last.delete(folder);
+    const isSame = (program: ts.Program) => shapeOf(program.getCompilerOptions()) === shapeOf(options) && program.getRootFileNames().join('\n') === fileNames.join('\n')
+      && fileNames.every((name) => program.getSourceFile(name)?.text === this.#ts.sys.readFile(name));
+    if (last !== undefined && isSame(last)) return last;
+    const program = this.#ts.createProgram({ rootNames: fileNames, options, host: this.#host(options, folder), configFileParsingDiagnostics: errors });
+    this.#last.set(folder, program);
+    for (const old of this.#last.keys()) if (this.#last.size > KEPT) this.#last.delete(old);
+    return program;
   }
 
   /** A host that reads again what lies in the project's folder, and all else once for projects with the same options. */
   #host(options: ts.CompilerOptions, folder: string): ts.CompilerHost {
     const host = this.#ts.createCompilerHost(options);
     const { getSourceFile } = host;
-    const { outDir: _outDir, rootDir: _rootDir, plugins: _plugins, configFilePath: _configFilePath, pathsBasePath: _pathsBasePath, ...shaping } = options;
-    const shape = JSON.stringify(shaping);
+    const shape = shapeOf(options);
     host.getSourceFile = (name, language, ...rest) => {
       if (name.startsWith(folder)) return getSourceFile(name, language, ...rest);
       const { languageVersion, impliedNodeFormat } = typeof language === 'object' ? language : { languageVersion: language, impliedNodeFormat: undefined };
@@ -96,4 +114,9 @@ class Compiler {
     const errors = problems.filter(({ category }) => category === this.#ts.DiagnosticCategory.Error);
     return this.#ts.formatDiagnostics(errors, { getCanonicalFileName: (name) => name, getCurrentDirectory: () => sep, getNewLine: () => '\n' });
   }
+}
+
+/** What makes a difference to what is parsed. */
+function shapeOf({ outDir: _outDir, rootDir: _rootDir, plugins: _plugins, configFilePath: _configFilePath, pathsBasePath: _pathsBasePath, ...shaping }: ts.CompilerOptions): string {
+  return JSON.stringify(shaping);
 }
