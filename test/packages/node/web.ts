@@ -44,9 +44,10 @@ const req = new Request('http://x.y/z?q=1', { method: 'POST', body: JSON.stringi
 console.log(req.method, req.url, req.headers.get('content-type'), await req.clone().json(), await req.text(), req.bodyUsed);
 console.log(await Response.json({ ok: true }).json(), Response.error().type, Response.redirect('http://a.b/', 302).status);
 const { port1, port2 } = new MC(); port1.postMessage({ a: [1] }); console.log(receiveMessageOnPort(port2), receiveMessageOnPort(port2)); port1.close();
-const ch = new MessageChannel(); ch.port1.addEventListener('message', (e) => { console.log('via listener', e.data, e instanceof MessageEvent); }); ch.port1.start(); ch.port2.postMessage('m1'); ch.port2.postMessage(new Map([[1, 2]])); await new Promise((d) => setTimeout(d, 10)); ch.port1.close();
-const bc1 = new BroadcastChannel('n'), bc2 = new BroadcastChannel('n'); const got: unknown[] = []; bc2.addEventListener('message', (e) => { got.push((e as MessageEvent).data); if (got.length === 2) { bc1.close(); bc2.close(); console.log('bc', got); } }); bc1.postMessage(1); bc1.postMessage({ two: 2 });
-await new Promise((d) => setTimeout(d, 20));
+let heard = 0;
+const ch = new MessageChannel(); const both = new Promise<void>((d) => { ch.port1.addEventListener('message', (e) => { console.log('via listener', e.data, e instanceof MessageEvent); if (++heard === 2) d(); }); }); ch.port1.start(); ch.port2.postMessage('m1'); ch.port2.postMessage(new Map([[1, 2]])); await both; ch.port1.close();
+const bc1 = new BroadcastChannel('n'), bc2 = new BroadcastChannel('n'); const got: unknown[] = []; const all = new Promise<void>((d) => { bc2.addEventListener('message', (e) => { got.push((e as MessageEvent).data); if (got.length === 2) { bc1.close(); bc2.close(); console.log('bc', got); d(); } }); }); bc1.postMessage(1); bc1.postMessage({ two: 2 });
+await all;
 console.log(structuredClone({ d: new Date(0), m: new Map([[1, new Set([2])]]) }));
 server.close(); server.closeAllConnections();
 
