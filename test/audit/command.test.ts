@@ -2,10 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { project, reprise, type Project } from '../harness/index.js';
+import { compiledTypescript, project, reprise, type Project } from '../harness/index.js';
 
 let made: Project;
-const audit = (...args: string[]) => reprise(['audit', ...args], { cwd: made.folder });
+const audit = (...args: string[]) => reprise(['audit', ...args], { cwd: made.folder, env: compiledTypescript() });
 const json = async (...args: string[]): Promise<Report> => JSON.parse((await audit('--json', ...args)).stdout) as Report;
 let report: Promise<Report> | undefined;
 const whole = (): Promise<Report> => (report ??= json());

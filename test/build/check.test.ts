@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { reprise, type Result } from '../harness/index.js';
+import { compiledTypescript, reprise, type Result } from '../harness/index.js';
 import { builtModules } from '../../cli/built-modules.js';
 import { PLUGIN, PROGRAM, scratch, tsconfig, type Scratch } from './scratch.js';
 import ts from 'typescript';
@@ -11,7 +11,7 @@ const CONFIG = tsconfig({ noCheck: true });
 const SOURCES = { 'src/main.ts': PROGRAM, 'src/types.ts': 'export type Text = string;\n', 'src/deep/part.ts': '\ufeffexport const at = Date.now();\n', 'src/empty.ts': '' };
 let project: Scratch;
 let output: Readonly<Record<string, string>>;
-const check = (...args: string[]): Promise<Result> => reprise(['check', ...args], { cwd: project.folder });
+const check = (...args: string[]): Promise<Result> => reprise(['check', ...args], { cwd: project.folder, env: compiledTypescript() });
 
 beforeAll(async () => {
   project = scratch({ 'tsconfig.json': CONFIG, ...SOURCES }, inject('workshop'), afterAll);

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { execute, installed, reprise } from '../harness/index.js';
+import { compiledTypescript, execute, installed, reprise } from '../harness/index.js';
 import { isInstrumented, link, PROGRAM, scratch, tsconfig, type Files, type Scratch } from './scratch.js';
 
 const require = createRequire(__filename);
@@ -40,7 +40,7 @@ call['later'](() => console.log((<number>Date.now()) > 0, new (Date as DateConst
 (async () => { try { for await (const x of [draw(), draw()]) console.log(x, Level.High, path('a', 'b'), stamp(), new Store<number>().add(x).size); } catch (error) { console.log(error); } })();
 `;
 
-const node = (project: Scratch, script: string, ...args: string[]) => execute(process.execPath, [script, ...args], { cwd: project.folder, timeout: 60_000 });
+const node = (project: Scratch, script: string, ...args: string[]) => execute(process.execPath, [script, ...args], { cwd: project.folder, timeout: 60_000, env: compiledTypescript() });
 
 it.each([['4.8.4', 'ts48'], ['5.4.5', 'ts54']])('TypeScript %s builds what can be recorded and replayed, and with reprise off exactly what its tsc builds', async (_version, name) => {
   const project = withCompiler(name, { 'src/varied.ts': VARIED }, { tsBuildInfoFile: 'dist/tsconfig.tsbuildinfo', incremental: true });

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
-import { execute, reprise, type ExecuteOptions, type Result } from '../harness/index.js';
+import { compiledTypescript, execute, reprise, type ExecuteOptions, type Result } from '../harness/index.js';
 
 /** Files by path: text, or an object that becomes JSON. */
 export type Files = Readonly<Record<string, string | object>>;
@@ -40,7 +40,8 @@ export const PROGRAM = "const stamp: string = `${Date.now()} ${Math.random()}`;\
 /** Makes a folder; it is gone when the test has ended, or all of a suite if that is how it ends. */
 export function scratch(files: Files, parent = inject('workshop'), atEnd: (run: () => void) => void = onTestFinished): Scratch {
   const folder = mkdtempSync(join(parent, 'build-'));
-  const node = (script: string, args: readonly string[]) => execute(process.execPath, [join(inject('workshop'), 'node_modules', script), ...args], { cwd: folder, timeout: 60_000 });
+  const compiling: ExecuteOptions = { cwd: folder, timeout: 60_000, env: compiledTypescript() };
+  const node = (script: string, args: readonly string[]) => execute(process.execPath, [join(inject('workshop'), 'node_modules', script), ...args], compiling);
   const made: Scratch = {
     folder,
     write(more) {
@@ -58,7 +59,7 @@ export function scratch(files: Files, parent = inject('workshop'), atEnd: (run: 
       }
       return found;
     },
-    build: (args = [], options = {}) => reprise(['build', ...args], { cwd: folder, timeout: 60_000, ...options }),
+    build: (args = [], options = {}) => reprise(['build', ...args], { ...compiling, ...options, env: { ...compiling.env, ...options.env } }),
     tsc: (...args) => node('typescript/bin/tsc', args),
     tspc: (...args) => node('ts-patch/bin/tspc.js', args),
   };

@@ -1,5 +1,7 @@
 // Runs a process to its end and collects what it prints.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { inject } from 'vitest';
 
 /** How a process is run. */
 export interface ExecuteOptions {
@@ -21,6 +23,12 @@ export interface Result {
   /** Exit code; null if a signal killed the process. */
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
+}
+
+/** Variables for a process that loads the compiler, which is compiled once for all of them. */
+export function compiledTypescript(): Readonly<Record<string, string>> {
+  const preload = join(__dirname, 'compiled-typescript.cjs');
+  return { NODE_OPTIONS: `--require ${JSON.stringify(preload)}`, REPRISE_TEST_COMPILED: inject('workshop') };
 }
 
 /** The environment of tests, without what the test runner and a surrounding reprise put there. */

@@ -1,5 +1,5 @@
 // What end-to-end tests use.
-export { execute, type ExecuteOptions, type Result } from './execute.js';
+export { compiledTypescript, execute, type ExecuteOptions, type Result } from './execute.js';
 export { root } from './package.js';
 export { installed, project, type Project, type ProjectOptions } from './project.js';
 export { plainAndRecorded, recordingOf, reprise, run, type RunOptions } from './run.js';

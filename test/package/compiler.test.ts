@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
-import { execute, project } from '../harness/index.js';
+import { compiledTypescript, execute, project } from '../harness/index.js';
 
 it.each(['commonjs', 'esm'] as const)('gives the output of tspc (%s)', async (module) => {
   const made = await project({
@@ -16,7 +16,7 @@ it.each(['commonjs', 'esm'] as const)('gives the output of tspc (%s)', async (mo
   const shared = output(made.folder);
   expect(shared.size).toBe(4);
   expect(shared.get('main.js')).toContain('reprise');
-  const command = await execute(process.execPath, [join(inject('workshop'), 'node_modules', 'ts-patch', 'bin', 'tspc.js'), '-p', 'tsconfig.json', '--outDir', 'tspc'], { cwd: made.folder, timeout: 120_000 });
+  const command = await execute(process.execPath, [join(inject('workshop'), 'node_modules', 'ts-patch', 'bin', 'tspc.js'), '-p', 'tsconfig.json', '--outDir', 'tspc'], { cwd: made.folder, timeout: 120_000, env: compiledTypescript() });
   expect(command).toMatchObject({ stdout: '', stderr: '', code: 0 });
   expect(output(made.folder, 'tspc')).toEqual(shared);
   made.remove();

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { execute, installed, root } from '../harness/index.js';
+import { compiledTypescript, execute, installed, root } from '../harness/index.js';
 
 let base: string;
 const STORE = 'node_modules/.pnpm/reprise@0.1.0/node_modules';
@@ -21,7 +21,7 @@ function link(from: string, to: string): void {
 function member(name: string, files: Record<string, string>): void {
   write(`packages/${name}/package.json`, { name, version: '1.0.0', main: 'dist/index.js' });
   write(`packages/${name}/tsconfig.json`, {
-    compilerOptions: { target: 'es2022', module: 'node16', rootDir: 'src', outDir: 'dist', sourceMap: true, declaration: true, types: ['node'], noCheck: true, plugins: [{ transform: 'reprise/transformer' }] },
+    compilerOptions: { target: 'es2022', module: 'node16', rootDir: 'src', outDir: 'dist', sourceMap: true, declaration: true, types: ['node'], lib: ['es2022'], noCheck: true, plugins: [{ transform: 'reprise/transformer' }] },
     include: ['src'],
   });
   for (const [path, text] of Object.entries(files)) write(`packages/${name}/src/${path}`, text);
@@ -29,7 +29,7 @@ function member(name: string, files: Record<string, string>): void {
   link(`packages/${name}/node_modules/reprise`, join(base, STORE, 'reprise'));
 }
 
-const compile = (name: string) => execute(process.execPath, [join(root, 'node_modules/ts-patch/bin/tspc.js'), '-p', '.'], { cwd: join(base, 'packages', name), timeout: 60_000 });
+const compile = (name: string) => execute(process.execPath, [join(root, 'node_modules/ts-patch/bin/tspc.js'), '-p', '.'], { cwd: join(base, 'packages', name), timeout: 60_000, env: compiledTypescript() });
 const reprise = (...args: string[]) => execute(process.execPath, [join(base, 'packages/app/node_modules/reprise/dist/cli/main.js'), ...args], { cwd: join(base, 'packages/app') });
 
 beforeAll(async () => {

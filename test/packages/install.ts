@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../harness/index.js';
+import { QUICK_WEBASSEMBLY } from './peer.js';
 
 /** Milliseconds that installing may take where nothing is cached yet. */
 export const INSTALL = 300_000;
@@ -29,7 +30,7 @@ export function installPackages(): Packages {
     try {
       for (const name of ['package.json', 'package-lock.json', 'postgres-data.mjs']) copyFileSync(join(__dirname, name), join(stage, name));
       execFileSync('npm', ['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: stage, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
-      execFileSync(process.execPath, ['postgres-data.mjs'], { cwd: stage, stdio: ['ignore', 'ignore', 'inherit'] });
+      execFileSync(process.execPath, [QUICK_WEBASSEMBLY, 'postgres-data.mjs'], { cwd: stage, stdio: ['ignore', 'ignore', 'inherit'] });
       if (!existsSync(folder)) renameSync(stage, folder);
     } finally {
       rmSync(stage, { recursive: true, force: true });
