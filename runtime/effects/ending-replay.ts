@@ -173,7 +173,7 @@ ${told.replace(/^/gm, '            ')}${absentMember(error)}`;
 /** What to look for where an error says that something is not there which may have been a package's; empty for others. */
 function absentMember(error: unknown): string {
   if (!isNativeError(error)) return '';
-  const [, name] = /^(\S+) is not (?:defined|a function)$/.exec(error.message) ?? [];
+  const [, name] = /^(?:\(intermediate value\)\.)?(\S+) is not (?:defined|a function)$/.exec(error.message) ?? [];
   if (name === undefined) return '';
   return `\n\n  If a package added ${name} to the globals or to objects of the language: it is not loaded here. Import what it exports${name.includes('.') ? '' : `, read it as globalThis.${name}`}, or name a\n  package that only computes under "pure". See docs/boundary.md, "What is not seen".`;
 }
