@@ -2,6 +2,7 @@
 // `globalThis.app`, `queueMicrotask`), and is to find stand-ins there, as a replay will. See shared-globals.ts.
 import { isReplaced, setByProgram } from './global-replacements.js';
 import { enumerableKeys, getOwnPropertyDescriptor } from './natives.js';
+import { Runner } from './open-crossings.js';
 import type { Recorder } from './recorder.js';
 import { putGlobal, REPLACED, share, sharedAt } from './shared-globals.js';
 
@@ -83,7 +84,8 @@ export class BareGlobals {
     const recorder = this.#recorder;
     const program = this.#replacedBy(name, outside);
     if (program === outside) return;
-    share(name, { outside, program }, () => recorder.isProgramsTurn(), (_name, value, byProgram) => {
+    // A pure package within the program's turn finds what it has put there itself.
+    share(name, { outside, program }, () => recorder.open.runner !== Runner.Outside && recorder.sites.isProgramStack(), (_name, value, byProgram) => {
       if (byProgram) setByProgram(name);
       putGlobal(name, value);
     });

@@ -72,7 +72,7 @@ export class Replayer implements Restorer, Performer {
   constructor(readonly log: ReplayLog, private readonly surroundings: Surroundings) {
     const { header } = log;
     this.sharesGlobals = header.features?.includes('shared-globals') === true;
-    this.#globals = new ReplayedGlobals(this.sharesGlobals);
+    this.#globals = new ReplayedGlobals(this.sharesGlobals, () => this.sites.isProgramStack());
     this.random = header.random === undefined ? undefined : new SeededRandom(header.random.seed);
     this.order = new ReplayOrder(log, this);
     this.late = new LateModules(log.modules);
