@@ -1,10 +1,12 @@
 // `import()` of program modules in a replay. The program's own modules run for real, so they are loaded for real, but
 // not before the recording lets them run; the replay waits for the host's loader meanwhile. Which of several imports the loader is
 // done with first is not known before: so only that one is given to it which brings the module that the recording runs next.
+import { createRequire } from 'node:module';
 import { posix } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ModuleTable } from '../contract/emitted.js';
 import { isFresh, isPlaced, Kind } from '../recording/entry.js';
-import { noop, now, setTimeout } from './natives.js';
+import { hasOwn, isModuleNamespaceObject, noop, now, setTimeout } from './natives.js';
 import type { ReplayLog } from './replay-log.js';
 
 /** A module that the recording runs next, or behind that in the same turn. */
@@ -58,7 +60,7 @@ export class ProgramImports {
   #ranAt(specifier: string, from: string): { readonly value: unknown } | undefined {
     if (!specifier.startsWith('.') || !URL.canParse(specifier, from)) return undefined;
     const { href } = new URL(specifier, from);
-    return this.#locations.get(href) === 1 ? this.#ran.get(href) : undefined;
+    return this.#locations.get(href) === 1 ? this.#ran.get(href) ?? atOnce(href) : undefined;
   }
 
   /** @param importer - the module that imports */
@@ -130,6 +132,23 @@ export class ProgramImports {
       settle(pending.namespace.value);
     };
     setImmediate(poll);
+  }
+}
+
+/**
+ * The namespace of an ES module that has run, without the turns that the loader takes: an import in the program's first turn settles within it.
+ * Undefined where `require` has something else, as it has of modules with a default export, or nothing.
+ */
+function atOnce(location: string): { readonly value: unknown } | undefined {
+  try {
+    const file = fileURLToPath(location);
+    // Behind a query there is a module of its own.
+    if (pathToFileURL(file).href !== location) return undefined;
+    // From here, within node_modules: older versions warn of it elsewhere.
+    const value: unknown = createRequire(__filename)(file);
+    return isModuleNamespaceObject(value) && !hasOwn(value as object, 'default') ? { value } : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -39,6 +39,12 @@ const files = {
     console.log((await import('parts')) === parts);
     export {};
   `,
+  'src/first.ts': `
+    import { z } from './known.js';
+    void import('./known.js').then((known) => { console.log('known', known.z === z); });
+    void import('node:os').then((os) => { console.log('os', os.EOL.length); });
+    void import('./known.js').then((known) => { console.log('again', known.z); });
+  `,
   'src/known.ts': 'export const z = 1;',
   'src/requires.ts': `
     import { createRequire } from 'node:module';
@@ -84,6 +90,12 @@ test('modules that are imported while timers run begin and settle where they did
     const replayed = await run(made, { mode: 'replay' });
     expect({ code: replayed.code, stdout: replayed.stdout, stderr: replayed.stderr }).toEqual({ code: recorded.code, stdout: recorded.stdout, stderr: '' });
   }
+}, 60_000);
+
+test('a module that has run settles in the first turn, too, before what is imported behind it', async () => {
+  const recorded = await run(made, { mode: 'record', entry: 'first', direct: true });
+  expect(recorded.stdout.split('\n').filter(Boolean).sort()).toEqual(['again 1', 'known true', 'os 1']);
+  for (let i = 0; i < 2; i++) expect(await run(made, { mode: 'replay', entry: 'first', direct: true })).toEqual({ ...recorded, stderr: '' });
 }, 60_000);
 
 test('a package of the program is one, imported by its name', async () => {
