@@ -6,17 +6,18 @@ import { plain, programs, record, replay, type Run } from './surroundings.js';
 /** Replays of each program; REPRISE_FIDELITY_RUNS asks for more. */
 const RUNS = Number(process.env['REPRISE_FIDELITY_RUNS'] ?? 1);
 
-/** Programs that read one family each, and what of it. */
-const families: Readonly<Record<string, string>> = {
-  time: 'clocks, dates, time zone and locale',
-  random: 'random numbers, bytes and keys',
-  system: 'the process and the machine',
-  fs: 'files and folders in all styles',
-  timers: 'timers and their order',
-  network: 'requests, answers and their order',
-  output: 'console and standard output',
-  children: 'child processes',
-};
+/** Programs that read one family each, what of it, and in which format they run: it says nothing of these, so REPRISE_FIDELITY=all alone asks for both. */
+const families: readonly (readonly [entry: string, what: string, format: 'commonjs' | 'esm'])[] = [
+  ['time', 'clocks, dates, time zone and locale', 'commonjs'],
+  ['random', 'random numbers, bytes and keys', 'esm'],
+  ['system', 'the process and the machine', 'esm'],
+  ['fs', 'files and folders in all styles', 'commonjs'],
+  ['timers', 'timers and their order', 'commonjs'],
+  ['network', 'requests, answers and their order', 'esm'],
+  ['output', 'console and standard output', 'commonjs'],
+  ['children', 'child processes', 'esm'],
+];
+const familiesIn = (module: string): [entry: string, what: string][] => families.flatMap(([entry, what, format]) => (format === module || process.env['REPRISE_FIDELITY'] === 'all' ? [[entry, what]] : []));
 
 /** Families for which the command line does more than start a process: it sets the locale, arguments and where children record. */
 const BY_COMMAND = new Set(['time', 'system', 'children']);
@@ -32,7 +33,7 @@ export function testFidelity(module: 'commonjs' | 'esm', own: Readonly<Record<st
   beforeAll(async () => { program = await programs(module); });
   afterAll(() => { program.remove(); });
 
-  describe.each(Object.entries({ ...families, ...own }))('%s', (entry, what) => {
+  describe.each([...familiesIn(module), ...Object.entries(own)])('%s', (entry, what) => {
     const run = (): Run => ({ entry, args: entry === 'children' ? [program.path('dist/child.js')] : ['a', 'b'], direct: !BY_COMMAND.has(entry) });
     let recorded: Result;
     beforeAll(async () => { recorded = await record(program, run()); });
