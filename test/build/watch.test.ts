@@ -8,7 +8,7 @@ function watch(project: Scratch, args: readonly string[]) {
   let output = '';
   let child: ChildProcess | undefined;
   const ended = project.build(args, {
-    timeout: 50_000,
+    timeout: 170_000,
     started: (started) => {
       child = started;
       for (const stream of [started.stdout!, started.stderr!]) stream.on('data', (bytes: Buffer) => { output += bytes.toString(); });
@@ -20,7 +20,7 @@ function watch(project: Scratch, args: readonly string[]) {
       const from = output.length;
       action();
       for (let tries = 0; !/Found \d+ error/.test(output.slice(from)) || !isBuilt(); tries++) {
-        if (tries > 400) throw new Error(`Nothing was built:\n${output}`);
+        if (tries > 1_200) throw new Error(`Nothing was built:\n${output}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
         // The compiler says that it has built before it begins to watch.
         if (tries % 60 === 59) action();
@@ -58,4 +58,4 @@ it.each([['--watch'], ['--build']])('%s', async (mode) => {
   expect(await after(() => project.write({ 'src/text.ts': "export const text = 'before';\n" }))).toContain('Found 0 errors');
   expect(project.read('dist/text.js')).toContain('"two"');
   expect(await stop()).toBe('SIGTERM');
-});
+}, 180_000);

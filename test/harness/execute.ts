@@ -41,7 +41,7 @@ function environment(further: Readonly<Record<string, string | undefined>>): Nod
   return env;
 }
 
-export function execute(file: string, args: readonly string[], { cwd, env = {}, input, timeout = 30_000, started }: ExecuteOptions): Promise<Result> {
+export function execute(file: string, args: readonly string[], { cwd, env = {}, input, timeout = 50_000, started }: ExecuteOptions): Promise<Result> {
   return new Promise((fulfil, reject) => {
     const child = spawn(file, args, { cwd, env: environment(env), stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
     const stdout: Buffer[] = [];

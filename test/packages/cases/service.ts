@@ -32,7 +32,7 @@ const made = await Promise.all(['a1', 'b2', 'c3'].map((id) => call('/items', { m
 console.log(made.map((m) => m.id).join(), store.size, [...store].length);
 for (const p of ['/items/a1', '/items/zz', '/sync', '/none']) { const r = await call(p); console.log(p, r.status, r.headers.get('etag')?.length, (await r.text()).slice(0, 60).replace(/\s+at .*/s, '')); }
 console.log(await (await call('/stream')).text());
-const client = axios.create({ baseURL: base, timeout: 1000, validateStatus: () => true }); client.interceptors.response.use((r) => { r.data.seen = true; return r; });
+const client = axios.create({ baseURL: base, timeout: 30_000, validateStatus: () => true }); client.interceptors.response.use((r) => { r.data.seen = true; return r; });
 console.log((await client.get('/items/b2')).data);
 async function retry<T>(f: (n: number) => Promise<T>, most = 3): Promise<T> { for (let n = 1; ; n++) { try { return await f(n); } catch (e) { if (n === most) throw e; await sleep(Math.random() * 2 ** n); } } }
 console.log(await retry(async (n) => { if (n < 3) throw new Error('flaky'); return (await call('/items/a1')).status; }));
