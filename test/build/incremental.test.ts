@@ -58,7 +58,8 @@ describe('an incremental build', () => {
     expect([await written(project), records()]).toEqual([['main.js', 'other.js'], true]);
     expect(await check()).toMatch(/^fresh/);
 
-    project.write({ 'package.json': { name: 'lib' } });
+    // Where a package of that name is installed, Node takes it for the project itself only if that has exports.
+    project.write({ 'package.json': { name: 'lib', exports: './dist/main.js' } });
     expect(await check()).toMatch(/^dist\/main\.js records lib, which was outside of the program and no longer is\n/);
     expect([await written(project, ['--build']), records()]).toEqual([['main.js', 'other.js'], false]);
   });
