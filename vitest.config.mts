@@ -3,9 +3,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files of more than five seconds, the longest first. By itself vitest starts with the largest, which says little. */
 const LONG = [
-  'packages/packages', 'programs/programs', 'transformer/esm', 'transformer/commonjs', 'fidelity/commonjs', 'build/command', 'samples/network-failure', 'samples/user-input',
-  'build/check', 'fidelity/esm', 'packages/node', 'packages/load', 'codecs/codecs', 'samples/time-dependent', 'build/incremental', 'annotations/annotations',
-  'cli/record', 'build/compilers', 'cli/options', 'order/order', 'transparency/transparency', 'recording/durability', 'package/install', 'audit/command', 'transformer/modes', 'transformer/long', 'build/watch', 'samples/race-condition',
+  'packages/packages', 'programs/programs', 'transformer/esm', 'transformer/commonjs', 'build/command', 'annotations/annotations', 'build/compilers', 'package/install',
+  'build/incremental', 'transparency/transparency', 'fidelity/esm', 'fidelity/commonjs', 'samples/time-dependent', 'samples/user-input', 'samples/network-failure', 'packages/node',
+  'packages/load', 'cli/record', 'transformer/modes', 'divergence/divergence', 'order/order', 'cli/options', 'transformer/long', 'build/check',
+  'cli/replay', 'audit/places', 'audit/command', 'cli/show', 'build/plugins', 'imports/dynamic-import', 'build/watch', 'samples/race-condition',
+  'recording/durability', 'codecs/codecs',
 ].map((name) => `/test/${name}.test.ts`);
 
 /** Starts long files first, so that no worker is left alone with one at the end. */
