@@ -6,6 +6,7 @@ import { programOf } from './identity.js';
 import { apply, defineProperty, isPrimitive } from './natives.js';
 import type { ObjectExport } from './object-export.js';
 import { classPath } from './program-classes.js';
+import { enterOutside, restore } from './side.js';
 import { stampOf } from './stamp.js';
 import type { NotedPart } from './unnamed-parts.js';
 
@@ -62,7 +63,7 @@ export function adaptMetadata(objects: ObjectExport): void {
       const keys = position === 0;
       if (program === undefined || (!keys && own !== undefined && own !== false)) return own;
       args[position] = program;
-      const noted = apply(answer, Reflect, args);
+      const noted = askOutside(answer, args);
       if (keys) return [...new Set([...own as unknown[], ...noted as unknown[]])];
       return isPrimitive(noted) ? noted : shown(objects, program, name, args, noted as object);
     };
@@ -70,6 +71,16 @@ export function adaptMetadata(objects: ObjectExport): void {
     defineProperty(ask, 'length', { value: answer.length, configurable: true });
     defineProperty(Reflect, name, { value: ask, writable: true, configurable: true });
     adapted.add(ask);
+  }
+}
+
+/** Asks for the outside: classes of the program inherit from stand-ins, and walking up there is no crossing of the program's. */
+function askOutside(answer: Ask, args: unknown[]): unknown {
+  const before = enterOutside();
+  try {
+    return apply(answer, Reflect, args);
+  } finally {
+    restore(before);
   }
 }
 
