@@ -5,10 +5,11 @@ import { PropertyFlag } from '../recording/flags.js';
 import { bytesOf, isBinary, transferable } from './binary.js';
 import { isContainer, partsWithin, type FlatData } from './data.js';
 import { refresh } from './hidden-state.js';
-import { idOf, inPromiseOf, originalOf, programOf, standinOf, wrapperOf } from './identity.js';
+import { idOf, inPromiseOf, originalOf, standinOf, wrapperOf } from './identity.js';
 import { Integrity, integrityOf } from './integrity.js';
 import { apply, construct, deleteProperty, enumerableKeys, get, getOwnPropertyDescriptor, getOwnPropertySymbols, getPrototypeOf, has, hasSymbols, isNativeError, isPrimitive, isProxy, set } from './natives.js';
 import { isSlotted, isWrittenInside, slotContent } from './slots.js';
+import { stampOf } from './stamp.js';
 
 /** Performs an operation on an outside object with values the outside may see. */
 export function perform(operation: Operation, real: object, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[]): unknown {
@@ -121,15 +122,16 @@ function keysOf(object: object): readonly unknown[] {
 /** @param keys - of {@link keysOf} */
 function valuesOf(object: object, keys: readonly unknown[]): readonly unknown[] {
   if (isSlotted(object)) return NONE;
-  if (object instanceof Map || object instanceof Set) return [...object.values()].map(programs);
+  if (object instanceof Map || object instanceof Set) return [...object.values()].map(inProgram);
   const values: unknown[] = [];
-  for (let i = 0; i < keys.length; i++) values.push(programs(getOwnPropertyDescriptor(object, keys[i] as string)?.value));
+  for (let i = 0; i < keys.length; i++) values.push(inProgram(getOwnPropertyDescriptor(object, keys[i] as string)?.value));
   return values;
 }
 
-/** The program's own, if a value is what the outside sees of that: see deposits.ts. */
-function programs(value: unknown): unknown {
-  return isPrimitive(value) ? value : programOf.get(value as object) ?? value;
+/** What the program has in its place, if a value is what the outside has there: see deposits.ts. */
+export function inProgram(value: unknown): unknown {
+  const known = isPrimitive(value) ? undefined : stampOf(value as object);
+  return known === undefined ? value : known.program ?? known.shown ?? value;
 }
 
 /** Those of the watched arguments that changed since. */

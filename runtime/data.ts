@@ -1,6 +1,5 @@
 // What crosses by value: data of the language and of the host that has no behaviour of its own.
 import { codecOf } from './codec-registry.js';
-import { originalOf, programOf, standinOf } from './identity.js';
 import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
 import { enumerableKeys, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, hasSymbols, isBoxedPrimitive, isMap, isNativeError, isPrimitive, isProxy, isSet, ownKeys } from './natives.js';
 import { isWrittenInside, slots } from './slots.js';
@@ -175,7 +174,8 @@ export function partsWithin(object: object, most = fewParts): readonly object[] 
     if (isPrimitive(value) || typeof value === 'function') return;
     const inner = value as object;
     if (inner === object || found?.length === most || seen?.has(inner) === true) return;
-    if (standinOf.has(inner) || programOf.has(inner) || originalOf.has(inner)) return;
+    const known = stampOf(inner);
+    if (known !== undefined && (known.standin ?? known.program ?? known.original ?? known.shown) !== undefined) return;
     if (!isContainer(inner) && !(partsInside && isWrittenInside(inner))) return;
     (seen ??= new Set()).add(inner);
     (found ??= []).push(inner);

@@ -5,11 +5,13 @@
 import { Kind, Operation } from '../recording/entry.js';
 import { isContainer, isData } from './data.js';
 import { containersOf, depositAt, dressing, isOutsideData, isReplaceable, MOST_PLACES, placesOf, replaceAt, sizeOf, type Place } from './deposits.js';
+import { share } from './encode.js';
 import { dataId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
 import { isFrozen } from './integrity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { isMap, isPrimitive, isSet } from './natives.js';
 import type { Recorder } from './recorder.js';
+import { isPlainClass } from './program-classes.js';
 import { isNamed, isResized, Registries, type Registry } from './registries.js';
 import { stampOf } from './stamp.js';
 
@@ -123,10 +125,17 @@ export class DepositRecording {
   fills(container: object): boolean {
     const open = [...this.#recent, ...this.#lasting].some((data) => containersOf(data).includes(container)) || this.#holding.includes(container);
     if (open && placesOf(container).some(([, value]) => !this.#outsides.has(value) && stampOf(value) === undefined && intrinsicPath(value) === undefined && !isData(value))) return false;
-    this.leaves = this.stays = true;
-    const forgotten = keep(this.#filled, container);
-    if (forgotten !== undefined) giveBack(forgotten);
+    this.filled(container);
     return true;
+  }
+
+  /** The program finds stand-ins in a container that the outside has as well, which is to find its own there. */
+  filled(container: object): void {
+    this.leaves = this.stays = true;
+    if (this.#filled.includes(container)) return;
+    this.#filled.push(container);
+    // What stays there works for the outside, too.
+    if (this.#filled.length > MOST_HOLDING) for (const [, value] of placesOf(this.#filled.shift()!)) share(value);
   }
 
   /** The outside is about to run. */
@@ -254,6 +263,21 @@ export class DepositRecording {
 
   #noteNews(registry: Registry): void {
     if (isResized(registry)) for (const container of containersOf(registry.container)) this.#noteOutsides(container);
+  }
+
+  /**
+   * The outside has written something with behaviour into data of its own: an entry, if both sides know all of it. Whose else it is
+   * cannot be told.
+   */
+  written(container: object): void {
+    if (!isReplaceable(container)) return;
+    for (const [, value] of placesOf(container)) {
+      const known = stampOf(value);
+      if (known !== undefined && (known.program ?? known.shown ?? known.standin ?? known.wrapper) !== undefined || intrinsicPath(value) !== undefined) continue;
+      if (!isData(value, undefined, isPlainClass)) return;
+    }
+    this.#recorder.writes.whole(container, 0);
+    this.filled(container);
   }
 
   #noteOutsides(container: object): void {

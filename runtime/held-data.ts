@@ -1,10 +1,10 @@
 // Data of the outside that the program got and keeps, while recording: `const items = store.items`. It is the outside's own
 // object, which the outside goes on changing. It is looked at again whenever the outside comes back by the object that gave it.
 import { bytesOf, isBinary } from './binary.js';
-import { isContainer, isData, partsWithin } from './data.js';
+import { inProgram } from './crossing.js';
+import { isContainer, partsWithin } from './data.js';
 import { isFrozen } from './integrity.js';
 import { enumerableKeys, getOwnPropertyDescriptor, isMap, isSet } from './natives.js';
-import { isPlainClass } from './program-classes.js';
 import { isSlotted, slotContent } from './slots.js';
 
 /** Objects that are looked at for one object of the outside, those given last, and values in all of them. */
@@ -50,7 +50,7 @@ export class HeldData {
     for (const held of this.#held) held.content = contentOf(held.object) ?? held.content;
   }
 
-  /** What changed since, as far as it is data: what the program has put a function into may be data again. */
+  /** What changed since. What the program has put a function into may be data again. */
   changed(): readonly object[] {
     const changed: object[] = [];
     for (const held of this.#held) {
@@ -60,9 +60,8 @@ export class HeldData {
       changed.push(held.object);
     }
     if (changed.length === 0) return changed;
-    const data = changed.filter((object) => isData(object, undefined, isPlainClass));
-    for (const object of data) for (const part of isContainer(object) ? partsWithin(object) : []) this.hold(part);
-    return data;
+    for (const object of changed) for (const part of isContainer(object) ? partsWithin(object) : []) this.hold(part);
+    return changed;
   }
 }
 
@@ -87,11 +86,11 @@ function contentOf(object: object): readonly unknown[] | undefined {
     return bytes.length > MOST_BYTES ? undefined : [bytes.toString('latin1')];
   }
   if (isSlotted(object)) return slotContent(object);
-  if (isMap(object)) return object.size > MOST_VALUES ? [object.size] : [...object].flat();
-  if (isSet(object)) return object.size > MOST_VALUES ? [object.size] : [...object];
+  if (isMap(object)) return object.size > MOST_VALUES ? [object.size] : [...object].flat().map(inProgram);
+  if (isSet(object)) return object.size > MOST_VALUES ? [object.size] : [...object].map(inProgram);
   if (Array.isArray(object) && object.length > MOST_VALUES) return [object.length, getOwnPropertyDescriptor(object, object.length - 1)?.value];
   const content: unknown[] = [];
-  for (const key of enumerableKeys(object)) content.push(key, getOwnPropertyDescriptor(object, key)?.value);
+  for (const key of enumerableKeys(object)) content.push(key, inProgram(getOwnPropertyDescriptor(object, key)?.value));
   return content;
 }
 

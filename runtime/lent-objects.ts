@@ -7,7 +7,7 @@ import { holds, isData } from './data.js';
 import { HeldData } from './held-data.js';
 import { idOf, inPromiseOf, programOf, shownOf, standinOf, wrapperOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { getOwnPropertyDescriptor, getPrototypeOf, isPrimitive, isProxy } from './natives.js';
+import { getOwnPropertyDescriptor, getPrototypeOf, isNativeError, isPrimitive, isProxy } from './natives.js';
 import { classPath, isPlainClass } from './program-classes.js';
 import { isWrittenInside } from './slots.js';
 import { stamp, stampOf } from './stamp.js';
@@ -27,10 +27,24 @@ let looks = 2_000_000;
 /** Called where more was lent than will be looked at. */
 let tooMuch: (() => void) | undefined;
 
-/** Tells of what is lent and will not be looked at. */
-export function watchLending(watch: () => void): void {
+/** Whether a stack says that code of the program made an error. */
+let isProgramStack: ((stack: string) => boolean) | undefined;
+
+/**
+ * Tells of what is lent and will not be looked at.
+ *
+ * @param namesProgram - whether a frame is in the program
+ */
+export function watchLending(watch: () => void, namesProgram: (frame: string) => boolean): void {
   tooMuch = watch;
+  isProgramStack = (stack) => {
+    const start = stack.indexOf(FRAME);
+    const end = stack.indexOf('\n', start + FRAME.length);
+    return start >= 0 && namesProgram(stack.slice(start, end < 0 ? undefined : end));
+  };
 }
+
+const FRAME = '\n    at ';
 
 /** What belongs to a function of the program or an object of the outside. */
 export interface Lent {
@@ -149,6 +163,8 @@ function isOfOutside(object: object): boolean {
   if (typeof object === 'function' || isProxy(object)) return false;
   const prototype = getPrototypeOf(object);
   if (prototype === null || intrinsicPath(prototype) !== undefined) return false;
+  // Classes within functions of the program are known to nobody.
+  if (isNativeError(object) && typeof object.stack === 'string' && isProgramStack?.(object.stack) === true) return false;
   for (let at: object | null = prototype; at !== null; at = getPrototypeOf(at)) if (isProxy(at) || classPath(at) !== undefined || (idOf(at) ?? 0) < 0) return false;
   return true;
 }

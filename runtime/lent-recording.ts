@@ -26,7 +26,7 @@ export class LentRecording {
   readonly #givers: object[] = [];
 
   constructor(private readonly recorder: Recorder) {
-    watchLending(() => { recorder.notFollowed('more objects than are looked after later'); });
+    watchLending(() => { recorder.notFollowed('more objects than are looked after later'); }, (frame) => recorder.sites.namesProgram(frame));
   }
 
   /** A package may keep what it was given, together with functions of the program and an object that it gave. */
@@ -123,7 +123,12 @@ export class LentRecording {
   writes(by: object, args: ArrayLike<unknown>): void {
     if (this.#globals !== undefined) this.#changes(lentChanges(this.#globals), args);
     this.#changes(lentChanges(by), args);
-    for (const data of heldFrom(by)?.changed() ?? []) if (!apply(includes, args, [data])) this.recorder.writes.whole(data, 0);
+    for (const data of heldFrom(by)?.changed() ?? []) {
+      // What the program put there is told of by what holds it.
+      if ((idOf(data) ?? 0) <= 0 || apply(includes, args, [data])) continue;
+      if (isData(data, undefined, isPlainClass)) this.recorder.writes.whole(data, 0);
+      else if (isContainer(data)) this.recorder.deposits.written(data);
+    }
   }
 
   #changes(changes: readonly Change[], args: ArrayLike<unknown>): void {

@@ -7,6 +7,7 @@ import { PreviewTag } from '../recording/preview.js';
 import { bytesOf } from './binary.js';
 import { className, functionName } from './class-names.js';
 import type { FlatData } from './data.js';
+import { standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { stampOf } from './stamp.js';
 import { withoutFrames } from './stack-text.js';
@@ -122,7 +123,8 @@ export class Preview {
   #object(value: object): void {
     const { writer } = this;
     const known = stampOf(value);
-    const standin = known?.standin;
+    // What the program put into data is dressed already: the outside's own may stand where the program has a stand-in.
+    const standin = known === undefined ? undefined : known.standin ?? (known.shown === undefined || known.id < 0 || known.promise !== undefined ? undefined : standinOf.get(known.shown));
     if (standin !== undefined) {
       if (standin.path === undefined) {
         writer.byte(PreviewTag.Handle);

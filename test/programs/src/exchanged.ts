@@ -1,5 +1,5 @@
 // Data that both sides have, and that each goes on changing: whatever the program put there stays the same object.
-import { Exchange, look } from 'exchange';
+import { Exchange, look } from 'exchanger';
 
 interface Options { name: string; onData?: (n: number) => unknown; named?: unknown; [key: string]: unknown }
 const turn = (): Promise<void> => new Promise((done) => { setImmediate(done); });
@@ -73,6 +73,20 @@ async function main(): Promise<void> {
   Object.defineProperty(hidden, 'own', { value: own, enumerable: false, configurable: true, writable: true });
   exchange.put('more', 1);
   console.log(hidden['own'] === own, hidden);
+  // What the outside puts into its own data: a function of the program's, and one of its own.
+  const settings = exchange.settings as Record<string, () => string>;
+  const hook = (): string => 'hooked';
+  exchange.hook(hook);
+  exchange.hooks();
+  console.log(settings['hook'] === hook, settings['hook']!());
+  console.log(exchange.helps() === settings, settings['help']!(), exchange.uses({ settings }), settings['help']!());
+  // An error of a class that only the program can know, in place of what an object held that the outside has.
+  class Refused extends Error { override name = 'Refused'; }
+  const state: { error: unknown } = { error: undefined };
+  exchange.take(state);
+  state.error = new Refused('by the program');
+  exchange.run();
+  console.log(state.error instanceof Refused, String(state.error));
   // Many lists, each with a function of the program; ticks of the program that come when the turn has ended.
   const { lists } = exchange;
   const functions = lists.map((list, i) => { const fn = (): number => i; list.push(fn); return fn; });
