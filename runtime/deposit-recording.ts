@@ -220,13 +220,13 @@ export class DepositRecording {
   /** What the outside is to see; what gets a number by this is an entry first. */
   #view(container: object, place: Place, value: object): unknown {
     const recorder = this.#recorder;
-    if ((stampOf(value)?.id ?? 0) === 0) {
-      recorder.open.enter();
-      recorder.writer.begin(Kind.Deposit);
-      recorder.writer.data(dataId(container));
-      recorder.encode(place);
-      recorder.writer.commit();
-    }
+    // What has a number is no news to a replay, which gives none to what it holds now.
+    if ((stampOf(value)?.id ?? 0) !== 0) return recorder.outward.view(value);
+    recorder.open.enter();
+    recorder.writer.begin(Kind.Deposit);
+    recorder.writer.data(dataId(container));
+    recorder.encode(place);
+    recorder.writer.commit();
     return recorder.outward.value(value);
   }
 

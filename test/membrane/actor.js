@@ -5,8 +5,9 @@
  * @param name - of the side
  * @param seed - of all that it chooses
  * @param host - `EventEmitter` and `inspect`
+ * @param wide - whether it uses all of the language, and not only what most conversations are made of
  */
-function actor(name, seed, { EventEmitter, inspect }) {
+function actor(name, seed, { EventEmitter, inspect }, wide = false) {
   const MOST_KNOWN = 24, KEYS = ['a', 'b', 'c', 'tag', 'fn', 'self'];
   const known = [], log = [];
   let state = seed >>> 0, depth = 0, steps = 400, made = 0, peer;
@@ -79,6 +80,23 @@ function actor(name, seed, { EventEmitter, inspect }) {
     () => Object.create({ inherited: primitive() }),
     () => anyFunction().bind(anyObject(), primitive()),
   ];
+  const local = Symbol(`of ${name}`), shared = Symbol.for('shared'), weak = new WeakMap();
+  if (wide) MAKERS.push(
+    async function* (id) { log.push(`${name} async generator got ${brief(yield id)}`); yield any(); },
+    (id) => Object.assign(new Mistake(`with fields ${id}`, { cause: any() }), { status: id, body: { id } }),
+    (id) => Object.assign(new TypeError(`plain ${id}`), { status: id }),
+    (id) => new Proxy({ id }, { get: (target, key) => (key === 'trapped' ? `trapped by ${name}` : target[key]), has: (target, key) => key === 'tag' || key in target }),
+    (id) => ({ [shared]: id, [local]: any(), id }),
+    (id) => new Float64Array([id, 0.5, -1]),
+    () => new ArrayBuffer(6),
+    (id) => Object.defineProperty({ id }, 'tag', { get() { return `tag of ${name}`; }, set(value) { log.push(`${name} tag ${brief(value)}`); }, enumerable: true, configurable: true }),
+    () => new AbortController(),
+    (id) => ({ next: () => ({ done: below(3) === 0, value: any() }), return() { log.push(`${name} returned ${id}`); return { done: true, value: undefined }; }, [Symbol.iterator]() { return this; } }),
+    (id) => ({ async *[Symbol.asyncIterator]() { yield id; yield any(); }, id }),
+    (id) => Promise.resolve(anyFunction(id)),
+    () => { const ref = new WeakRef(anyObject()); return () => ref.deref(); },
+    (id) => new (class Local { id = id; #own = any(); get own() { return this.#own; } same(other) { return other === this; } })(),
+  );
   const make = (kind = below(MAKERS.length)) => keep(MAKERS[kind](++made));
 
   function told(error) {
@@ -137,6 +155,27 @@ function actor(name, seed, { EventEmitter, inspect }) {
     () => { const how = below(4), run = () => { later('later', how); }; [setImmediate, queueMicrotask, process.nextTick, (task) => { void Promise.resolve().then(task); }][how](run); return `schedules ${how}`; },
     () => { if (depth > 2) return 'deep enough'; const promise = peer.stepLater(); void promise.then((value) => { later('async', describe(keep(value))); }, (error) => { later('failed', told(error)); }); return `asks ${brief(promise)}`; },
   ];
+  const isBytes = (value) => ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
+  if (wide) OPERATIONS.push(
+    () => { const bytes = anyObject(isBytes); if (!isBytes(bytes)) return 'no bytes'; const view = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes; view[below(view.length)] = below(100); return `fills ${brief(bytes)} ${[...view]}`; },
+    () => { const items = anyObject(), found = []; if (typeof items[Symbol.asyncIterator] !== 'function') return 'no async iterable'; void (async () => { try { for await (const item of items) if (found.push(brief(keep(item))) > 3) break; later('iterated', found); } catch (error) { later('iteration', told(error)); } })(); return `iterates later ${brief(items)}`; },
+    () => { const f = anyFunction(); try { f(any()); return 'nothing thrown'; } catch (error) { keep(error); if (below(2) === 1) throw error; return `caught ${told(error)} ${error?.status} ${brief(error?.cause)}`; } },
+    () => { const error = known.find((value) => value instanceof Error); if (error === undefined) return 'no error'; error.status = below(10); return `status ${error.status} ${Object.keys(error)}`; },
+    () => { const error = known.find((value) => value instanceof Error); return error === undefined ? 'no error' : `${error.name} ${error.status} ${error instanceof TypeError} ${brief(error.cause)}`; },
+    () => { const object = anyObject(isPlain), key = oneOf([shared, local]); if (below(2) === 1) object[key] = any(); return `symbol ${brief(object[key])} ${shared in object}`; },
+    () => { const object = anyObject(); return `${object.trapped} ${brief(object.own)} ${object.same?.(object)}`; },
+    () => { const object = anyObject(); weak.set(object, made); return `weak ${weak.get(any()) ?? weak.get(object)}`; },
+    () => { const emitter = anyObject((value) => value instanceof EventEmitter); return emitter instanceof EventEmitter ? `once ${emitter.once('said', anyFunction()) === emitter} ${emitter.listenerCount('said')}` : 'no emitter'; },
+    () => { const emitter = anyObject((value) => value instanceof EventEmitter); return emitter instanceof EventEmitter ? `off ${emitter.off('said', anyFunction()) === emitter} ${emitter.listenerCount('said')}` : 'no emitter'; },
+    () => { const f = anyFunction(), given = any(); setTimeout(() => { try { later('timer', brief(keep(f(given)))); } catch (error) { later('timer', told(error)); } }, 0); return 'sets a timer'; },
+    () => { const controller = anyObject((value) => value instanceof AbortController); if (!(controller instanceof AbortController)) return 'no controller'; controller.signal.addEventListener('abort', () => { log.push(`${name} aborted ${brief(controller.signal.reason)}`); }); return `signal ${controller.signal.aborted}`; },
+    () => { const controller = anyObject((value) => value instanceof AbortController); if (!(controller instanceof AbortController)) return 'no controller'; controller.abort(primitive()); return `aborts ${controller.signal.aborted}`; },
+    () => { const object = anyObject(isPlain), kept = any(); Object.defineProperty(object, oneOf(KEYS), { get: () => kept, configurable: true, enumerable: below(2) === 1 }); return `getter ${describe(object)}`; },
+    () => { const Class = known.find((value) => typeof value === 'function' && isClass(value)); const object = anyObject(); return Class === undefined ? 'no class' : `instance ${object instanceof Class} ${Class.name}`; },
+    () => { const object = anyObject((value) => value instanceof Map); return object instanceof Map ? `gets ${brief(object.get(any()))} ${object.delete(any())}` : 'no map'; },
+    () => { const object = anyObject((value) => value instanceof Set); return object instanceof Set ? `adds ${object.add(any()).size} ${object.has(any())}` : 'no set'; },
+    () => `heir ${brief(keep(Object.create(anyObject())))}`,
+  );
   function step() {
     if (--steps < 0) return 'tired';
     depth++;

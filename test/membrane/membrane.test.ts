@@ -13,6 +13,9 @@ const FIRST = Number(process.env.REPRISE_FIRST_SEED ?? 1);
 /** Conversations in one process. */
 const TOGETHER = 10;
 
+/** From this seed on conversations use all of the language. */
+const WIDE = 10_000;
+
 const main = `
 import { EventEmitter } from 'node:events';
 import { inspect } from 'node:util';
@@ -26,8 +29,8 @@ process.on('unhandledRejection', (error) => { console.log('unhandled', error ins
 async function main(): Promise<void> {
   for (let seed = first; seed < first + count; seed++) {
     console.log('seed', seed);
-    const own = actor('program', seed, { EventEmitter, inspect });
-    const { face, drain } = meet(seed, own.face);
+    const own = actor('program', seed, { EventEmitter, inspect }, seed >= ${WIDE});
+    const { face, drain } = meet(seed, own.face, seed >= ${WIDE});
     own.meet(face);
     const tell = (when: number): void => { for (const line of [...own.drain(), ...drain().map((said: string) => '  ' + said)]) console.log(when, line); };
     for (let step = 0; step < 60; step++) {
@@ -46,12 +49,15 @@ let program: Project;
 beforeAll(async () => {
   program = await project({
     files: { 'src/main.ts': main, 'src/actor.ts': `// @ts-nocheck\nexport ${actor.slice(actor.indexOf('function actor'))}` },
-    outside: { speaker: { 'index.js': `${actor}\nexports.meet = (seed, face) => { const { EventEmitter } = require('node:events'), { inspect } = require('node:util'); const own = actor('package', seed ^ 0x5bd1e995, { EventEmitter, inspect }); own.meet(face); return own; };\n` } },
+    outside: { speaker: { 'index.js': `${actor}\nexports.meet = (seed, face, wide) => { const { EventEmitter } = require('node:events'), { inspect } = require('node:util'); const own = actor('package', seed ^ 0x5bd1e995, { EventEmitter, inspect }, wide); own.meet(face); return own; };\n` } },
   });
 });
 afterAll(() => { program.remove(); });
 
-it.each(Array.from({ length: Math.ceil(SEEDS / TOGETHER) }, (_, i) => [FIRST + i * TOGETHER, Math.min(TOGETHER, SEEDS - i * TOGETHER)]))('replays what was said, from seed %i, %i of them', async (first, count) => {
+const batches = Array.from({ length: Math.ceil(SEEDS / TOGETHER) }, (_, i) => [FIRST + i * TOGETHER, Math.min(TOGETHER, SEEDS - i * TOGETHER)]);
+if (process.env.REPRISE_FIRST_SEED === undefined) batches.push([WIDE + 1, TOGETHER]);
+
+it.each(batches)('replays what was said, from seed %i, %i of them', async (first, count) => {
   const args = [String(first), String(count)];
   const recorded = await run(program, { mode: 'record', direct: true, args });
   const recording = openRecording(recordingOf(program));

@@ -80,6 +80,14 @@ async function main(): Promise<void> {
   exchange.hooks();
   console.log(settings['hook'] === hook, settings['hook']!());
   console.log(exchange.helps() === settings, settings['help']!(), exchange.uses({ settings }), settings['help']!());
+  // An object that the outside has got as data, and which is more by now: what it holds has no number yet.
+  const old: Record<string, unknown> = { n: 1 };
+  look(old);
+  for (let i = 0; i < 6; i++) look({ i });
+  old['inner'] = { fn: () => 'inner', another: () => 'another' };
+  (settings as Record<string, unknown>)['old'] = old;
+  look([]);
+  console.log(look({ fn: () => 1 }), Object.keys(settings).join());
   // An error of a class that only the program can know, in place of what an object held that the outside has.
   class Refused extends Error { override name = 'Refused'; }
   const state: { error: unknown } = { error: undefined };
