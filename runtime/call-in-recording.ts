@@ -7,7 +7,7 @@ import { idOf, originalOf, shownOf, wrapperOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { invoke, throws } from './invocation.js';
 import { mirroredClass } from './mirrors.js';
-import { defineProperty, getPrototypeOf, isNativeError, isPrimitive, isProxy, microtask, nextTick, noop, setImmediate, setPrototypeOf, setTimeout } from './natives.js';
+import { construct, defineProperty, getPrototypeOf, hasOwn, isNativeError, isPrimitive, isProxy, microtask, nextTick, noop, setImmediate, setPrototypeOf, setTimeout } from './natives.js';
 import { Runner } from './open-crossings.js';
 import type { Recorder } from './recorder.js';
 import { isUnrecorded, runProgram, side } from './side.js';
@@ -33,16 +33,37 @@ function isCalledByTimer(wrapper: unknown, thisArg: unknown): boolean {
   return wrapper === (_onTimeout ?? _onImmediate);
 }
 
+type Maker = (callIns: CallInRecording, fn: Function, id: number) => Function;
+
 /**
- * Makers of wrappers without a name, by the length of the function. Most callbacks are arrow functions of few
+ * Makers of wrappers without a name, by the length of the function. Most callbacks are functions of few
  * parameters, and each property that needs no definition saves half a microsecond.
  */
-const makers: readonly ((callIns: CallInRecording, fn: Function, id: number) => Function)[] = [
+const makers: readonly Maker[] = [
   (callIns, fn, id) => function (this: unknown) { return new.target === undefined ? callIns.call(fn, id, 'call', undefined, this, arguments) : callIns.construct(fn, id, new.target, arguments); },
   (callIns, fn, id) => function (this: unknown, _a: unknown) { return new.target === undefined ? callIns.call(fn, id, 'call', undefined, this, arguments) : callIns.construct(fn, id, new.target, arguments); },
   (callIns, fn, id) => function (this: unknown, _a: unknown, _b: unknown) { return new.target === undefined ? callIns.call(fn, id, 'call', undefined, this, arguments) : callIns.construct(fn, id, new.target, arguments); },
   (callIns, fn, id) => function (this: unknown, _a: unknown, _b: unknown, _c: unknown) { return new.target === undefined ? callIns.call(fn, id, 'call', undefined, this, arguments) : callIns.construct(fn, id, new.target, arguments); },
 ];
+
+/** Likewise for what is no constructor: arrow functions, methods. By `fn.prototype` packages tell a class from a function that gives one (`() => User`). */
+const methodMakers: readonly Maker[] = [
+  (callIns, fn, id) => ({ ''(this: unknown) { return callIns.call(fn, id, 'call', undefined, this, arguments); } })[''],
+  (callIns, fn, id) => ({ ''(this: unknown, _a: unknown) { return callIns.call(fn, id, 'call', undefined, this, arguments); } })[''],
+  (callIns, fn, id) => ({ ''(this: unknown, _a: unknown, _b: unknown) { return callIns.call(fn, id, 'call', undefined, this, arguments); } })[''],
+  (callIns, fn, id) => ({ ''(this: unknown, _a: unknown, _b: unknown, _c: unknown) { return callIns.call(fn, id, 'call', undefined, this, arguments); } })[''],
+];
+
+/** A bound function has no prototype, and is a constructor if what is bound is one. */
+function bindsConstructor(fn: Function, name: string): boolean {
+  if (!name.startsWith('bound ')) return false;
+  try {
+    construct(Object as unknown as new () => object, [], fn);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Makes what stands for functions of the program in the outside, and the entries of their invocations. */
 export class CallInRecording {
@@ -124,7 +145,8 @@ export class CallInRecording {
   /** What the outside gets for a function of the program. */
   wrap(fn: Function, id: number): object {
     const { length, name } = fn;
-    const wrapper = length < makers.length ? makers[length]!(this, fn, id) : makers[0]!(this, fn, id);
+    const kinds = hasOwn(fn, 'prototype') || bindsConstructor(fn, name) ? makers : methodMakers;
+    const wrapper = kinds[length < kinds.length ? length : 0]!(this, fn, id);
     if (wrapper.length !== length) defineProperty(wrapper, 'length', { value: length, configurable: true });
     if (name !== '') defineProperty(wrapper, 'name', { value: name, configurable: true });
     // Packages ask by a function's class whether it takes a callback or gives a promise; some compare the very prototype.
