@@ -12,6 +12,8 @@ import type { Recorder } from './recorder.js';
 const NONE: readonly unknown[] = [];
 /** Objects of the outside that gave data or were given any, those used last: what they write by timers of their own is looked for in each turn. */
 const MOST_GIVERS = 4;
+/** In so many turns after one was used last. */
+const TURNS = 64;
 /** What is larger is not looked at whenever the object that was given it is called. */
 const MOST_KEYS = 64;
 const { includes } = Array.prototype;
@@ -24,6 +26,9 @@ export class LentRecording {
   #globals: object | undefined;
 
   readonly #givers: object[] = [];
+  #turns = 0;
+  /** Whether functions that are called without an object are among those that gave data or were given any. */
+  #isGiver = false;
 
   constructor(private readonly recorder: Recorder) {
     watchLending(() => { recorder.notFollowed('more objects than are looked after later'); }, (frame) => recorder.sites.namesProgram(frame));
@@ -49,8 +54,13 @@ export class LentRecording {
 
   #used(giver: object): void {
     this.fills = true;
+    if (giver === this) {
+      this.#isGiver = true;
+      return;
+    }
     const givers = this.#givers;
-    if (giver === this || givers.length > 0 && givers[givers.length - 1] === giver) return;
+    this.#turns = TURNS;
+    if (givers.length > 0 && givers[givers.length - 1] === giver) return;
     const at = givers.indexOf(giver);
     if (at >= 0) givers.splice(at, 1);
     givers.push(giver);
@@ -110,6 +120,10 @@ export class LentRecording {
   /** A turn begins: packages may have written since the last one, by timers of their own. */
   ownTime(): void {
     this.writes(this, NONE);
+    if (this.#turns-- <= 0) {
+      this.#givers.length = 0;
+      this.fills = this.#isGiver;
+    }
     for (let i = 0; i < this.#givers.length; i++) this.writes(this.#givers[i]!, NONE);
   }
 

@@ -9,12 +9,22 @@ export interface Registry { readonly container: object; size: number; keys: read
 /** The last ones of a kind. */
 export class Registries {
   readonly list: Registry[] = [];
+  #left = 0;
 
-  /** @param most - of more, what came first is forgotten */
-  constructor(private readonly most: number) {}
+  /**
+   * @param most - of more, what came first is forgotten
+   * @param looks - how often they are looked at after the last one was kept; then all are forgotten
+   */
+  constructor(private readonly most: number, private readonly looks = Infinity) {}
+
+  /** They are about to be looked at. */
+  age(): void {
+    if (this.#left-- <= 0) this.list.length = 0;
+  }
 
   keep(container: object): void {
     const { list } = this;
+    this.#left = this.looks;
     for (let i = 0; i < list.length; i++) if (list[i]!.container === container) return;
     const keys = isNamed(container) ? enumerableKeys(container) : undefined;
     list.push({ container, size: keys === undefined ? sizeOf(container) : keys.length, keys });
