@@ -294,11 +294,11 @@ function isFilled({ list }: Registries): boolean {
   return list.length > 0;
 }
 
-/** Adds an object at the end of a short list; gives the one that has to go for it. */
-function keep<Item extends object>(list: Item[], object: Item): Item | undefined {
-  if (list.includes(object)) return undefined;
+/** Adds an object at the end of a short list, for which the first one may have to go. */
+function keep(list: object[], object: object): void {
+  if (list.includes(object)) return;
   list.push(object);
-  return list.length > MOST_WATCHED ? list.shift() : undefined;
+  if (list.length > MOST_WATCHED) list.shift();
 }
 
 /** The outside finds its own where the program found stand-ins, and what it sees of the program's functions where the program found these. */

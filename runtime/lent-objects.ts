@@ -10,6 +10,7 @@ import { intrinsicPath } from './intrinsics.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isNativeError, isPrimitive, isProxy } from './natives.js';
 import { classPath, isPlainClass } from './program-classes.js';
 import { isWrittenInside } from './slots.js';
+import { firstFrame } from './stack-text.js';
 import { stamp, stampOf } from './stamp.js';
 
 /** Objects that are looked at for one function or handle: those given last, or all that were given at once. */
@@ -38,13 +39,10 @@ let isProgramStack: ((stack: string) => boolean) | undefined;
 export function watchLending(watch: () => void, namesProgram: (frame: string) => boolean): void {
   tooMuch = watch;
   isProgramStack = (stack) => {
-    const start = stack.indexOf(FRAME);
-    const end = stack.indexOf('\n', start + FRAME.length);
-    return start >= 0 && namesProgram(stack.slice(start, end < 0 ? undefined : end));
+    const frame = firstFrame(stack);
+    return frame !== undefined && namesProgram(frame);
   };
 }
-
-const FRAME = '\n    at ';
 
 /** What belongs to a function of the program or an object of the outside. */
 export interface Lent {

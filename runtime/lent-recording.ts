@@ -39,7 +39,7 @@ export class LentRecording {
     // Node itself keeps nothing but buffers.
     const lent = target.path === undefined ? given : given.filter(({ object }) => isBinary(object));
     if (lent.length === 0) return;
-    if (target.path === undefined) for (const { object } of lent) if ((idOf(object) ?? 0) < 0) this.recorder.deposits.lent(object);
+    if (target.path === undefined) this.#fillable(lent);
     for (const arg of args) if (typeof arg === 'function' && !standinOf.has(arg)) lend(arg, lent);
     if (target.path === undefined && !isPrimitive(raw) && standinOf.has(shownOf.get(raw as object) ?? raw as object)) lend(raw as object, lent);
   }
@@ -50,6 +50,11 @@ export class LentRecording {
     if (data.length === 0) return;
     keep(giver, data);
     this.#used(giver);
+  }
+
+  /** The program may put something into its own data later, which the outside has from now on. */
+  #fillable(given: readonly Snapshot[]): void {
+    for (const { object } of given) if ((idOf(object) ?? 0) < 0) this.recorder.deposits.lent(object);
   }
 
   #used(giver: object): void {
@@ -85,7 +90,7 @@ export class LentRecording {
     const met = this.recorder.open.met(value) && !isNativeError(value);
     const given = watchArguments([value]);
     if (given === undefined) return;
-    for (const { object } of given) if ((idOf(object) ?? 0) < 0) this.recorder.deposits.lent(object);
+    this.#fillable(given);
     if (met) {
       this.settled(value, given);
       return;

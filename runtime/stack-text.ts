@@ -16,3 +16,9 @@ export function withoutFrames(text: string): string {
 export function withoutQuotedFrames(text: string): string {
   return text.includes('    at ') ? withoutFrames(text.replace(QUOTED_END, '\\n')) : text;
 }
+
+/** The line of a stack's innermost frame; undefined if there is none. */
+export function firstFrame(stack: string): string | undefined {
+  const start = stack.indexOf('\n    at ');
+  return start < 0 ? undefined : stack.slice(start + 1).split('\n', 1)[0];
+}

@@ -7,7 +7,7 @@ import { defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeO
 import type { Recorder } from '../recorder.js';
 import type { SequenceEntry } from '../replay-log.js';
 import type { Replayer } from '../replayer.js';
-import { withoutFrames } from '../stack-text.js';
+import { firstFrame, withoutFrames } from '../stack-text.js';
 
 const METHOD = 'uncaught';
 /** In the place of the descriptor, where the error is the program's own: its stack, whose last frames are the outside's. */
@@ -98,11 +98,6 @@ function ownStack(error: Error): string | undefined {
 }
 
 const HOSTS = getOwnPropertyDescriptor(new Error(), 'stack')?.get;
-
-function firstFrame(stack: string): string | undefined {
-  const start = stack.indexOf('\n    at ');
-  return start < 0 ? undefined : stack.slice(start + 1).split('\n', 1)[0];
-}
 
 /** In a replay: whether an entry is an error of the outside's that ends the process. */
 export function isFatal(entry: SequenceEntry): boolean {
