@@ -17,6 +17,8 @@ async function rest(): Promise<void> {
   }
   process.nextTick(() => { run(failing('in a tick')); });
   queueMicrotask(() => { run(failing('in a microtask')); });
+  // Behind a tick that throws, Node goes on in an immediate, which may come before a timer of the same turn or behind it.
+  await sleep(20);
   setTimeout(() => { run(failing('in a timer')); }, 1);
   await sleep(20);
   const kept = new Error('kept');
