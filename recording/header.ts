@@ -73,6 +73,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'shared-globals',
   /** Of an error of the program that ends the process, the stack is told: the frames below are the outside's. */
   'fatal-frames',
+  /** Of pure packages that add to the language, and that packages of the outside brought, it is told. */
+  'polyfills',
 ]);
 
 /** The first block of a recording, as JSON. */

@@ -9,6 +9,7 @@ import type { Standin } from './identity.js';
 import { BareGlobals } from './bare-globals.js';
 import { altersRoot, hasLeaves } from './leaf-roots.js';
 import { defineProperty, isPrimitive } from './natives.js';
+import { BroughtPolyfills } from './polyfills.js';
 import type { Recorder } from './recorder.js';
 import { isGenuine, passForRoot, putRoot, rootStandin } from './roots.js';
 import { genericStandin, specialStandin } from './standin.js';
@@ -50,10 +51,13 @@ export class ReplacedGlobals {
   readonly #standins = new Map<string, Standin>();
   #random: unknown;
   readonly #bare: BareGlobals;
+  /** What packages brought that adds to the language; looked for where packages are loaded. */
+  readonly #polyfills: BroughtPolyfills;
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
     this.#bare = new BareGlobals(recorder, (name, value) => this.#replacedBy(name, value, false));
+    this.#polyfills = new BroughtPolyfills((adds, from) => { this.#note(adds, from); });
   }
 
   /** All is in place that watches the host: what there is now is the host's. */
@@ -68,12 +72,16 @@ export class ReplacedGlobals {
   /** The outside is about to run: what was replaced meanwhile the program replaced, or a package that a replay runs as well. */
   leave(): void {
     if (!this.#known.same) this.#known = new Globals();
-    if (this.#bare.looks > 0) this.#bare.leave();
+    if (this.#bare.looks > 0) {
+      this.#bare.leave();
+      this.#polyfills.leave();
+    }
   }
 
   /** A package was loaded, before which {@link leave} was called. */
   loaded(): void {
     this.#bare.enter();
+    this.#polyfills.enter();
     this.enter();
   }
 
@@ -115,13 +123,18 @@ export class ReplacedGlobals {
   }
 
   #replacedBy(name: string, value: unknown, genuine: boolean): unknown {
+    const shown = this.#note(name, value);
+    replace(name, genuine ? undefined : { real: value, shown });
+    return shown;
+  }
+
+  #note(name: string, value: unknown): unknown {
     const { open, writer } = this.#recorder;
     open.enter();
     writer.begin(Kind.Replacement);
     writer.string(name);
     const shown = this.#recorder.encode(value);
     writer.commit();
-    replace(name, genuine ? undefined : { real: value, shown });
     return shown;
   }
 }

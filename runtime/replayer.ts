@@ -18,6 +18,7 @@ import { nextModules, ProgramImports } from './program-imports.js';
 import { Outward } from './outward.js';
 import { PromiseReplay } from './promise-replay.js';
 import { PromiseWatch } from './promise-watch.js';
+import { bringPolyfill, isPolyfill } from './polyfills.js';
 import { ReplayedGlobals } from './replayed-globals.js';
 import { ReplayOrder, type Performer } from './replay-order.js';
 import { finishReplay } from './report.js';
@@ -197,7 +198,8 @@ export class Replayer implements Restorer, Performer {
       if (entry.kind === Kind.Output) this.#output();
       else if (entry.kind === Kind.Replacement) {
         this.order.advance();
-        this.#globals.replaced(entry.name, this.value(entry.value));
+        if (isPolyfill(entry.name)) bringPolyfill(String(this.value(entry.value)));
+        else this.#globals.replaced(entry.name, this.value(entry.value));
       }
       else if (entry.kind === Kind.ModuleRun && this.late.takeEarly(entry.file)) this.order.advance();
       else if (entry.kind !== Kind.Deposit || !this.#deposited(entry)) {

@@ -23,6 +23,7 @@ import { watchRequires } from './failed-requires.js';
 import { LiveHooks } from './hooks.js';
 import { install } from './install.js';
 import { now, queueMicrotask, random } from './natives.js';
+import { findsPolyfills } from './polyfills.js';
 import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, version, type State } from './program.js';
 import { Recorder } from './recorder.js';
@@ -67,6 +68,7 @@ export function record(named: string, asked: Reserved): State {
     register(table) {
       try {
         checkContract(table);
+        findsPolyfills(table.location);
         if (table.classes !== undefined) addClasses(table);
         const module = modules++;
         const late = beginsJob() && module > 0 && table.format === 'esm' && !recorder.loading;

@@ -24,6 +24,7 @@ import { install } from './install.js';
 import { numberNoMemory } from './memory.js';
 import { numberNotedClasses } from './metadata.js';
 import { numberPartsOfProxies } from './outward.js';
+import { findsPolyfills } from './polyfills.js';
 import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, type State } from './program.js';
 import { derivePlainPromises } from './promises.js';
@@ -90,6 +91,7 @@ export function replay(named: string, asked: Reserved): State {
     register(table) {
       try {
         checkContract(table);
+        findsPolyfills(table.location);
         if (table.classes !== undefined) addClasses(table);
         if (table.format === 'commonjs') addStubs(table.slots.flatMap((slot) => (slot[0] === 'i' ? [slot[1]] : [])));
         const nth = registered.get(table.file) ?? 0;

@@ -8,11 +8,13 @@ import { execute, installed, project, root, type Project } from '../harness/inde
 
 const folder = join(root, 'test/golden');
 const versions = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+/** Packages that run in a replay, too. */
+const pure = { 'reflect-metadata': { 'index.js': readFileSync(join(root, 'test/programs/pure/reflect-metadata.js'), 'utf8') } };
 const made: Project[] = [];
 afterAll(() => { for (const one of made) one.remove(); });
 
 test.each(versions)('a recording of version %s replays', async (version) => {
-  const program = await project({ files: { 'src/main.ts': readFileSync(join(folder, version, 'main.ts'), 'utf8') }, compilerOptions: { experimentalDecorators: true, emitDecoratorMetadata: true } });
+  const program = await project({ files: { 'src/main.ts': readFileSync(join(folder, version, 'main.ts'), 'utf8') }, outside: pure, compilerOptions: { experimentalDecorators: true, emitDecoratorMetadata: true } });
   made.push(program);
   const recording = join(folder, version, 'main.reprise');
   const expected = readFileSync(join(folder, version, 'stdout.txt'), 'utf8');
@@ -48,6 +50,7 @@ test.each<[feature: string, found: (entry: Entry) => boolean]>([
   ['fatal-frames', (entry) => entry.kind === Kind.Console && entry.method === 'uncaught' && entry.fd === 2],
   ['shared-globals', (entry) => entry.kind === Kind.Replacement && entry.name === 'queueMicrotask'],
   ['many-parts', (entry) => entry.kind === Kind.Crossing && entry.writes.some(([, value]) => typeof value === 'object' && value !== null && 'id' in value && Number(value.id) < -1_001)],
+  ['polyfills', (entry) => entry.kind === Kind.Replacement && entry.name === 'Reflect.metadata'],
   ['noted-classes', (entry) => entry.kind === Kind.Exposure && JSON.stringify(entry).includes('design:paramtypes')],
 ])('a recording with the feature "%s" has what it is about', (feature, found) => {
   expect(kept.some(({ features, entries }) => features.includes(feature) && entries.some(found))).toBe(true);

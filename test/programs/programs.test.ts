@@ -15,7 +15,7 @@ const pure = packagesIn('pure');
 const needed = ['rounding'];
 const all = readdirSync(sources).map((name) => basename(name, '.ts'));
 /** How a module begins, ends or fails is not the same in both formats. */
-const IN_BOTH = ['bare-globals', 'exit-', 'handled-late', 'heard', 'interrupted', 'live-classes', 'loading', 'own-globals', 'patched', 'pure-globals', 'replaced-', 'ticking', 'uncaught-', 'unhandled'];
+const IN_BOTH = ['bare-globals', 'brought', 'exit-', 'handled-late', 'heard', 'interrupted', 'live-classes', 'loading', 'own-globals', 'patched', 'pure-globals', 'replaced-', 'ticking', 'uncaught-', 'unhandled'];
 /** The other programs take turns: `REPRISE_PROGRAMS=all` runs each in both formats. */
 const namesOf = (module: 'commonjs' | 'esm') => all.filter((name, i) => process.env['REPRISE_PROGRAMS'] === 'all' || IN_BOTH.some((start) => name.startsWith(start)) || (i % 2 === 0) === (module === 'commonjs'));
 
