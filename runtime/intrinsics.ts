@@ -40,11 +40,21 @@ for (const key of ['toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', 'pr
 for (const key of ['call', 'apply', 'bind', 'toString']) add(`Function.prototype.${key}`, (Function.prototype as unknown as Record<string, unknown>)[key]);
 add('Function.prototype[Symbol.hasInstance]', Function.prototype[Symbol.hasInstance]);
 
-/** Classes that Node loads late, with all of fetch: named by whoever first meets one of theirs. */
-const late = new Set<unknown>(['Headers', 'MessageEvent', 'CloseEvent', 'ErrorEvent', 'CustomEvent']);
+/** Classes that Node loads late, with all of fetch: named by whoever first meets one of theirs, whatever is in their places by then. */
+const late = new Map<unknown, () => unknown>();
+for (const name of ['Headers', 'MessageEvent', 'CloseEvent', 'ErrorEvent', 'CustomEvent']) {
+  const descriptor = getOwnPropertyDescriptor(globalThis, name);
+  if (descriptor !== undefined) late.set(name, descriptor.get === undefined ? () => descriptor.value as unknown : descriptor.get.bind(globalThis));
+}
 
 /** The class of headers. */
-let headers: { readonly prototype: object } | undefined;
+let headers: { new (): Headers; readonly prototype: object } | undefined;
+
+/** Headers of the host, whatever the program or a package has put in the place of its class. */
+export function emptyHeaders(): Headers {
+  if (headers === undefined) load('Headers');
+  return new headers!();
+}
 
 /** Whether an object is the prototype of headers. */
 export function isHeadersPrototype(object: object): boolean {
@@ -68,10 +78,10 @@ export function meetsInstance(name: string): void {
 }
 
 function load(name: string): void {
+  const value: unknown = late.get(name)!();
   late.delete(name);
-  const value = (globalThis as Record<string, unknown>)[name];
   if (typeof value !== 'function') return;
-  if (name === 'Headers') headers = value as { readonly prototype: object };
+  if (name === 'Headers') headers = value as typeof headers;
   add(name, value);
   add(`${name}.prototype`, value.prototype);
 }

@@ -6,7 +6,7 @@ import { decodeInstance } from './codec-use.js';
 import { flush, refresh } from './hidden-state.js';
 import { handles, nameData, objectOf, programObjects, type Standin } from './identity.js';
 import { stiffen } from './integrity.js';
-import { intrinsicAt } from './intrinsics.js';
+import { emptyHeaders, intrinsicAt } from './intrinsics.js';
 import { liveAt } from './live-classes.js';
 import { bytesOf, giveAway, type Binary } from './binary.js';
 import { bareError, defineProperty, deleteProperty, getOwnPropertyDescriptor, NativeDate, ownKeys, set, setPrototypeOf } from './natives.js';
@@ -152,7 +152,7 @@ export class Materialiser {
         return known;
       }
       case 'headers': {
-        const headers = known === undefined ? make(new Headers()) as Headers : known as Headers;
+        const headers = known === undefined ? make(emptyHeaders()) as Headers : known as Headers;
         for (const name of [...headers.keys()]) headers.delete(name);
         for (const [name, text] of node.pairs) for (const value of headerValues(text)) headers.append(name, value);
         return headers;
@@ -258,7 +258,7 @@ function ownMemory(bytes: Uint8Array): ArrayBuffer {
 
 function viewOf(className: string, memory: ArrayBuffer, offset = 0, size = memory.byteLength): ArrayBufferView {
   if (className === 'Buffer') return Buffer.from(memory, offset, size);
-  const View = (globalThis as unknown as Record<string, { new (buffer: ArrayBuffer, offset: number, length: number): ArrayBufferView; BYTES_PER_ELEMENT?: number }>)[className]!;
+  const View = (intrinsicAt(className) ?? (globalThis as Record<string, unknown>)[className]) as { new (buffer: ArrayBuffer, offset: number, length: number): ArrayBufferView; BYTES_PER_ELEMENT?: number };
   return new View(memory, offset, size / (View.BYTES_PER_ELEMENT ?? 1));
 }
 
