@@ -103,8 +103,8 @@ export class Sites {
   ofCrossing(target: Standin, operation: Operation, key: PropertyKey | undefined, first: unknown, callee: unknown = target.shown): number {
     if (this.#callee === callee && this.#announced !== 0) return this.take(callee);
     if (operation === Operation.Call) return usualSite(target.sites ??= new Map(), typeof first === 'string' ? first : '', this.#look, this.#assume);
-    if (target.shape === 0 || key === undefined) return this.find();
-    return usualSite(this.#usual.of(target.shape), key, this.#look, this.#assume);
+    if (key === undefined) return this.find();
+    return usualSite(this.#usual.of(target.shape || (target.imported ? -target.id : 0)), key, this.#look, this.#assume);
   }
 
   readonly #look = (): number => this.find();

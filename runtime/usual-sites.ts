@@ -26,7 +26,10 @@ export type UsualSites = Map<PropertyKey, Usual>;
 /** Shapes whose sites are kept: more have those packages alone that make a class whenever they are called. */
 const MOST_SHAPES = 4_096;
 
-/** The usual sites of property reads, by the shape of the handle. */
+/**
+ * The usual sites of property reads, by the shape of the handle. What the program imports has none of its own kind: it goes by minus
+ * its number, since `pkg.get(…)` reads a property each time. All other handles without a shape go together, by 0.
+ */
 export class ShapeSites {
   readonly #byShape = new Map<number, UsualSites>();
 

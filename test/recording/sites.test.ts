@@ -21,10 +21,11 @@ describe('the site of a method call on a handle', () => {
           "  counter.set('high', i);",
           '}',
           'console.log(counter.total);',
+          'for (let i = 0; i < 300; i++) Counter.sum(i);',
           '',
         ].join('\n'),
       },
-      outside: { counter: { 'index.js': 'exports.Counter = class Counter { constructor() { this.total = 0; } add(n) { this.total += n; } set(name, n) { this[name] = n; } };' } },
+      outside: { counter: { 'index.js': 'exports.Counter = class Counter { constructor() { this.total = 0; } add(n) { this.total += n; } set(name, n) { this[name] = n; } static sum(n) { return n; } };' } },
     });
     await run(program, { mode: 'record' });
     const { stdout } = await reprise(['show', '--json', program.path('main.reprise')], { cwd: program.folder });
@@ -40,6 +41,13 @@ describe('the site of a method call on a handle', () => {
     expect(new Set(added.map(({ line }) => line))).toEqual(new Set([3]));
     expect(added.slice(0, 100).every(({ assumed }) => assumed === undefined)).toBe(true);
     expect(added.filter(({ assumed }) => assumed).length).toBeGreaterThan(150);
+  });
+
+  it('is assumed for what is read of an import before each call, too', () => {
+    const read = rows.filter(({ operation }) => operation !== undefined && /^get .*\.sum$/.test(operation));
+    expect(read).toHaveLength(300);
+    expect(new Set(read.map(({ line }) => line))).toEqual(new Set([10]));
+    expect(read.filter(({ assumed }) => assumed).length).toBeGreaterThan(150);
   });
 
   it('is given up where it proves wrong: from then on every call is looked up', () => {
