@@ -75,6 +75,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'fatal-frames',
   /** Of pure packages that add to the language, and that packages of the outside brought, it is told. */
   'polyfills',
+  /** Packages may load modules of the program. */
+  'package-requires',
 ]);
 
 /** The first block of a recording, as JSON. */

@@ -7,6 +7,7 @@ import { programId } from './identity.js';
 import { invoke, throws } from './invocation.js';
 import { metadataAt } from './metadata.js';
 import { defineProperty, getOwnPropertyDescriptor, isPrimitive, noop } from './natives.js';
+import { programModules } from './package-requires.js';
 import { writePureState } from './pure-state.js';
 import type { SequenceEntry } from './replay-log.js';
 import type { Replayer } from './replayer.js';
@@ -76,7 +77,7 @@ export class CallInReplay {
   #callIn(entry: Extract<SequenceEntry, { kind: typeof Kind.CallIn }>): void {
     const replayer: Replayer = this.#replayer;
     replayer.order.marks.flush();
-    const fn = entry.fn === 0 ? throws : replayer.program(entry.fn);
+    const fn = entry.fn !== 0 ? replayer.program(entry.fn) : entry.how === 'method' ? programModules : throws;
     const key = replayer.value(entry.key) as PropertyKey;
     const thisArg = replayer.value(entry.thisArg);
     const args: unknown[] = [];

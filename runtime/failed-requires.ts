@@ -3,6 +3,7 @@
 import nodeModule from 'node:module';
 import { Operation } from '../recording/entry.js';
 import { apply } from './natives.js';
+import { askedByPackage, programModules } from './package-requires.js';
 import type { Recorder } from './recorder.js';
 import { rootStandin } from './roots.js';
 import type { Standin } from './identity.js';
@@ -32,7 +33,10 @@ export function watchRequires(recorder: Recorder): (file: string) => void {
     const load = internals._load;
     internals._load = function (request, parent, isMain) {
       // What fails here is not caught and thrown on: the host shows the line that threw.
-      if (parent?.filename === undefined || !known.has(parent.filename) || !isPackage(request)) return apply(load, this, [request, parent, isMain]) as unknown;
+      if (parent?.filename === undefined || !known.has(parent.filename) || !isPackage(request)) {
+        const file = askedByPackage(request, parent);
+        return file === undefined ? apply(load, this, [request, parent, isMain]) as unknown : recorder.callIns.call(programModules, 0, 'method', 'require', undefined, [file]);
+      }
       try {
         recorder.globals.leave();
         const loaded = apply(load, this, [request, parent, isMain]) as unknown;

@@ -31,7 +31,7 @@ export function installRequires(engine: Engine): void {
     const generic = genericStandin(engine.crossings, path, real);
     const make = function (...args: unknown[]): unknown {
       const shown = apply(generic.shown as (...args: unknown[]) => object, undefined, args);
-      return side.state !== 0 && isOutside() ? shown : loading(shown, (real as Make)(hereFor(String(args[0]))));
+      return side.state !== 0 && isOutside() ? shown : loading(shown, (real as Make)(pathHere(String(args[0]))));
     };
     return specialStandin(path, real, dress(make, real as Function));
   });
@@ -46,7 +46,8 @@ function loading(shown: object, here: NodeJS.Require): object {
   return load;
 }
 
-const known = new Map<string, boolean>();
+type Format = 'commonjs' | 'esm';
+const known = new Map<string, Format | undefined>();
 
 /** Whether a module is one of the program: it registers itself. Nothing else is loaded, or looked for anywhere but where it is. */
 export function isProgramModule(require: NodeJS.Require, id: unknown): boolean {
@@ -57,24 +58,29 @@ export function isProgramModule(require: NodeJS.Require, id: unknown): boolean {
   } catch {
     return false;
   }
-  if (!isAbsolute(file)) return false;
-  let registers = known.get(file);
-  if (registers === undefined) known.set(file, registers = isBuilt(file));
-  return registers;
+  return isAbsolute(file) && builtFormat(file) !== undefined;
 }
 
-function isBuilt(file: string): boolean {
-  if (file.endsWith('.json') || file.endsWith('.node')) return false;
+/** The format of a module of the program; undefined if a file holds none. */
+export function builtFormat(file: string): Format | undefined {
+  if (!known.has(file)) known.set(file, readFormat(file));
+  return known.get(file);
+}
+
+function readFormat(file: string): Format | undefined {
+  if (file.endsWith('.json') || file.endsWith('.node')) return undefined;
   try {
     const text = readFileSync(file, 'utf8');
-    return text.includes('reprise/runtime') && text.includes('.module("');
+    if (!text.includes('reprise/runtime') || !text.includes('.module("')) return undefined;
+    return text.includes('|commonjs|') ? 'commonjs' : 'esm';
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-function hereFor(from: string): string {
-  const path = asPath(from);
+/** Where a file of the program is that lay elsewhere when it was recorded. */
+export function pathHere(recorded: string): string {
+  const path = asPath(recorded);
   return moved !== undefined && path.startsWith(moved.from) ? moved.to + path.slice(moved.from.length) : path;
 }
 

@@ -16,8 +16,13 @@ const needed = ['rounding'];
 const all = readdirSync(sources).map((name) => basename(name, '.ts'));
 /** How a module begins, ends or fails is not the same in both formats. */
 const IN_BOTH = ['bare-globals', 'brought', 'exit-', 'handled-late', 'heard', 'interrupted', 'live-classes', 'loading', 'own-globals', 'patched', 'pure-globals', 'replaced-', 'ticking', 'uncaught-', 'unhandled'];
+/** A package's `require` of ES modules is none that a replay could answer. */
+const IN_COMMONJS = ['collected'];
 /** The other programs take turns: `REPRISE_PROGRAMS=all` runs each in both formats. */
-const namesOf = (module: 'commonjs' | 'esm') => all.filter((name, i) => process.env['REPRISE_PROGRAMS'] === 'all' || IN_BOTH.some((start) => name.startsWith(start)) || (i % 2 === 0) === (module === 'commonjs'));
+const namesOf = (module: 'commonjs' | 'esm') => all.filter((name, i) => {
+  if (IN_COMMONJS.includes(name)) return module === 'commonjs';
+  return process.env['REPRISE_PROGRAMS'] === 'all' || IN_BOTH.some((start) => name.startsWith(start)) || (i % 2 === 0) === (module === 'commonjs');
+});
 
 /** How many entries of a recording have no position that is proven. */
 function inexact(file: string): number | undefined {

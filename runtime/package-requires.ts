@@ -1,0 +1,41 @@
+// Modules of the program that packages load by `require`: entities and migrations that a folder holds, routes, commands. To the outside
+// the exports of such a module are objects of the program like all others, and loading it is a call-in, which a replay performs.
+import nodeModule, { createRequire } from 'node:module';
+import { isAbsolute } from 'node:path';
+import { builtFormat, pathHere } from './program-requires.js';
+
+interface Parent { readonly filename?: string }
+const { _resolveFilename } = nodeModule as unknown as { _resolveFilename: (request: string, parent: Parent | undefined, isMain: boolean) => string };
+
+/** Called in by its method, under the number that stands for none of the program's own objects. */
+export const programModules = {
+  require(file: string): unknown {
+    const here = pathHere(file);
+    // From where it is: no package asks for it then.
+    return createRequire(here)(here);
+  },
+};
+
+/**
+ * The file of a module of the program that a package asks for. Packages find their own files by relative names, and those of others by
+ * their path.
+ */
+export function askedByPackage(request: string, parent: Parent | undefined): string | undefined {
+  if (!isAbsolute(request) || isInstalled(request) || !isInstalled(parent?.filename ?? '') || isRunner()) return undefined;
+  try {
+    const file = _resolveFilename(request, parent, false);
+    // A replay cannot load an ES module within a call.
+    return builtFormat(file) === 'commonjs' ? file : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a package has started the process: a runner of tests is there in a replay, too, and loads them itself. */
+function isRunner(): boolean {
+  return isInstalled(process.argv[1] ?? '');
+}
+
+function isInstalled(file: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(file);
+}
