@@ -1,5 +1,6 @@
 // Arguments as a comparable preview: what `record` keeps of them, what `replay` compares byte by byte, and what
 // people read. Small values are whole; long ones are a beginning with their length and a checksum of the rest.
+import { crc32 } from 'node:zlib';
 import { ByteReader } from './bytes.js';
 import type { PreviewBases } from './entry.js';
 
@@ -35,7 +36,20 @@ export const PreviewTag = {
  * @param bases - what its numbers are relative to; undefined if they are absolute, as in format 1
  */
 export function previewText(bytes: Uint8Array, bases: PreviewBases | undefined): string {
-  const text = new PreviewText(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), bases);
+  return textOf(new PreviewText(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), bases));
+}
+
+/**
+ * The same for a comparison that leaves out a part of strings: all of them as the long ones are kept.
+ *
+ * @param kept - what of a string is compared
+ * @param length - how much of a long one is kept whole
+ */
+export function comparedText(bytes: Uint8Array, bases: PreviewBases | undefined, kept: (text: string) => string, length: number): string {
+  return textOf(new ComparedText(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), bases, kept, length));
+}
+
+function textOf(text: PreviewText): string {
   const parts: string[] = [];
   try {
     while (!text.reader.done) parts.push(text.item());
@@ -66,6 +80,10 @@ class PreviewText {
     return this.bases === undefined ? this.reader.varint() : this.bases[space] + this.reader.zigzag();
   }
 
+  protected whole(text: string): string {
+    return JSON.stringify(text);
+  }
+
   item(): string {
     const { reader } = this;
     const tag = reader.byte();
@@ -76,10 +94,10 @@ class PreviewText {
       case PreviewTag.False: return 'false';
       case PreviewTag.Int: return String(reader.zigzag());
       case PreviewTag.Double: { const value = reader.double(); return Object.is(value, -0) ? '-0' : String(value); }
-      case PreviewTag.String: case PreviewTag.WideString: return JSON.stringify(reader.string(tag));
+      case PreviewTag.String: case PreviewTag.WideString: return this.whole(reader.string(tag));
       case PreviewTag.BigInt: return `${this.#text()}n`;
       case PreviewTag.Symbol: return `Symbol(${this.#text()})`;
-      case PreviewTag.LongString: { const start = this.#text(); const length = reader.varint(); const sum = reader.varint(); return `${JSON.stringify(start)}… (${length} characters, crc ${sum.toString(16)})`; }
+      case PreviewTag.LongString: { const start = this.#text(); const length = reader.varint(); const sum = reader.varint(); return longText(start, length, sum); }
       case PreviewTag.Function: { const id = this.#id('program'); const name = this.#text(); return `[function ${name || '(anonymous)'} #${id}]`; }
       case PreviewTag.Root: case PreviewTag.Intrinsic: return this.#text();
       case PreviewTag.Handle: return `[handle #${this.#id('handle')}]`;
@@ -96,4 +114,19 @@ class PreviewText {
       default: return `?${tag}`;
     }
   }
+}
+
+class ComparedText extends PreviewText {
+  constructor(bytes: Buffer, bases: PreviewBases | undefined, private readonly kept: (text: string) => string, private readonly length: number) {
+    super(bytes, bases);
+  }
+
+  protected override whole(text: string): string {
+    const kept = this.kept(text);
+    return longText(kept.slice(0, this.length), kept.length, crc32(kept));
+  }
+}
+
+function longText(start: string, length: number, sum: number): string {
+  return `${JSON.stringify(start)}… (${length} characters, crc ${sum.toString(16)})`;
 }

@@ -13,7 +13,7 @@ import { ReplayedMethods } from './methods.js';
 import { mirrorTarget } from './mirrors.js';
 import { isNativeError, isPrimitive } from './natives.js';
 import type { Outward } from './outward.js';
-import { Preview } from './preview.js';
+import { differsInFrames, Preview } from './preview.js';
 import type { ProgramImports } from './program-imports.js';
 import type { ReplayOrder } from './replay-order.js';
 import type { Replayer } from './replayer.js';
@@ -143,7 +143,12 @@ export class CrossingReplay implements Crosser {
     if (differs || !isSame(writer.bytes, start, end, entry.args)
       || (end > start && entry.bases !== undefined && (entry.bases.handle !== preview.handleBase || entry.bases.program !== preview.programBase))) {
       const bases = this.#replayer.log.header.format > 1 ? { handle: preview.handleBase, program: preview.programBase } : undefined;
-      this.#replayer.diverged({ what: 'crossing', operation, target, key, args: Buffer.from(writer.bytes.subarray(start, end)), bases, site: this.#replayer.sites.take(target.shown), argumentsDiffer: !differs });
+      const now = Buffer.from(writer.bytes.subarray(start, end));
+      if (!differs && differsInFrames(now, bases, entry.args, entry.bases)) {
+        this.#order.advance();
+        return entry;
+      }
+      this.#replayer.diverged({ what: 'crossing', operation, target, key, args: now, bases, site: this.#replayer.sites.take(target.shown), argumentsDiffer: !differs });
     }
     this.#order.advance();
     return entry;

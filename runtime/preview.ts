@@ -3,7 +3,8 @@
 import { crc32 } from 'node:zlib';
 import type { RecordOptions } from '../contract/record-options.js';
 import { ByteWriter } from '../recording/bytes.js';
-import { PreviewTag } from '../recording/preview.js';
+import type { PreviewBases } from '../recording/entry.js';
+import { comparedText, PreviewTag } from '../recording/preview.js';
 import { bytesOf } from './binary.js';
 import { className, functionName } from './class-names.js';
 import type { FlatData } from './data.js';
@@ -22,6 +23,18 @@ const limits = {
   digest: { string: 120, bytes: 16, values: 2_000 },
   full: { string: Infinity, bytes: Infinity, values: Infinity },
 } as const;
+
+/** Of a long string the frames are left out when it is written: here, where a stack is short in one of the runs, or all of strings is kept. */
+export function differsInFrames(args: Uint8Array, bases: PreviewBases | undefined, others: Uint8Array, otherBases: PreviewBases | undefined): boolean {
+  let frames = false;
+  const kept = (text: string): string => {
+    const without = withoutFrames(text);
+    frames ||= without !== text;
+    return without;
+  };
+  const { string } = limits.preview;
+  return comparedText(args, bases, kept, string) === comparedText(others, otherBases, kept, string) && frames;
+}
 
 /** Bytes of strings and buffers are checked by CRC-32: a changed argument is found, however long it is. */
 export class Preview {
