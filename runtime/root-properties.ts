@@ -2,7 +2,7 @@
 import { Operation } from '../recording/entry.js';
 import { isData } from './data.js';
 import { quiet } from './effects/output.js';
-import { shownOf, type Standin } from './identity.js';
+import { shownOf, standinOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { hasVolatileValues, isFixedGetter, isStateful } from './leaves.js';
 import { livePath } from './live-classes.js';
@@ -47,7 +47,8 @@ export function isLiveGetter(standin: Standin, key: PropertyKey): boolean {
 /** What the program sees of the prototype of a root. */
 export function rootPrototype(standin: Standin, prototype: object): object {
   const shown = shownOf.get(prototype);
-  if (shown !== undefined) return shown;
+  // A handle, by which the outside gave it before, is nothing that a replay could find here.
+  if (shown !== undefined && standinOf.get(shown)?.path !== undefined) return shown;
   // Of the language, or live in both modes: EventTarget of an AbortSignal, EventEmitter of a server.
   if (prototype !== Function.prototype && (intrinsicPath(prototype) ?? livePath(prototype)) !== undefined) return prototype;
   // The superclass of a class of the host is a class of the host; all else ends in the language's own.
