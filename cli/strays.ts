@@ -1,5 +1,5 @@
 // Code of the program that the outside ran without calling in, in words.
-import { NOT_FOLLOWED, strayName, type Stray } from '../recording/index.js';
+import { IMPORTED, NOT_FOLLOWED, strayName, type Stray } from '../recording/index.js';
 import { counted, type Paint } from './terminal.js';
 
 /** Places that are listed. */
@@ -12,10 +12,12 @@ export function strayCount(strays: readonly Stray[]): string {
 
 /** The report of `record`: empty if there are none. */
 export function strayReport(strays: readonly Stray[], paint: Paint): string {
-  const code = strays.filter(({ function: name }) => !name.startsWith(NOT_FOLLOWED));
+  const code = strays.filter(({ function: name }) => name !== IMPORTED && !name.startsWith(NOT_FOLLOWED));
+  const imported = strays.filter(({ function: name }) => name === IMPORTED);
   const handed = strays.filter(({ function: name }) => name.startsWith(NOT_FOLLOWED));
   return [
     ...report(code, paint, 'packages or the host ran code of the program past the recording', 'a replay does not run it', 'hand such functions over in a call'),
+    ...report(imported, paint, 'packages loaded modules of the program by import(), which then belong to the outside', 'a replay does not run them', 'import them in the program, and hand over what they export'),
     ...report(handed, paint, 'the program hands over what the recording does not follow', 'a replay lacks what packages do with it', 'hand over less at a time, or in a call'),
   ].map((line) => `${line}\n`).join('');
 }

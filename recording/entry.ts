@@ -285,9 +285,12 @@ export interface Leak {
 /** Begins the name of a stray that is no function, but something that the program hands over and the recording does not follow. */
 export const NOT_FOLLOWED = '? ';
 
+/** The name of a stray that is a module of the program which a package imported: all of it ran as part of the outside. */
+export const IMPORTED = 'a module that a package imports';
+
 /** A place of the program that ran within the outside without a call-in: a replay does not run it there. */
 export interface Stray {
-  /** Name of the function; empty for one without. Or {@link NOT_FOLLOWED} and what it is. */
+  /** Name of the function; empty for one without. Or {@link NOT_FOLLOWED} and what it is, or {@link IMPORTED}. */
   readonly function: string;
   readonly file: string;
   readonly line: number;

@@ -23,6 +23,8 @@ import { watchRequires } from './failed-requires.js';
 import { LiveHooks } from './hooks.js';
 import { install } from './install.js';
 import { now, queueMicrotask, random } from './natives.js';
+import { OffHooks } from './off-hooks.js';
+import { PackageImports } from './package-imports.js';
 import { findsPolyfills } from './polyfills.js';
 import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, version, type State } from './program.js';
@@ -59,6 +61,7 @@ export function record(named: string, asked: Reserved): State {
   // ES modules see what was replaced in Node's own modules only now.
   syncBuiltinESMExports();
   recorder.globals.begin();
+  const packageImports = new PackageImports(recorder);
   let modules = 0;
   const annotator = new AnnotatedFunctions(recorder);
   return {
@@ -69,6 +72,7 @@ export function record(named: string, asked: Reserved): State {
       try {
         checkContract(table);
         findsPolyfills(table.location);
+        if (packageImports.brings(table)) return new OffHooks(table);
         if (table.classes !== undefined) addClasses(table);
         const module = modules++;
         const late = beginsJob() && module > 0 && table.format === 'esm' && !recorder.loading;

@@ -1,7 +1,7 @@
 // Code of the program that the outside runs in a crossing without calling in: a function in a set of a package, a getter that
 // the host asks for. Nobody sees the call, so that what such code does is no entry and does not happen again in a replay.
 // Where it meets the outside itself, it can be noticed.
-import type { Stray } from '../recording/entry.js';
+import { IMPORTED, type Stray } from '../recording/entry.js';
 import type { RecordingWriter } from '../recording/writer.js';
 import type { Sites } from './sites.js';
 
@@ -30,7 +30,15 @@ export class Strays {
     if (this.#looks++ >= MOST_LOOKS) return;
     const place = this.#sites.programPlace();
     if (place === undefined) return;
-    const stray = what === undefined ? place : { ...place, function: what };
+    this.#add(what === undefined ? place : { ...place, function: what });
+  }
+
+  /** A package loads a module of the program, past all that could be seen. */
+  imported(file: string): void {
+    this.#add({ function: IMPORTED, file, line: 1, column: 1 });
+  }
+
+  #add(stray: Omit<Stray, 'count'>): void {
     const key = `${stray.file}:${stray.line}:${stray.column}`;
     const known = this.#found.get(key);
     if (known !== undefined) known.count++;

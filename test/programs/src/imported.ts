@@ -1,0 +1,10 @@
+// Modules of the program that a package imports, which nobody sees: they are of the outside, and a replay does without them.
+import { dirname } from 'node:path';
+import { load, runAll } from 'importer';
+
+const folder = dirname(process.argv[1]!);
+void (async () => {
+  console.log(await runAll(folder, ['imported-step.js', 'imported-step.js']), Math.random() < 2);
+  const { counted } = (await load(folder, 'imported-step.js')) as { counted(n: number): number };
+  setTimeout(() => { console.log(counted(2)); }, 1);
+})();
