@@ -114,7 +114,9 @@ export class WriteRecording {
       const shown = recorder.encode(value);
       recorder.writer.commit();
       if (shown !== value) {
-        (object as Record<PropertyKey, unknown>)[key] = shown;
+        if (descriptor!.writable === true) (object as Record<PropertyKey, unknown>)[key] = shown;
+        // Node puts a function so onto an error that nobody listens for.
+        else if (descriptor!.configurable === true) defineProperty(object, key, { ...descriptor, value: shown });
         share(shown);
       }
     }

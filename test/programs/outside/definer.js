@@ -13,3 +13,5 @@ exports.nested = async (options) => {
   options.made.alias = 'made';
   return [get.call(options.given), Object.keys(options.made), { ...options.given }];
 };
+exports.lock = (options) => { Object.defineProperty(options, 'locked', { value: () => 'locked', enumerable: true, configurable: true }); return options.locked(); };
+exports.seal = (options) => { Object.defineProperty(options, 'sealed', { value: () => 'sealed' }); return options.sealed(); };
