@@ -12,7 +12,7 @@ import { intrinsicPath } from './intrinsics.js';
 import { isMap, isPrimitive, isSet } from './natives.js';
 import type { Recorder } from './recorder.js';
 import { isPlainClass } from './program-classes.js';
-import { isNamed, isResized, Registries, type Registry } from './registries.js';
+import { isNamed, Registries, type Registry } from './registries.js';
 import { stampOf } from './stamp.js';
 
 /** Data of each kind that is looked at; of more, what came first is forgotten. */
@@ -149,7 +149,7 @@ export class DepositRecording {
     for (const data of this.#lasting) this.#dress(data);
     for (const registries of this.#filledLater) {
       registries.age();
-      for (let i = 0; i < registries.list.length; i++) this.#dressNews(registries.list[i]!);
+      for (let i = 0; i < registries.list.length; i++) this.#dressNews(registries, registries.list[i]!);
     }
     for (const container of this.#holding) this.#dressContainer(container);
     dressing.on = this.#holding.length > 0;
@@ -157,9 +157,9 @@ export class DepositRecording {
   }
 
   /** What the program has put there since the outside ran last. */
-  #dressNews(registry: Registry): void {
+  #dressNews(registries: Registries, registry: Registry): void {
     const before = registry.keys;
-    if (!isResized(registry)) return;
+    if (!registries.isResized(registry)) return;
     const { container, keys } = registry;
     if (before === undefined || keys === undefined) {
       this.#dress(container);
@@ -248,7 +248,7 @@ export class DepositRecording {
   /** The program is about to run: it finds what it put there. What else is in lasting data, the outside put there. */
   enter(): void {
     this.enters = dressing.on = false;
-    for (const registries of this.#filledLater) for (let i = 0; i < registries.list.length; i++) this.#noteNews(registries.list[i]!);
+    for (const registries of this.#filledLater) for (let i = 0; i < registries.list.length; i++) this.#noteNews(registries, registries.list[i]!);
     for (const container of this.#holding) {
       for (const [place, value] of placesOf(container)) {
         const program = programOf.get(value);
@@ -266,8 +266,8 @@ export class DepositRecording {
     if (this.#holding.length > MOST_HOLDING) this.#holding.splice(0, this.#holding.length - MOST_HOLDING);
   }
 
-  #noteNews(registry: Registry): void {
-    if (isResized(registry)) for (const container of containersOf(registry.container)) this.#noteOutsides(container);
+  #noteNews(registries: Registries, registry: Registry): void {
+    if (registries.isResized(registry)) for (const container of containersOf(registry.container)) this.#noteOutsides(container);
   }
 
   /**

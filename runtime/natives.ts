@@ -21,7 +21,8 @@ export const writeSync = nativeWriteSync;
 
 /** `Promise.prototype.then`, to subscribe without meeting an overridden `then`. */
 export const promiseThen = Promise.prototype.then;
-const resolved = Promise.resolve();
+/** What {@link microtask} derives its promises of. */
+export const resolved = Promise.resolve();
 
 /** Subscribes without asking what class of promise a subclass derives: that would run its code, and may run the program's. */
 export function subscribe(promise: Promise<unknown>, onFulfilled: unknown, onRejected: unknown): Promise<unknown> {

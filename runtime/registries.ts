@@ -6,10 +6,17 @@ import { enumerableKeys, isMap, isSet } from './natives.js';
 /** A container, how much it held when it was looked at last, and the names of what that was if it is an object. */
 export interface Registry { readonly container: object; size: number; keys: readonly string[] | undefined }
 
+/**
+ * So many containers in a row got nothing before others came in their place: each answer of a server takes a few with it, and looking at
+ * four of them and not at one takes it a tenth of what recording costs. From then on the newest one alone is kept, until one gets something.
+ */
+const BARREN = 256;
+
 /** The last ones of a kind. */
 export class Registries {
   readonly list: Registry[] = [];
   #left = 0;
+  #barren = 0;
 
   /**
    * @param most - of more, what came first is forgotten
@@ -28,12 +35,18 @@ export class Registries {
     for (let i = 0; i < list.length; i++) if (list[i]!.container === container) return;
     const keys = isNamed(container) ? enumerableKeys(container) : undefined;
     list.push({ container, size: keys === undefined ? sizeOf(container) : keys.length, keys });
-    if (list.length > this.most) list.shift();
+    for (const most = this.#barren < BARREN ? this.most : 1; list.length > most; this.#barren++) list.shift();
+  }
+
+  /** Whether one holds more or less than when it was looked at last, which is now. */
+  isResized(registry: Registry): boolean {
+    const resized = isResized(registry);
+    if (resized) this.#barren = 0;
+    return resized;
   }
 }
 
-/** Whether a registry holds more or less than when it was looked at last, which is now. */
-export function isResized(registry: Registry): boolean {
+function isResized(registry: Registry): boolean {
   const { container } = registry;
   if (registry.keys === undefined) {
     const size = sizeOf(container);
