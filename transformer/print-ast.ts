@@ -75,6 +75,7 @@ class AstPrinter implements AstPrinting {
       case Role.Catch: return printCatch(this, node as ts.CatchClause);
       case Role.ExportAssignment: return this.exportAssignment(node as ts.ExportAssignment);
       case Role.Decorator: return this.decorator(node as ts.Decorator);
+      case Role.Property: return this.property(node as ts.PropertyDeclaration);
       case Role.Class: return this.classLike(node as ts.ClassLikeDeclaration);
       case Role.Function: return this.functionLike(node as ts.FunctionLikeDeclaration);
       case Role.Block: return printBlock(this, node as ts.Block);
@@ -145,6 +146,14 @@ class AstPrinter implements AstPrinting {
   private decorator(node: ts.Decorator): ts.Node {
     if (this.edits.find('decorator', node) === undefined) return this.children(node);
     return this.factory.updateDecorator(node, this.factory.createParenthesizedExpression(this.expression(node.expression)));
+  }
+
+  /** One that is only declared has decorators that are called. The compiler tells it by a flag of the parser's, which an updated node lacks: it would define the property. */
+  private property(node: ts.PropertyDeclaration): ts.Node {
+    const property = this.children(node);
+    const { Ambient } = this.ts.NodeFlags as unknown as { readonly Ambient: ts.NodeFlags };
+    if (property !== node) (property as { flags: ts.NodeFlags }).flags |= node.flags & Ambient;
+    return property;
   }
 
   private classLike(node: ts.ClassLikeDeclaration): ts.Node {

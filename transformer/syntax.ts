@@ -38,8 +38,10 @@ export function isTypeOnlyNode(ts: Typescript, node: ts.Node): boolean {
     case ts.SyntaxKind.ClassDeclaration:
     case ts.SyntaxKind.EnumDeclaration:
     case ts.SyntaxKind.FunctionDeclaration:
-    case ts.SyntaxKind.PropertyDeclaration:
       return hasModifier(ts, node, ts.SyntaxKind.DeclareKeyword);
+    case ts.SyntaxKind.PropertyDeclaration:
+      // Its decorators are called all the same.
+      return hasModifier(ts, node, ts.SyntaxKind.DeclareKeyword) && (ts.getDecorators(node as ts.PropertyDeclaration)?.length ?? 0) === 0;
     case ts.SyntaxKind.ModuleDeclaration:
       return hasModifier(ts, node, ts.SyntaxKind.DeclareKeyword) || !isInstantiated(ts, node as ts.ModuleDeclaration);
     default:

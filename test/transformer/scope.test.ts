@@ -36,6 +36,7 @@ describe('shadowing', () => {
     'function f(Date, a = l(Date)) { }',
     'function f({ Date }, [b = l(Date)]) { } function h({ x: { Date: c } }, d = g(Date)) { }',
     'function f(...Date) { l(Date); }',
+    'class A { @g(Date) declare x: string; declare y: string; }',
     'const f = function Date() { l(Date); }; g(Date);',
     'const f = (Date) => l(Date); const h = () => g(Date);',
     'function f() { return l(Date); var Date; } g(Date);',
