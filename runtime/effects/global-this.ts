@@ -1,9 +1,10 @@
 // globalThis: the real object, except that its roots are handed out as the program sees them everywhere else, and that what the program
 // puts there the outside finds as it finds all else of the program's.
 import { GLOBAL_ROOTS } from '../../contract/globals.js';
-import { handGlobal, isHosts, setByProgram, shownGlobal } from '../global-replacements.js';
+import { handGlobal, isHosts, replace, setByProgram, shownGlobal } from '../global-replacements.js';
+import { standinOf } from '../identity.js';
 import { getOwnPropertyDescriptor, isPrimitive } from '../natives.js';
-import { setSpecialRoot } from '../roots.js';
+import { isGenuine, setSpecialRoot } from '../roots.js';
 import { putGlobal, share, sharedAt } from '../shared-globals.js';
 import { side } from '../side.js';
 import { specialStandin } from '../standin.js';
@@ -24,7 +25,14 @@ export function installGlobalThis(engine: Engine): void {
     const set = (key: PropertyKey, value: unknown): unknown => {
       if (typeof key !== 'string' || side.state !== 0) return value;
       setByProgram(key);
-      if (isPrimitive(value) || isHosts(key) && !GLOBAL_ROOTS.has(key) || !engine.sharesGlobals) return value;
+      if (isPrimitive(value)) return value;
+      // The host's own is back: a replay is to find there, too, what others may replace.
+      const real = standinOf.get(value as object)?.real;
+      if (engine.replaying && real !== undefined && isGenuine(key, real)) {
+        replace(key, undefined);
+        return real;
+      }
+      if (isHosts(key) && !GLOBAL_ROOTS.has(key) || !engine.sharesGlobals) return value;
       const outside = engine.outward.value(value);
       if (engine.replaying) return value;
       engine.lent.global(value as object);
