@@ -3,11 +3,11 @@
 import { programPrototype } from './mirrors.js';
 import { wrapperOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isPrimitive, isProxy, ownKeys } from './natives.js';
+import { getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isPrimitive, ownKeys } from './natives.js';
 
-/** Whether a wrapper that only calls in would hide something of a function. */
+/** Whether a wrapper that only calls in would hide something of a function, which is no proxy. */
 export function hasMore(fn: Function): boolean {
-  if (isProxy(fn) || Object.keys(fn).length > 0 || Object.getOwnPropertySymbols(fn).length > 0) return true;
+  if (Object.keys(fn).length > 0 || Object.getOwnPropertySymbols(fn).length > 0) return true;
   if (hasOwn(fn, 'prototype')) {
     const { value, writable } = getOwnPropertyDescriptor(fn, 'prototype')!;
     // That of a class is fixed. That of any other function is there whether or not it is used.
