@@ -17,7 +17,7 @@ const CONTINUATIONS = 15;
  * A chain ends where nobody made or settled a promise between this many of its anchors and the next anchor each: what its
  * stretch had queued stands there, has run by then, and queued nothing. One would do, if the host did not queue microtasks
  * past its promises; what it does beyond the second, where its loader or a blob is not known to be at work, counts as inexact.
- * (With 4, no entry of the suite and of 200 random programs had another position, and a fourteenth of what recording a client takes was anchors more.)
+ * (With 2 no entry of the suite and of 320 random programs counts as inexact, and no replay differs; with 4 recording a client takes a fourteenth more.)
  */
 const IDLE = 2;
 /** The host's loader takes up to 40 hops, some of them past JavaScript's promises. */

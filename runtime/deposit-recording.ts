@@ -5,8 +5,8 @@
 import { Kind, Operation } from '../recording/entry.js';
 import { isContainer, isData } from './data.js';
 import { containersOf, depositAt, dressing, isOutsideData, isReplaceable, MOST_PLACES, placesOf, replaceAt, sizeOf, type Place } from './deposits.js';
-import { share } from './encode.js';
-import { dataId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
+import { FilledContainers } from './filled-containers.js';
+import { dataId, programOf, standinOf, type Standin } from './identity.js';
 import { isFrozen } from './integrity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { isMap, isPrimitive, isSet } from './natives.js';
@@ -23,12 +23,6 @@ const MOST_OBJECTS = 4;
 const LOOKS = 64;
 /** What holds something of the program's must not be forgotten, as long as it can be helped. */
 const MOST_HOLDING = 64;
-/**
- * Of containers where the program finds stand-ins, the outside is given its own back in so many around each crossing; in more only until it has run
- * so often since. Then what is there stays, and works for it, too. With 64 of them an application spent a sixth of its time on that.
- */
-const FEW_FILLED = 16;
-const GIVEN_BACK = 256;
 
 /** Watches data of the outside for what the program puts there, and the other way round. */
 export class DepositRecording {
@@ -49,10 +43,7 @@ export class DepositRecording {
   /** Containers with something of the program's. */
   readonly #holding: object[] = [];
   /** Containers with stand-ins for what the outside put there after they had come in as data. */
-  readonly #filled: object[] = [];
-  /** For each of them, how often the outside had run when it was filled. */
-  readonly #filledAt: number[] = [];
-  #runs = 0;
+  readonly #filled = new FilledContainers();
   /** What the outside itself put into lasting data. */
   readonly #outsides = new WeakSet<object>();
   /** Whether there is anything to look at when the outside is about to run. */
@@ -143,23 +134,12 @@ export class DepositRecording {
   /** The program finds stand-ins in a container that the outside has as well, which is to find its own there. */
   filled(container: object): void {
     this.leaves = this.stays = true;
-    if (this.#filled.includes(container)) return;
-    this.#filled.push(container);
-    this.#filledAt.push(this.#runs);
-    if (this.#filled.length > MOST_HOLDING) this.#leaveFilled();
-  }
-
-  /** What stays in the container that was filled first works for the outside, too. */
-  #leaveFilled(): void {
-    this.#filledAt.shift();
-    for (const [, value] of placesOf(this.#filled.shift()!)) share(value);
+    this.#filled.add(container);
   }
 
   /** The outside is about to run. */
   leave(): void {
-    this.#runs++;
-    while (this.#filled.length > FEW_FILLED && this.#runs - this.#filledAt[0]! > GIVEN_BACK) this.#leaveFilled();
-    for (const container of this.#filled) giveBack(container);
+    this.#filled.leave();
     const recent = this.#recent;
     this.#recent = [];
     for (const data of recent) this.#dress(data);
@@ -272,12 +252,7 @@ export class DepositRecording {
         if (program !== undefined && this.#deposited.has(program)) replaceAt(container, place, program);
       }
     }
-    for (const container of this.#filled) {
-      for (const [place, value] of placesOf(container)) {
-        const shown = shownOf.get(value) ?? programOf.get(value);
-        if (shown !== undefined && shown !== value) replaceAt(container, place, shown);
-      }
-    }
+    this.#filled.enter();
     for (const data of this.#lasting) for (const container of containersOf(data)) this.#noteOutsides(container);
     for (const container of this.#holding) this.#noteOutsides(container);
     if (this.#holding.length > MOST_HOLDING) this.#holding.splice(0, this.#holding.length - MOST_HOLDING);
@@ -316,12 +291,4 @@ function keep(list: object[], object: object): void {
   if (list.includes(object)) return;
   list.push(object);
   if (list.length > MOST_WATCHED) list.shift();
-}
-
-/** The outside finds its own where the program found stand-ins, and what it sees of the program's functions where the program found these. */
-function giveBack(container: object): void {
-  for (const [place, value] of placesOf(container)) {
-    const real = standinOf.get(value)?.real ?? wrapperOf.get(value);
-    if (real !== undefined && real !== value) replaceAt(container, place, real);
-  }
 }

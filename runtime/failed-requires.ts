@@ -1,5 +1,6 @@
-// `require` of a package that is not there, or fails while it loads: what it throws is an entry, since a replay answers
+// What CommonJS modules load while recording. `require` of a package that is not there, or fails while it loads: what it throws is an entry, since a replay answers
 // the `require` by a stub otherwise. (An import that fails to link ends the program before anything of it runs.)
+// And `require` of a module of the program by a package: a call-in (package-requires.ts).
 import nodeModule from 'node:module';
 import { Operation } from '../recording/entry.js';
 import { apply } from './natives.js';

@@ -2,6 +2,7 @@
 // the exports of such a module are objects of the program like all others, and loading it is a call-in, which a replay performs.
 import nodeModule, { createRequire } from 'node:module';
 import { isAbsolute } from 'node:path';
+import { isInstalled } from './program.js';
 import { builtFormat, pathHere } from './program-requires.js';
 
 interface Parent { readonly filename?: string }
@@ -34,8 +35,4 @@ export function askedByPackage(request: string, parent: Parent | undefined): str
 /** Whether a package has started the process: a runner of tests is there in a replay, too, and loads them itself. */
 function isRunner(): boolean {
   return isInstalled(process.argv[1] ?? '');
-}
-
-function isInstalled(file: string): boolean {
-  return /[\\/]node_modules[\\/]/.test(file);
 }

@@ -1,6 +1,6 @@
 // What every mode needs to know of a program, and what it does when it cannot go on. Loads next to nothing: it is all
 // that a process pays in which nothing is recorded.
-import { existsSync, writeSync } from 'node:fs';
+import { existsSync, realpathSync, writeSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { CONTRACT_VERSION, OLDEST_CONTRACT, type Hooks, type ModuleTable } from '../contract/emitted.js';
 import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
@@ -57,6 +57,20 @@ export function fail(error: unknown): never {
 export function checkContract(table: ModuleTable): void {
   if (table.contract >= OLDEST_CONTRACT && table.contract <= CONTRACT_VERSION) return;
   throw new RepriseError('REPRISE_CONTRACT', `${table.file} was built by reprise ${table.version} (contract ${table.contract}); this is reprise ${version} (contract ${CONTRACT_VERSION}).`, { next: 'Build the program again with the installed version: npx reprise build' });
+}
+
+/** Where a file is, whatever links lead to it; the path itself if there is no such file. */
+export function withoutLinks(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}
+
+/** Whether a file is of an installed package. */
+export function isInstalled(file: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(file);
 }
 
 /** The entry relative to its package, with forward slashes: what identifies a program. */

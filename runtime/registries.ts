@@ -40,25 +40,14 @@ export class Registries {
 
   /** Whether one holds more or less than when it was looked at last, which is now. */
   isResized(registry: Registry): boolean {
-    const resized = isResized(registry);
-    if (resized) this.#barren = 0;
-    return resized;
-  }
-}
-
-function isResized(registry: Registry): boolean {
-  const { container } = registry;
-  if (registry.keys === undefined) {
-    const size = sizeOf(container);
+    const keys = registry.keys === undefined ? undefined : enumerableKeys(registry.container);
+    const size = keys === undefined ? sizeOf(registry.container) : keys.length;
     if (size === registry.size) return false;
     registry.size = size;
+    registry.keys = keys;
+    this.#barren = 0;
     return true;
   }
-  const keys = enumerableKeys(container);
-  if (keys.length === registry.size) return false;
-  registry.size = keys.length;
-  registry.keys = keys;
-  return true;
 }
 
 /** Whether what a container holds has names, and is no list, map or set. */

@@ -6,7 +6,7 @@ import type { ModuleTable } from '../contract/emitted.js';
 import { ASSUMED, Operation } from '../recording/entry.js';
 import type { Site } from '../recording/sites.js';
 import type { Standin } from './identity.js';
-import { entryPath } from './program.js';
+import { entryPath, isInstalled } from './program.js';
 import { sourceMapOf } from './source-maps.js';
 import { ShapeSites, usualSite } from './usual-sites.js';
 
@@ -17,7 +17,6 @@ const FURTHER = 32;
 
 /** … and all that a program is likely to have below a package that it called. */
 const DEEP = 128;
-const PACKAGE = /[\\/]node_modules[\\/]/;
 const own = [`${dirname(__dirname)}${sep}`, pathToFileURL(`${dirname(__dirname)}${sep}`).href];
 
 function isOwn(script: string): boolean {
@@ -134,7 +133,7 @@ export class Sites {
       const script = frame.getScriptNameOrSourceURL();
       if (typeof script !== 'string' || script.startsWith('node:')) continue;
       if (this.#byLocation.has(script)) return false;
-      if (!isOwn(script) && PACKAGE.test(script)) found = true;
+      if (!isOwn(script) && isInstalled(script)) found = true;
     }
     return found;
   }

@@ -1,5 +1,4 @@
 // Sets a replay up.
-import { realpathSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { resolve } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
@@ -26,7 +25,7 @@ import { numberNotedClasses } from './metadata.js';
 import { numberPartsOfProxies } from './outward.js';
 import { findsPolyfills } from './polyfills.js';
 import { addClasses } from './program-classes.js';
-import { checkContract, entryPath, fail, type State } from './program.js';
+import { checkContract, entryPath, fail, withoutLinks, type State } from './program.js';
 import { derivePlainPromises } from './promises.js';
 import { ignorePureClasses } from './pure-classes.js';
 import { ReplayLog } from './replay-log.js';
@@ -117,14 +116,6 @@ export function replay(named: string, asked: Reserved): State {
       }
     },
   };
-}
-
-function withoutLinks(script: string): string {
-  try {
-    return realpathSync(script);
-  } catch {
-    return script;
-  }
 }
 
 /** Older versions gave numbers to less than this one, or to more: a replay has to count as the recording did. */
