@@ -27,7 +27,7 @@ export class PackageImports {
       return false;
     }
     // By an `import()` of the program, within one of its modules or by a `require` of it.
-    if (loading || open.runner !== Runner.Unknown || sites.knows(location) || sites.programPlace() !== undefined) return false;
+    if (loading || open.runner !== Runner.Unknown || sites.knows(location) || sites.isOnStack()) return false;
     strays.imported(file);
     return true;
   }

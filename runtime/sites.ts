@@ -146,6 +146,11 @@ export class Sites {
     }) ?? false;
   }
 
+  /** Whether code of the program is on the stack. */
+  isOnStack(): boolean {
+    return search(Sites.prototype.isOnStack, (frame) => this.#byLocation.has(frame.getScriptNameOrSourceURL() as string) || undefined) ?? false;
+  }
+
   /** Whether a module of the program is in the text of a stack, as it was built or as its source map has it. */
   namesProgram(stack: string): boolean {
     return this.#modules.some(({ table }) => stack.includes(`${table.location}:`) || stack.includes(`/${table.file}:`));
