@@ -77,6 +77,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'polyfills',
   /** Packages may load modules of the program. */
   'package-requires',
+  /** The outside gets promises of `import()` as it gets those of the program. */
+  'own-imports',
 ]);
 
 /** The first block of a recording, as JSON. */

@@ -116,7 +116,10 @@ export class CrossingReplay implements Crosser {
   loadProgram(target: Standin, specifier: string, load: (specifier: string) => Promise<unknown>, importer: ModuleTable): unknown {
     const shown = this.load(target, [specifier], Operation.Import, specifier);
     const promise = isPrimitive(shown) ? undefined : inPromiseOf.get(shown as object);
-    if (promise !== undefined) this.#imports.add(promise.id, importer, specifier, () => load(specifier));
+    if (promise !== undefined) {
+      promise.specifier = specifier;
+      this.#imports.add(promise.id, importer, specifier, () => load(specifier));
+    }
     return shown;
   }
 

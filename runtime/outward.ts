@@ -4,7 +4,7 @@
 import { transferable } from './binary.js';
 import { flatParts, isContainer, isData, mostNumbered, partsGoingOut } from './data.js';
 import { generatorMethods } from './generators.js';
-import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf, type Standin } from './identity.js';
+import { idOf, inPromiseOf, originalOf, programId, programOf, shownOf, standinOf, wrapperOf, type InPromise, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { isLiveMethod } from './live-classes.js';
 import { isPurePrototype, purePath } from './pure-classes.js';
@@ -43,6 +43,19 @@ export function numberPartsOfProxies(): void {
   proxiesWhole = false;
 }
 
+let ownImports = true;
+
+/** In a replay of a recording without the feature `own-imports`: the outside gets the host's own promise of an `import()` of the program. */
+export function importsAreOfTheHost(): void {
+  ownImports = false;
+}
+
+/** The facts of a promise of the outside. That of an `import()` gives a module of the program, whose parts have to cross as any other's. */
+function outsidePromise(object: object): InPromise | undefined {
+  const promise = inPromiseOf.get(object);
+  return promise?.specifier !== undefined && ownImports ? undefined : promise;
+}
+
 /**
  * Numbers what the outside can reach through a mixed object, in the same order in both modes: which of it the outside
  * will use, and when, is not known in a replay.
@@ -78,7 +91,7 @@ function programPart(object: object): void {
 }
 
 function isKnown(object: object): boolean {
-  return idOf(object) !== undefined || standinOf.has(object) || inPromiseOf.has(object) || originalOf.has(object) || intrinsicPath(object) !== undefined || isLiveMethod(object) || purePath(object) !== undefined || isNotedOutside(object) || isProxy(object);
+  return idOf(object) !== undefined || standinOf.has(object) || outsidePromise(object) !== undefined || originalOf.has(object) || intrinsicPath(object) !== undefined || isLiveMethod(object) || purePath(object) !== undefined || isNotedOutside(object) || isProxy(object);
 }
 
 /** What the program wrote onto its copy of an error, the outside sees on its own: a status, another message. */
@@ -125,7 +138,7 @@ export class Outward {
         if (goesOut && this.#viewed?.delete(object) === true) numberParts(object, DEPTH);
         return wrapper;
       }
-      if (promise !== undefined) {
+      if (promise !== undefined && (promise.specifier === undefined || !ownImports)) {
         promise.handedOut = true;
         return promise.base;
       }
@@ -214,7 +227,7 @@ export class Outward {
   known(object: object): unknown {
     const standin = standinOf.get(object);
     if (standin !== undefined) return standin.real ?? object;
-    return wrapperOf.get(object) ?? inPromiseOf.get(object)?.base ?? originalOf.get(object) ?? (intrinsicPath(object) !== undefined || isLiveMethod(object) || purePath(object) !== undefined || isNotedOutside(object) || shownOf.has(object) ? object : undefined);
+    return wrapperOf.get(object) ?? outsidePromise(object)?.base ?? originalOf.get(object) ?? (intrinsicPath(object) !== undefined || isLiveMethod(object) || purePath(object) !== undefined || isNotedOutside(object) || shownOf.has(object) ? object : undefined);
   }
 
   #keep(object: object, own: Stamp, wrapper: object | undefined): object {

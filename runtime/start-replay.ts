@@ -22,7 +22,7 @@ import { watchReplayedTicks } from './effects/ticks.js';
 import { install } from './install.js';
 import { numberNoMemory } from './memory.js';
 import { numberNotedClasses } from './metadata.js';
-import { numberPartsOfProxies } from './outward.js';
+import { importsAreOfTheHost, numberPartsOfProxies } from './outward.js';
 import { findsPolyfills } from './polyfills.js';
 import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, withoutLinks, type State } from './program.js';
@@ -127,6 +127,7 @@ function countAsRecorded(features: readonly string[] = []): void {
   if (!features.includes('views')) numberNoMemory();
   if (!features.includes('noted-classes')) numberNotedClasses();
   if (!features.includes('derived-promises')) derivePlainPromises();
+  if (!features.includes('own-imports')) importsAreOfTheHost();
 }
 
 /** A module as it was recorded. */

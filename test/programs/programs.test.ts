@@ -15,7 +15,7 @@ const pure = packagesIn('pure');
 const needed = ['rounding'];
 const all = readdirSync(sources).map((name) => basename(name, '.ts'));
 /** How a module begins, ends or fails is not the same in both formats. */
-const IN_BOTH = ['bare-globals', 'brought', 'exit-', 'handled-late', 'heard', 'imported', 'interrupted', 'live-classes', 'loading', 'own-globals', 'patched', 'pure-globals', 'replaced-', 'ticking', 'uncaught-', 'unhandled'];
+const IN_BOTH = ['bare-globals', 'brought', 'exit-', 'handled-late', 'heard', 'imported', 'imports-given', 'interrupted', 'live-classes', 'loading', 'own-globals', 'patched', 'pure-globals', 'replaced-', 'ticking', 'uncaught-', 'unhandled'];
 /** A package's `require` of ES modules is none that a replay could answer. */
 const IN_COMMONJS = ['collected'];
 /** The other programs take turns: `REPRISE_PROGRAMS=all` runs each in both formats. */
