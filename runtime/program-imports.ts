@@ -1,26 +1,29 @@
-// `import()` of program modules in a replay. The program's own modules run for real, so they are loaded for real, but
-// not before the recording lets them run; the replay waits for the host's loader meanwhile. Which of several imports the loader is
-// done with first is not known before: so only that one is given to it which brings the module that the recording runs next.
-import { createRequire } from 'node:module';
-import { posix } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+// `import()` of program modules in a replay. The program's own modules run for real, so they are loaded for real, but run where the
+// recording runs them. The host's loader, of which nobody knows which of several imports it is done with first, loads and links them
+// before. What it cannot run at once is given to it when the recording lets it run, and the replay waits.
 import type { ModuleTable } from '../contract/emitted.js';
-import { isFresh, isPlaced, Kind } from '../recording/entry.js';
-import { hasOwn, isModuleNamespaceObject, noop, now, setTimeout } from './natives.js';
-import type { ReplayLog } from './replay-log.js';
-
-/** A module that the recording runs next, or behind that in the same turn. */
-export interface NextModule { readonly file: string; readonly format: 'esm' | 'commonjs' }
+import type { ModuleEntry } from '../recording/entry.js';
+import { isNamedBy, isRelative, locationOf, namedBy, type Named } from './import-names.js';
+import { link, linksItself, namespaceAt } from './module-namespaces.js';
+import { noop, now, setTimeout } from './natives.js';
+import type { NextModule } from './next-modules.js';
 
 /** Milliseconds after which all imports are started: a specifier does not always tell what it brings. */
 const PATIENCE = 2_000;
 
-interface Pending { /** What the specifier names. */ readonly path: string; /** The same without an extension. */ readonly module: string; readonly load: () => Promise<unknown>; started: boolean; namespace: { readonly value: unknown } | undefined }
+interface Pending extends Named {
+  readonly load: () => Promise<unknown>;
+  readonly namespaceNow: () => { readonly value: unknown } | undefined;
+  /** Whether {@link namespaceNow} may be asked. */
+  direct: boolean;
+  started: boolean;
+  namespace: { readonly value: unknown } | undefined;
+}
 
 /** Imports of program modules that have not settled. */
 export class ProgramImports {
   readonly #pending = new Map<number, Pending>();
-  /** What imports before have brought, by path. A module that has run is there at once, and settles in the turn of the import. */
+  /** What imports before have brought, by what they named. A module that has run is there at once, and settles in the turn of the import. */
   readonly #brought = new Map<string, { readonly value: unknown }>();
   /** ES modules that have run, by location: likewise, whoever has imported them. */
   readonly #ran = new Map<string, { readonly value: unknown }>();
@@ -28,14 +31,20 @@ export class ProgramImports {
   readonly #locations = new Map<string, number>();
   /** Modules that ran before one that has an `import()`; undefined behind that. */
   #early: ModuleTable[] | undefined = [];
+  readonly #modules: readonly ModuleEntry[];
   readonly #resume: () => void;
-  #settling = 0;
+  /** How much of the host's loader is waited for. */
+  #awaited = 0;
   /** The module that was wanted last, and since when. */
   #wanted: string | undefined;
   #since = 0;
 
-  /** @param resume - what the replay was waiting for is there */
-  constructor(resume: () => void) {
+  /**
+   * @param modules - those of the recording
+   * @param resume - what the replay was waiting for is there
+   */
+  constructor(modules: readonly ModuleEntry[], resume: () => void) {
+    this.#modules = modules;
     this.#resume = resume;
   }
 
@@ -57,25 +66,44 @@ export class ProgramImports {
     import(location).then((value: unknown) => { this.#ran.set(location, { value }); }, noop);
   }
 
-  #ranAt(specifier: string, from: string): { readonly value: unknown } | undefined {
-    if (!specifier.startsWith('.') || !URL.canParse(specifier, from)) return undefined;
-    const { href } = new URL(specifier, from);
-    return this.#locations.get(href) === 1 ? this.#ran.get(href) ?? atOnce(href) : undefined;
+  /** What is at a location if it has run. */
+  #ranAt(location: string): { readonly value: unknown } | undefined {
+    return this.#locations.get(location) === 1 ? this.#ran.get(location) ?? namespaceAt(location, location) : undefined;
   }
 
   /** @param importer - the module that imports */
-  add(promise: number, importer: ModuleTable, specifier: string, load: () => Promise<unknown>): void {
-    const path = posix.join(posix.dirname(importer.file), specifier);
-    this.#pending.set(promise, { path, module: withoutExtension(path), load, started: false, namespace: this.#brought.get(path) ?? this.#ranAt(specifier, importer.location) });
+  add(promise: number, importer: ModuleTable, specifier: string, load: (specifier: string) => Promise<unknown>): void {
+    const from = locationOf(importer.location);
+    // The program may have made the specifier of what it was told of its location.
+    const recorded = this.#modules.find(({ file }) => file === importer.file)?.location ?? importer.location;
+    const named = namedBy(specifier, importer.file, from, locationOf(recorded));
+    const { location, key, module } = named;
+    const here = isRelative(specifier) ? specifier : location ?? specifier;
+    const namespace = this.#brought.get(key) ?? (location === undefined ? undefined : this.#ranAt(location));
+    const pending: Pending = { ...named, namespaceNow: () => namespaceAt(here, from), load: () => load(here), direct: false, started: false, namespace };
+    this.#pending.set(promise, pending);
+    if (namespace !== undefined) return;
+    // What a module of CommonJS requires meets no hooks for imports.
+    pending.direct = linksItself || this.#modules.some(({ file, format }) => format === 'commonjs' && isNamedBy(file, module));
+    if (!pending.direct && location !== undefined) this.#link(pending, location);
+  }
+
+  #link(pending: Pending, location: string): void {
+    this.#awaited++;
+    void link(location).then(() => {
+      this.#awaited--;
+      pending.direct = true;
+      this.#resume();
+    });
   }
 
   has(promise: number): boolean {
     return this.#pending.has(promise);
   }
 
-  /** Whether an import is due to settle and the host's loader is not ready: nothing may enter before it. */
-  get settling(): boolean {
-    return this.#settling > 0;
+  /** Whether the host's loader is not ready with what may run or settle next: nothing may enter before it. */
+  get busy(): boolean {
+    return this.#awaited > 0;
   }
 
   /**
@@ -84,7 +112,13 @@ export class ProgramImports {
    * @param next - that module, and the others
    */
   start(next: readonly NextModule[]): void {
-    const waiting = [...this.#pending.values()];
+    // It was to run where a label has gone by, behind one that the loader took its time with.
+    const direct = this.#bringing(next);
+    if (direct !== undefined) {
+      this.#bring(direct);
+      if (direct.namespace !== undefined) return;
+    }
+    const waiting = [...this.#pending.values()].filter((pending) => !pending.direct);
     const file = next[0]?.file;
     if (this.#wanted !== file) {
       this.#wanted = file;
@@ -98,9 +132,44 @@ export class ProgramImports {
     for (const pending of chosen) this.#start(pending);
   }
 
+  /** Whether {@link run} has something to run. */
+  readyFor(here: readonly NextModule[]): boolean {
+    return this.#bringing(here) !== undefined;
+  }
+
+  /**
+   * The recording runs a module here, and the host can do so at once.
+   *
+   * @param here - that module, and those that run behind it
+   */
+  run(here: readonly NextModule[]): void {
+    this.#bring(this.#bringing(here)!);
+  }
+
+  /** The import that runs a module: one of it, or of one that follows here, since an ES module runs behind those that it imports. */
+  #bringing(here: readonly NextModule[]): Pending | undefined {
+    for (const { file } of here) {
+      for (const pending of this.#pending.values()) if (pending.direct && isNamedBy(file, pending.module)) return pending;
+    }
+    return undefined;
+  }
+
+  /** Has the namespace at once, if the host can. */
+  #bring(pending: Pending): void {
+    pending.direct = false;
+    try {
+      pending.namespace = pending.namespaceNow();
+    } catch (error) {
+      pending.namespace = { value: error };
+      return;
+    }
+    if (pending.namespace !== undefined) this.#brought.set(pending.key, pending.namespace);
+  }
+
   #start(pending: Pending): void {
     if (pending.started) return;
     pending.started = true;
+    pending.direct = false;
     // One that the recording runs again is not what was brought before.
     pending.namespace = undefined;
     const done = (value: unknown): void => {
@@ -109,67 +178,38 @@ export class ProgramImports {
     };
     pending.load().then((value) => {
       done(value);
-      this.#brought.set(pending.path, pending.namespace!);
+      this.#brought.set(pending.key, pending.namespace!);
     }, done);
+  }
+
+  /** One failed: its module has run, or there is none. */
+  fails(promise: number): void {
+    const pending = this.#pending.get(promise)!;
+    this.#pending.delete(promise);
+    if (pending.direct) this.#bring(pending);
   }
 
   /** Gives the namespace as soon as the host has it. */
   settle(promise: number, settle: (namespace: unknown) => void): void {
     const pending = this.#pending.get(promise)!;
     this.#pending.delete(promise);
+    if (pending.direct) this.#bring(pending);
+    // Another import may have brought it meanwhile.
+    else if (pending.namespace === undefined && pending.location !== undefined) pending.namespace = this.#ranAt(pending.location);
     if (pending.namespace === undefined) this.#start(pending);
     if (pending.namespace !== undefined) {
       settle(pending.namespace.value);
       return;
     }
-    this.#settling++;
+    this.#awaited++;
     const poll = (): void => {
       if (pending.namespace === undefined) {
         setImmediate(poll);
         return;
       }
-      this.#settling--;
+      this.#awaited--;
       settle(pending.namespace.value);
     };
     setImmediate(poll);
-  }
-}
-
-/**
- * The namespace of an ES module that has run, without the turns that the loader takes: an import in the program's first turn settles within it.
- * Undefined where `require` has something else, as it has of modules with a default export, or nothing.
- */
-function atOnce(location: string): { readonly value: unknown } | undefined {
-  try {
-    const file = fileURLToPath(location);
-    // Behind a query there is a module of its own.
-    if (pathToFileURL(file).href !== location) return undefined;
-    // From here, within node_modules: older versions warn of it elsewhere.
-    const value: unknown = createRequire(__filename)(file);
-    return isModuleNamespaceObject(value) && !hasOwn(value as object, 'default') ? { value } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function withoutExtension(file: string): string {
-  return file.replace(/\.[cm]?[jt]sx?$/, '');
-}
-
-/** Whether a specifier names a file. */
-function isNamedBy(file: string, module: string): boolean {
-  const path = withoutExtension(file);
-  return path === module || path === `${module}/index`;
-}
-
-/** The module that the recording runs next, from an entry on, and those that follow it in the same turn. */
-export function nextModules(log: ReplayLog, from: number): readonly NextModule[] {
-  const found: NextModule[] = [];
-  for (let cursor = from; ; cursor++) {
-    const entry = log.ahead(cursor);
-    if (entry === undefined || found.length > 0 && isPlaced(entry) && isFresh(entry.position)) return found;
-    if (entry.kind !== Kind.ModuleRun) continue;
-    const { file } = entry;
-    found.push({ file, format: log.modules.find((module) => module.file === file)?.format ?? 'commonjs' });
   }
 }

@@ -96,8 +96,11 @@ export class PromiseReplay {
       return;
     }
     if (this.#modules.has(entry.promise)) {
-      this.#modules.settle(entry.promise, (namespace) => { this.#settleWith(entry, pending, entry.rejected ? undefined : namespace); });
-      return;
+      if (!entry.rejected) {
+        this.#modules.settle(entry.promise, (namespace) => { this.#settleWith(entry, pending, namespace); });
+        return;
+      }
+      this.#modules.fails(entry.promise);
     }
     this.#settleWith(entry, pending, undefined);
   }

@@ -1,6 +1,6 @@
 // The order model in a replay: the same segments and anchors as while recording, at which the recording's entries
 // happen again. What the queue holds besides is the program's own, and falls into place by itself.
-import { ANCHORS, BEFORE_START, INTERRUPTING, isFresh, isPlaced, Kind, type EndEntry, type OutputEntry, type PlacedEntry, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
+import { ANCHORS, BEFORE_START, INTERRUPTING, isFresh, isPlaced, Kind, type EndEntry, type ModuleRunEntry, type OutputEntry, type PlacedEntry, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
 import { nextTick, queueMicrotask, setImmediate } from './natives.js';
 import { ReactionMarks } from './reaction-marks.js';
 import type { ReplayLog, SequenceEntry } from './replay-log.js';
@@ -10,6 +10,10 @@ export interface Performer {
   /** Performs a call-in, a write or a subscription of the outside. */
   perform(entry: SequenceEntry): void;
   settle(entry: SettlementEntry): void;
+  /** Whether a module can be run where the recording runs it; otherwise the host's loader does, in its time. */
+  readyFor(entry: ModuleRunEntry): boolean;
+  /** Runs it. The entry is done as soon as it registers; it does not if its graph has a top-level `await`. */
+  runModule(entry: ModuleRunEntry): void;
   /** A turn begins: all entries before the one of this index have happened. */
   turn(entry: number): void;
   /** Nothing is left to enter: the run ends, or the program owes a crossing. */
@@ -116,7 +120,15 @@ export class ReplayOrder {
     for (;;) {
       this.#performer.due();
       const entry = this.next;
-      if (entry === undefined || !isPlaced(entry) || entry.position !== label || entry.kind === Kind.ModuleRun) return;
+      if (entry === undefined || !isPlaced(entry) || entry.position !== label) return;
+      if (entry.kind === Kind.ModuleRun) {
+        if (!this.#performer.readyFor(entry)) return;
+        this.#performer.runModule(entry);
+        if (this.next === entry) return;
+        // The next one may have been due behind it already.
+        label = this.segments * ANCHORS;
+        continue;
+      }
       this.advance();
       if (isTick(entry)) this.#queue(entry);
       else {
@@ -157,7 +169,7 @@ export class ReplayOrder {
     }
     this.#performer.due();
     const entry = this.next;
-    if (entry === undefined || !isPlaced(entry) || !isFresh(entry.position) || entry.kind === Kind.ModuleRun) {
+    if (entry === undefined || !isPlaced(entry) || !isFresh(entry.position) || entry.kind === Kind.ModuleRun && !this.#performer.readyFor(entry)) {
       this.#performer.idle(entry);
       return;
     }
@@ -192,7 +204,8 @@ export class ReplayOrder {
 
   #enter(entry: PlacedEntry): void {
     if (!interrupts(entry)) this.#performer.turn(entry.index);
-    this.advance();
+    // A module advances it where it registers.
+    if (entry.kind !== Kind.ModuleRun) this.advance();
     const limbo = -(this.segments + 1);
     if (entry.kind === Kind.Settlement) this.#performer.settle(entry);
     // Queued ahead of all that the entry's own code queues: the outside's microtask was there first.
@@ -202,6 +215,12 @@ export class ReplayOrder {
       return;
     }
     if (!entry.microtask || isTick(entry)) this.#settle(limbo);
+    if (entry.kind === Kind.ModuleRun) {
+      this.#performer.runModule(entry);
+      if (this.next === entry) this.#performer.idle(entry);
+      else this.at(this.segments * ANCHORS);
+      return;
+    }
     const label = this.segment();
     if (isTick(entry)) {
       this.#queue(entry);

@@ -1,7 +1,7 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
 import type { ModuleTable } from '../contract/emitted.js';
 import { EXIT_FAILURE, type RepriseError } from '../contract/errors.js';
-import { isFresh, Kind, type DepositEntry, type EndEntry, type OutputEntry, type SettlementEntry } from '../recording/entry.js';
+import { isFresh, Kind, type DepositEntry, type EndEntry, type ModuleRunEntry, type OutputEntry, type SettlementEntry } from '../recording/entry.js';
 import { SeededRandom } from '../recording/random.js';
 import type { Neutral } from '../recording/value.js';
 import { CallInReplay } from './call-in-replay.js';
@@ -14,7 +14,8 @@ import { LateModules } from './late-modules.js';
 import { LeafReplay } from './leaf-replay.js';
 import { isPrimitive } from './natives.js';
 import { Materialiser, type Restorer } from './materialise.js';
-import { nextModules, ProgramImports } from './program-imports.js';
+import { modulesHere, nextModules } from './next-modules.js';
+import { ProgramImports } from './program-imports.js';
 import { Outward } from './outward.js';
 import { PromiseReplay } from './promise-replay.js';
 import { PromiseWatch } from './promise-watch.js';
@@ -64,7 +65,7 @@ export class Replayer implements Restorer, Performer {
   readonly #callIns = new CallInReplay(this);
   /** Of a long recording. */
   readonly #retention: Retention | undefined;
-  readonly #imports = new ProgramImports(() => { this.order.resume(); });
+  readonly #imports: ProgramImports;
 
   /** Whether what the program puts on globalThis has numbers, and packages' globals are found without a hook. */
   readonly sharesGlobals: boolean;
@@ -78,6 +79,7 @@ export class Replayer implements Restorer, Performer {
     this.order = new ReplayOrder(log, this);
     this.late = new LateModules(log.modules);
     this.#materialiser = new Materialiser(this);
+    this.#imports = new ProgramImports(log.modules, () => { this.order.resume(); });
     this.#promises = new PromiseReplay(this, this.#imports);
     this.outward = new Outward(undefined);
     this.crossings = new CrossingReplay(this, this.#materialiser, this.#imports);
@@ -91,6 +93,14 @@ export class Replayer implements Restorer, Performer {
   /** A module registered. */
   moduleRegistered(table: ModuleTable): void {
     this.#imports.runs(table);
+  }
+
+  readyFor(entry: ModuleRunEntry): boolean {
+    return this.#imports.readyFor(modulesHere(this.log, this.order.cursor, entry));
+  }
+
+  runModule(entry: ModuleRunEntry): void {
+    this.#imports.run(modulesHere(this.log, this.order.cursor, entry));
   }
 
   /** A module registered after the program started. */
@@ -271,7 +281,7 @@ export class Replayer implements Restorer, Performer {
   }
 
   busy(): boolean {
-    return this.#imports.settling;
+    return this.#imports.busy;
   }
 
   last(entry: EndEntry | OutputEntry | undefined): void {

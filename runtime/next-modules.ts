@@ -1,0 +1,30 @@
+// Which modules of the program a recording runs next.
+import { ANCHORS, isFresh, isPlaced, Kind, type ModuleRunEntry } from '../recording/entry.js';
+import type { ReplayLog } from './replay-log.js';
+
+/** A module that the recording runs next, or behind that in the same turn. */
+export interface NextModule { readonly file: string; readonly format: 'esm' | 'commonjs' }
+
+/** The module that the recording runs next, from an entry on, and those that follow it in the same turn. */
+export function nextModules(log: ReplayLog, from: number): readonly NextModule[] {
+  const found: NextModule[] = [];
+  for (let cursor = from; ; cursor++) {
+    const entry = log.ahead(cursor);
+    if (entry === undefined || found.length > 0 && isPlaced(entry) && isFresh(entry.position)) return found;
+    if (entry.kind === Kind.ModuleRun) found.push(nextModule(log, entry));
+  }
+}
+
+/** The modules that the recording runs in one job, from an entry on; it may be those of the jobs behind it, too. */
+export function modulesHere(log: ReplayLog, from: number, { position }: ModuleRunEntry): readonly NextModule[] {
+  const found: NextModule[] = [];
+  for (let cursor = from; ; cursor++) {
+    const entry = log.ahead(cursor);
+    if (entry === undefined || cursor > from && isPlaced(entry) && (isFresh(entry.position) || entry.position !== position && entry.position % ANCHORS !== 0)) return found;
+    if (entry.kind === Kind.ModuleRun) found.push(nextModule(log, entry));
+  }
+}
+
+function nextModule(log: ReplayLog, { file }: ModuleRunEntry): NextModule {
+  return { file, format: log.modules.find((module) => module.file === file)?.format ?? 'commonjs' };
+}
