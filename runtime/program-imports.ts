@@ -66,9 +66,14 @@ export class ProgramImports {
     import(location).then((value: unknown) => { this.#ran.set(location, { value }); }, noop);
   }
 
-  /** What is at a location if it has run. */
+  /** What is at a location if it has run, to its end. */
   #ranAt(location: string): { readonly value: unknown } | undefined {
-    return this.#locations.get(location) === 1 ? this.#ran.get(location) ?? namespaceAt(location, location) : undefined;
+    if (this.#locations.get(location) !== 1) return undefined;
+    try {
+      return this.#ran.get(location) ?? namespaceAt(location, location);
+    } catch {
+      return undefined;
+    }
   }
 
   /** @param importer - the module that imports */

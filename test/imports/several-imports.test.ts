@@ -33,6 +33,7 @@ const files = {
     for (let step = 0; step < 4; step++) { await null; console.log('step', step, Math.random()); }
     console.log((await Promise.allSettled(all)).map(({ status }) => status).join());
     console.log((await Promise.all([import('./left.js'), import('./right.js')])).map(Object.keys));
+    await import('./fails.js').catch((error) => console.log('again', error.message));
     clearInterval(interval);
   `,
   'src/left.ts': `import { right } from './right.js'; console.log('left runs', right()); export function value() { return Math.random(); } void import('./right.js').then((found) => console.log('right again', found.right()));`,
