@@ -1,5 +1,5 @@
 // Values and entries in words, for `show` and for divergence reports.
-import { ANCHORS, BEFORE_START, INTERRUPTING, Kind, NOT_FOLLOWED, Operation, operationNames, type Crossing, type Entry, type Position, type PlacedEntry, type Stray } from './entry.js';
+import { ANCHORS, BEFORE_START, INTERRUPTING, Kind, NOT_FOLLOWED, Operation, operationNames, REFLECT_METADATA, type CallInEntry, type Crossing, type Entry, type Position, type PlacedEntry, type Stray } from './entry.js';
 import { previewText } from './preview.js';
 import type { Site, SiteTable } from './sites.js';
 import type { Neutral, PropertyNode } from './value.js';
@@ -102,7 +102,15 @@ function crossing(entry: Crossing, sites: SiteTable): string {
     const name = written !== '' && target.startsWith('[') ? written : `${entry.operation === Operation.Construct ? 'new ' : ''}${target}`;
     return name;
   }
+  if (entry.operation === Operation.Import) return `import(${describeValue(entry.key)})`;
   return `${operationNames[entry.operation]} ${target}${keyText(entry.key)}`;
+}
+
+/** What the outside calls: a function of the program, a method of it; or a package has the program's loader load a module. */
+function calledIn({ how, fn, key, args }: CallInEntry): string {
+  const given = `(${some(args, describeValue)})`;
+  if (fn === 0 && key !== undefined) return `${String(key)}${given}`;
+  return `${how === 'call' ? '' : `${how} `}[program function #${fn}]${key === undefined ? '' : keyText(key)}${given}`;
 }
 
 /** An entry in words: what happened, and the values involved. */
@@ -120,7 +128,7 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.Leaf: return { operation: entry.leaf, detail: `→ ${describeValue(entry.value)}` };
     case Kind.LeafRun: { const [first] = entry.values(); return { operation: entry.leaf, detail: `→ ${describeValue(first)}${entry.count > 1 ? `, first of ${entry.count} reads` : ''}` }; }
     case Kind.Draws: return { operation: 'Math.random', detail: entry.count === 1 ? 'from the seed' : `${entry.count} draws from the seed` };
-    case Kind.CallIn: return { operation: 'call-in', detail: `${entry.how === 'call' ? '' : `${entry.how} `}[program function #${entry.fn}]${entry.key === undefined ? '' : keyText(entry.key)}(${some(entry.args, describeValue)}) ${placeText(entry)}${entry.microtask ? ' in a microtask' : ''}` };
+    case Kind.CallIn: return { operation: 'call-in', detail: `${calledIn(entry)} ${placeText(entry)}${entry.microtask ? ' in a microtask' : ''}` };
     case Kind.CallInEnd: return { operation: 'call-in end', detail: entry.threw ? 'threw' : '' };
     case Kind.Settlement: return { operation: entry.rejected ? 'rejects' : 'resolves', detail: `[promise #${entry.promise}] ${describeValue(entry.value)} ${placeText(entry)}` };
     case Kind.Tick: case Kind.Ticks: return { operation: 'outside tick', detail: `#${entry.tick}${entry.count > 1 ? ` to #${entry.tick + entry.count - 1}` : ''} ${placeText(entry)}` };
@@ -134,7 +142,7 @@ export function describeEntry(entry: Entry, sites: SiteTable): { operation: stri
     case Kind.Continuation: return { operation: 'turn goes on', detail: placeText(entry) };
     case Kind.Exposure: return { operation: 'outside meets', detail: `[program object #${entry.object}]${keyText(entry.key)}` };
     case Kind.Deposit: return { operation: 'program puts', detail: `into data #${entry.object}${keyText(entry.place)}` };
-    case Kind.Replacement: return { operation: 'outside replaces', detail: `${entry.name} by ${describeValue(entry.value)}` };
+    case Kind.Replacement: return entry.name === REFLECT_METADATA ? { operation: 'outside brings', detail: `${entry.name} from ${describeValue(entry.value)}` } : { operation: 'outside replaces', detail: `${entry.name} by ${describeValue(entry.value)}` };
     case Kind.MicrotaskPhase: return { operation: 'phase', detail: 'the fresh entry before came in a microtask' };
     case Kind.Handled: return { operation: 'outside handles', detail: `[promise #${entry.promise}]` };
     case Kind.Unhandled: return { operation: 'unhandled rejection', detail: `[program promise #${entry.promise}]` };

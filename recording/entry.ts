@@ -250,7 +250,9 @@ export interface OutsideWriteEntry extends Placed {
 }
 export interface ExposureEntry extends Placed { readonly kind: typeof Kind.Exposure; readonly object: number; readonly key: Neutral }
 export interface DepositEntry extends Base { readonly kind: typeof Kind.Deposit; /** Number of the data. */ readonly object: number; /** A property, or the key of an item of a map. */ readonly place: Neutral }
-export interface ReplacementEntry extends Base { readonly kind: typeof Kind.Replacement; /** Of the global. */ readonly name: string; readonly value: Neutral }
+export interface ReplacementEntry extends Base { readonly kind: typeof Kind.Replacement; /** Of the global, or {@link REFLECT_METADATA}. */ readonly name: string; readonly value: Neutral }
+/** The name of a Replacement that is none: a package of the outside brought the pure package that adds this. */
+export const REFLECT_METADATA = 'Reflect.metadata';
 export interface ContinuationEntry extends Placed { readonly kind: typeof Kind.Continuation }
 export interface ModuleRunEntry extends Placed { readonly kind: typeof Kind.ModuleRun; readonly file: string }
 export interface MicrotaskPhaseEntry extends Base { readonly kind: typeof Kind.MicrotaskPhase }

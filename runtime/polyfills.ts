@@ -3,13 +3,14 @@
 // which loads no package of the outside, loads that one itself, at the same point.
 import nodeModule, { createRequire } from 'node:module';
 import { sep } from 'node:path';
+import { REFLECT_METADATA } from '../recording/entry.js';
 import { enumerableKeys } from './natives.js';
 
 /** What one of them adds goes by this name in a recording. */
 interface Polyfill { readonly adds: string; readonly package: string; readonly isThere: () => boolean }
 
 const POLYFILLS: readonly Polyfill[] = [
-  { adds: 'Reflect.metadata', package: 'reflect-metadata', isThere: () => typeof (Reflect as { metadata?: unknown }).metadata === 'function' },
+  { adds: REFLECT_METADATA, package: 'reflect-metadata', isThere: () => typeof (Reflect as { metadata?: unknown }).metadata === 'function' },
 ];
 
 type Cache = Readonly<Record<string, { readonly loaded: boolean } | undefined>>;

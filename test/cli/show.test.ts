@@ -57,6 +57,13 @@ describe('show', () => {
     expect(await kept('--op', 'Date', '--tail', '9')).toEqual([2, 6]);
   });
 
+  it('names modules that are loaded as the source does, and what a package brought', async () => {
+    const kept = async (name: string, operation: string) => (await show(join(import.meta.dirname, '../golden', name, 'main.reprise'), '--op', operation)).stdout;
+    expect(await kept('0.1-own-imports', 'import(*')).toMatch(/ src\/main\.ts:5:19 +import\("\.\/main\.js"\) {2}→ \[promise #1\]\n/);
+    expect(await kept('0.1-package-requires', 'call-in')).toMatch(/ call-in {2}require\("\/tmp\/app\/dist\/main\.js"\) at segment 2\n/);
+    expect(await kept('0.1-polyfills', 'outside brings')).toMatch(/ outside brings {2}Reflect\.metadata from "reflect-metadata"\n/);
+  });
+
   it('says so where nothing is left', async () => {
     expect((await show('sample.reprise', '--op', 'Date+')).stdout).toMatch(/\n\nNo entry matches --op and --file\.\n\nended /);
     expect((await show('sample.reprise', '--from', '2000')).stdout).toMatch(/\n\nThere is no entry 2,000: the recording has 9 entries\.\n\nended /);
