@@ -118,7 +118,7 @@ export class CrossingReplay implements Crosser {
     const promise = isPrimitive(shown) ? undefined : inPromiseOf.get(shown as object);
     if (promise !== undefined) {
       promise.specifier = specifier;
-      this.#imports.add(promise.id, importer, specifier, load);
+      this.#imports.add(promise.id, importer, specifier, load, this.#order.cursor);
     }
     return shown;
   }

@@ -15,6 +15,16 @@ export function nextModules(log: ReplayLog, from: number): readonly NextModule[]
   }
 }
 
+/** The modules that the recording runs in what is left of a turn, from an entry on. */
+export function modulesOfTurn(log: ReplayLog, from: number): readonly NextModule[] {
+  const found: NextModule[] = [];
+  for (let cursor = from; ; cursor++) {
+    const entry = log.ahead(cursor);
+    if (entry === undefined || isPlaced(entry) && isFresh(entry.position)) return found;
+    if (entry.kind === Kind.ModuleRun) found.push(nextModule(log, entry));
+  }
+}
+
 /** The modules that the recording runs in one job, from an entry on; it may be those of the jobs behind it, too. */
 export function modulesHere(log: ReplayLog, from: number, { position }: ModuleRunEntry): readonly NextModule[] {
   const found: NextModule[] = [];

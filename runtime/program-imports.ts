@@ -2,11 +2,11 @@
 // recording runs them. The host's loader, of which nobody knows which of several imports it is done with first, loads and links them
 // before. What it cannot run at once is given to it when the recording lets it run, and the replay waits.
 import type { ModuleTable } from '../contract/emitted.js';
-import type { ModuleEntry } from '../recording/entry.js';
 import { isNamedBy, isRelative, locationOf, namedBy, type Named } from './import-names.js';
 import { link, linksItself, namespaceAt } from './module-namespaces.js';
 import { noop, now, setTimeout } from './natives.js';
-import type { NextModule } from './next-modules.js';
+import { modulesOfTurn, type NextModule } from './next-modules.js';
+import type { ReplayLog } from './replay-log.js';
 
 /** Milliseconds after which all imports are started: a specifier does not always tell what it brings. */
 const PATIENCE = 2_000;
@@ -31,7 +31,7 @@ export class ProgramImports {
   readonly #locations = new Map<string, number>();
   /** Modules that ran before one that has an `import()`; undefined behind that. */
   #early: ModuleTable[] | undefined = [];
-  readonly #modules: readonly ModuleEntry[];
+  readonly #log: ReplayLog;
   readonly #resume: () => void;
   /** How much of the host's loader is waited for. */
   #awaited = 0;
@@ -39,12 +39,9 @@ export class ProgramImports {
   #wanted: string | undefined;
   #since = 0;
 
-  /**
-   * @param modules - those of the recording
-   * @param resume - what the replay was waiting for is there
-   */
-  constructor(modules: readonly ModuleEntry[], resume: () => void) {
-    this.#modules = modules;
+  /** @param resume - what the replay was waiting for is there */
+  constructor(log: ReplayLog, resume: () => void) {
+    this.#log = log;
     this.#resume = resume;
   }
 
@@ -76,11 +73,14 @@ export class ProgramImports {
     }
   }
 
-  /** @param importer - the module that imports */
-  add(promise: number, importer: ModuleTable, specifier: string, load: (specifier: string) => Promise<unknown>): void {
+  /**
+   * @param importer - the module that imports
+   * @param cursor - what the recording has next
+   */
+  add(promise: number, importer: ModuleTable, specifier: string, load: (specifier: string) => Promise<unknown>, cursor: number): void {
     const from = locationOf(importer.location);
     // The program may have made the specifier of what it was told of its location.
-    const recorded = this.#modules.find(({ file }) => file === importer.file)?.location ?? importer.location;
+    const recorded = this.#log.modules.find(({ file }) => file === importer.file)?.location ?? importer.location;
     const named = namedBy(specifier, importer.file, from, locationOf(recorded));
     const { location, key, module } = named;
     const here = isRelative(specifier) ? specifier : location ?? specifier;
@@ -89,8 +89,10 @@ export class ProgramImports {
     this.#pending.set(promise, pending);
     if (namespace !== undefined) return;
     // What a module of CommonJS requires meets no hooks for imports.
-    pending.direct = linksItself || this.#modules.some(({ file, format }) => format === 'commonjs' && isNamedBy(file, module));
+    pending.direct = linksItself || this.#log.modules.some(({ file, format }) => format === 'commonjs' && isNamedBy(file, module));
     if (!pending.direct && location !== undefined) this.#link(pending, location);
+    // It awaits something, and began to run in this turn: by the loader, which takes as many microtasks now.
+    if (linksItself && !this.#log.settlesSoon(promise) && modulesOfTurn(this.#log, cursor).some(({ file }) => isNamedBy(file, module))) this.#start(pending);
   }
 
   #link(pending: Pending, location: string): void {

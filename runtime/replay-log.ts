@@ -118,6 +118,12 @@ export class ReplayLog {
     return due;
   }
 
+  /** Whether a promise of the outside settles in what is left of the turn. */
+  settlesSoon(promise: number): boolean {
+    for (const due of this.#settlements.values()) if (due.some((entry) => entry.promise === promise)) return true;
+    return false;
+  }
+
   /** How many ticks the outside queues within the crossing whose segment begins here. Can be asked for once. */
   takeInnerTicks(label: Position): number {
     const count = this.#inner.get(label);

@@ -79,7 +79,7 @@ export class Replayer implements Restorer, Performer {
     this.order = new ReplayOrder(log, this);
     this.late = new LateModules(log.modules);
     this.#materialiser = new Materialiser(this);
-    this.#imports = new ProgramImports(log.modules, () => { this.order.resume(); });
+    this.#imports = new ProgramImports(log, () => { this.order.resume(); });
     this.#promises = new PromiseReplay(this, this.#imports);
     this.outward = new Outward(undefined);
     this.crossings = new CrossingReplay(this, this.#materialiser, this.#imports);

@@ -1,4 +1,5 @@
-// Module hooks of a replay, for ES modules: run in Node's loader thread. See stubs.ts.
+// Module hooks of a replay, for ES modules: in the program's own thread where the host can have them there, otherwise in Node's loader thread.
+// See stubs.ts.
 const SCHEME = 'reprise-stub:';
 /** Tells the replay that the package would run here. A worker thread has no replay to tell. */
 const LOADS = `globalThis[Symbol.for('reprise.runtime')]?.state.outsideLoads?.();`;
@@ -17,21 +18,44 @@ export function initialize(data: { names: [string, string[]][]; waiting: string[
 
 export async function resolve(specifier: string, context: { parentURL?: string | undefined }, next: (specifier: string, context: unknown) => Promise<Resolved>): Promise<Resolved> {
   if (!names.has(specifier)) return next(specifier, context);
-  if (!program.includes(packageOf(context.parentURL ?? ''))) {
+  if (!isProgram(context.parentURL)) {
     try {
       return await next(specifier, context);
     } catch { /* not installed */ }
   }
-  return { url: `${SCHEME}${encodeURIComponent(specifier)}`, format: 'module', shortCircuit: true };
-}
-
-/** See stubs.ts, whose file the loader thread would load with all it imports. */
-function packageOf(url: string): string {
-  return /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? '';
+  return stubOf(specifier);
 }
 
 export function load(url: string, context: unknown, next: (url: string, context: unknown) => Promise<Loaded>): Promise<Loaded> | Loaded {
-  if (!url.startsWith(SCHEME)) return next(url, context);
+  return url.startsWith(SCHEME) ? stubAt(url) : next(url, context);
+}
+
+/** {@link resolve} for hooks in the program's own thread. */
+export function resolveSync(specifier: string, context: { parentURL?: string | undefined }, next: (specifier: string, context?: never) => Resolved): Resolved {
+  if (!names.has(specifier)) return next(specifier, context as never);
+  if (!isProgram(context.parentURL)) {
+    try {
+      return next(specifier, context as never);
+    } catch { /* not installed */ }
+  }
+  return stubOf(specifier);
+}
+
+/** {@link load} for hooks in the program's own thread. */
+export function loadSync(url: string, context: unknown, next: (url: string, context?: never) => Loaded): Loaded {
+  return url.startsWith(SCHEME) ? stubAt(url) : next(url, context as never);
+}
+
+/** See stubs.ts, whose file the loader thread would load with all it imports. */
+function isProgram(url = ''): boolean {
+  return program.includes(/^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? '');
+}
+
+function stubOf(specifier: string): Resolved {
+  return { url: `${SCHEME}${encodeURIComponent(specifier)}`, format: 'module', shortCircuit: true };
+}
+
+function stubAt(url: string): Loaded {
   const specifier = decodeURIComponent(url.slice(SCHEME.length));
   const exported = names.get(specifier) ?? [];
   const waits = waiting.includes(specifier) ? [`await globalThis[Symbol.for('reprise.runtime')]?.state.outsideAwaits?.(${JSON.stringify(specifier)});`] : [];

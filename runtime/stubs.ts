@@ -1,12 +1,16 @@
 // In a replay the program loads no outside package: its import is answered by a stub that has the names the program
 // links against. The values behind them come from the recording, when the program refers to them. Packages that run in a
 // replay, pure ones say, load what they need for real.
-import nodeModule from 'node:module';
+import nodeModule, { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import type { ModuleEntry } from '../recording/entry.js';
+import { linksItself } from './module-namespaces.js';
 
 type Load = (request: string, parent: unknown, isMain: boolean) => unknown;
+/** What the hooks have to know: names by package, packages that wait, packages of the program. */
+interface StubData { readonly names: [string, string[]][]; readonly waiting: string[]; readonly program: string[] }
+interface StubHooks { initialize(data: StubData): void; readonly resolveSync: unknown; readonly loadSync: unknown }
 interface Internals { _load: Load; _resolveFilename: Load }
 
 /**
@@ -37,10 +41,22 @@ export function installStubs(modules: readonly ModuleEntry[], waiting: ReadonlyS
     required(request);
     return stub;
   };
-  if (names.size > 0) nodeModule.register(pathToFileURL(join(__dirname, 'stub-hooks.mjs')), { parentURL: pathToFileURL(__filename), data: { names: [...names].map(([specifier, own]) => [specifier, [...own]]), waiting: [...waiting], program: [...program] } });
+  if (names.size > 0) installHooks({ names: [...names].map(([specifier, own]) => [specifier, [...own]]), waiting: [...waiting], program: [...program] });
   return (specifiers) => {
     for (const specifier of specifiers) if (!stubs.has(specifier) && !nodeModule.isBuiltin(specifier)) stubs.set(specifier, stub(new Set()));
   };
+}
+
+/** Those of the program's own thread take no microtasks of their own, and no thread has to start: from Node 22.15 on. */
+function installHooks(data: StubData): void {
+  const file = join(__dirname, 'stub-hooks.mjs');
+  if (!linksItself) {
+    nodeModule.register(pathToFileURL(file), { parentURL: pathToFileURL(__filename), data });
+    return;
+  }
+  const hooks = createRequire(__filename)(file) as StubHooks;
+  hooks.initialize(data);
+  (nodeModule as unknown as { registerHooks(hooks: object): void }).registerHooks({ resolve: hooks.resolveSync, load: hooks.loadSync });
 }
 
 /** The package that a file is installed in, by its path or URL; none if it is no installed one. */

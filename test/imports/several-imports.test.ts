@@ -26,7 +26,7 @@ const files = {
     setImmediate(() => console.log('immediate', Math.random()));
     process.nextTick(() => console.log('tick', Math.random()));
     const interval = setInterval(() => console.log('interval', Math.random()), 1);
-    const all = [import('./left.js'), import('./fails.js'), import('./plain.js'), import('./left.js?again' as string), import('./missing.js' as string), import('#old'), import('#late')];
+    const all = [import('./left.js'), import('./fails.js'), import('./plain.js'), import('./left.js?again' as string), import('./missing.js' as string), import('#old'), import('#late'), import('./waits.js')];
     all.forEach((one, i) => void one.then((found) => console.log(i, Object.keys(found).sort().join(), Math.random()), (error) => console.log(i, error.code ?? error.message, Math.random())));
     const first = await Promise.any(all);
     console.log('first', Object.keys(first).length);
@@ -42,6 +42,7 @@ const files = {
   'src/fails.ts': `console.log('fails runs', Date.now()); throw new Error('failed ' + Math.random()); export {};`,
   'src/plain.ts': 'export const one = 1;',
   'src/old.cts': `console.log('old runs', Math.random()); export const later = () => Date.now();`,
+  'src/waits.ts': `import { now } from 'clock'; console.log('waits', now()); export const waited = await new Promise<number>((resolve) => { setTimeout(() => resolve(Math.random()), 2); }); console.log('waited', now());`,
   'src/first.ts': `
     import known from './known.js';
     void import('./known.js').then((found) => { console.log('known', found.default === known); });
