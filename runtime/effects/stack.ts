@@ -56,5 +56,8 @@ function position(frame: NodeJS.CallSite): string {
   const entry = findSourceMap(file)?.findEntry(line - 1, column - 1);
   if (entry === undefined || !('originalLine' in entry)) return text;
   const source = entry.originalSource.startsWith('file:') ? fileURLToPath(entry.originalSource) : entry.originalSource;
-  return text.replace(`${file}:${line}:${column}`, () => `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`);
+  const built = `${file}:${line}:${column}`;
+  const mapped = `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
+  // Of functions without a name Node says so where it maps the place, and V8 does not.
+  return text === built ? `<anonymous> (${mapped})` : text === `async ${built}` ? `async <anonymous> (${mapped})` : text.replace(built, () => mapped);
 }
