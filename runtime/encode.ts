@@ -10,7 +10,7 @@ import { flush } from './hidden-state.js';
 import { dataId, idOf, inPromiseOf, originalOf, shownOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
 import { livePath } from './live-classes.js';
-import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isEnumerable, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, promiseThen, setPrototypeOf } from './natives.js';
+import { bareError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasHostStack, hasOwn, isEnumerable, isModuleNamespaceObject, isNativeError, isPrimitive, isPromise, isProxy, ownKeys, promiseThen, setPrototypeOf } from './natives.js';
 import { classPath, isPlainClass } from './program-classes.js';
 import { lendProperties } from './promises.js';
 import { purePath } from './pure-classes.js';
@@ -271,7 +271,7 @@ export function shareParts(error: unknown): void {
 
 /** Whether an object is an error that its class made by hand, of an object that inherits from `Error.prototype`. */
 function isErrorByPrototype(object: object): object is Error {
-  if (typeof object === 'function' || isProxy(object) || typeof getOwnPropertyDescriptor(object, 'stack')?.value !== 'string') return false;
+  if (typeof object === 'function' || isProxy(object) || !hasHostStack(object)) return false;
   for (let at = getPrototypeOf(object); at !== null && !isProxy(at); at = getPrototypeOf(at)) if (at === Error.prototype) return true;
   return false;
 }

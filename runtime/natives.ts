@@ -52,6 +52,8 @@ export const now = Date.now;
 export const getTime = Function.prototype.call.bind(Date.prototype.getTime) as (date: Date) => number;
 export const random = Math.random;
 export const bufferFrom = Buffer.from.bind(Buffer);
+/** The accessor that is the `stack` of an error, also of what `Error.captureStackTrace` was called with, on Node 21 and later; before it is a value. */
+const stackGetter = getOwnPropertyDescriptor(new Error(), 'stack')?.get;
 export const hasInstance = Function.prototype[Symbol.hasInstance];
 // reallyExit is what process.exit ends in; it runs no listeners. Undocumented, stable since Node 0.x.
 export const reallyExit: (code: number) => never = (process as unknown as { reallyExit(code: number): never }).reallyExit.bind(process);
@@ -89,3 +91,9 @@ export function bareError(): Error {
 }
 
 export function noop(): void { /* nothing to do */ }
+
+/** Whether an object has a stack of its own by the host, which no code has to run for. */
+export function hasHostStack(object: object): boolean {
+  const own = getOwnPropertyDescriptor(object, 'stack');
+  return own !== undefined && ('value' in own ? typeof own.value === 'string' : own.get !== undefined && own.get === stackGetter);
+}

@@ -3,7 +3,7 @@
 // recorded: a replay has nothing to print it from.
 import { Kind } from '../../recording/entry.js';
 import { originalOf, shownOf, standinOf } from '../identity.js';
-import { defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, isNativeError, isPrimitive, ownKeys, setPrototypeOf } from '../natives.js';
+import { defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, hasHostStack, isNativeError, isPrimitive, ownKeys, setPrototypeOf } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import type { SequenceEntry } from '../replay-log.js';
 import type { Replayer } from '../replayer.js';
@@ -91,13 +91,9 @@ function printed(error: Error, found: Map<Error, string> = new Map(), seen: Set<
 
 /** The stack that Node will print, if it has frames, and no accessor of the program gives it. */
 function ownStack(error: Error): string | undefined {
-  // On Node 21 and later it is an accessor of the host's.
-  const own = getOwnPropertyDescriptor(error, 'stack');
-  const stack: unknown = own !== undefined && ('value' in own || own.get === HOSTS) ? error.stack : undefined;
+  const stack: unknown = hasHostStack(error) ? error.stack : undefined;
   return typeof stack === 'string' && firstFrame(stack) !== undefined ? stack : undefined;
 }
-
-const HOSTS = getOwnPropertyDescriptor(new Error(), 'stack')?.get;
 
 /** In a replay: whether an entry is an error of the outside's that ends the process. */
 export function isFatal(entry: SequenceEntry): boolean {
