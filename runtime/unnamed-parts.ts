@@ -1,6 +1,6 @@
-// Parts of program objects that are reached without a key, when the outside meets them: getters and setters that it takes
-// for functions, keys and values of maps and sets. A recording names them by what to do and where.
-import { getOwnPropertyDescriptor, isMap, isSet } from './natives.js';
+// Parts of program objects that are reached without a key, when the outside meets them: prototypes, getters and setters that it
+// takes for functions, keys and values of maps and sets. A recording names them by what to do and where.
+import { getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isMap, isSet } from './natives.js';
 
 /** A getter or setter by its key, or a key or value of a map or set by its place. */
 export type UnnamedPart = readonly [how: 'get' | 'set', key: string] | readonly [how: 'key' | 'value', index: number];
@@ -13,6 +13,8 @@ export type PartName = PropertyKey | UnnamedPart | NotedPart | (() => UnnamedPar
 
 /** In a replay: the part behind such a name; undefined if the name is another. */
 export function unnamedPart(object: object, name: unknown): unknown {
+  // Read as a property it would be asked of what the object inherits from: of the outside's, where a class extends one of that.
+  if (name === '__proto__' && !hasOwn(object, name)) return getPrototypeOf(object) ?? undefined;
   if (!Array.isArray(name) || name.length !== 2) return undefined;
   const [how, at] = name as unknown as UnnamedPart;
   if (how === 'get' || how === 'set') return getOwnPropertyDescriptor(object, at)?.[how];
