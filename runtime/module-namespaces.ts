@@ -12,12 +12,16 @@ const OwnModule = nodeModule as unknown as new (filename: string) => Compiled;
 
 /** Whether `require` takes ES modules: from Node 20.19 and 22.12 on. */
 const requires = (process.features as { require_module?: boolean }).require_module === true;
+const hasSyncHooks = typeof (nodeModule as { registerHooks?: unknown }).registerHooks === 'function';
+
+/** Whether {@link namespaceAt} may be asked for modules that have not run. (What one throws, Node 22.12 to 22.14 report as a rejection that nobody handles, too.) */
+export const runsModules: boolean = requires && (hasSyncHooks || process.version.startsWith('v20.'));
 
 /**
  * Whether modules that are not linked yet meet, by {@link namespaceAt}, the hooks that a replay answers imports of packages with. (Node 20
  * links the packages themselves; 22.23 and 24.21 were tried. The function came with 22.15.)
  */
-export const linksItself: boolean = requires && typeof (nodeModule as { registerHooks?: unknown }).registerHooks === 'function';
+export const linksItself: boolean = runsModules && hasSyncHooks;
 
 /** The host keeps modules by their location for ever, these too. */
 let asked = 0;

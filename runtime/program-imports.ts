@@ -3,7 +3,7 @@
 // before. What it cannot run at once is given to it when the recording lets it run, and the replay waits.
 import type { ModuleTable } from '../contract/emitted.js';
 import { isNamedBy, isRelative, locationOf, namedBy, type Named } from './import-names.js';
-import { link, linksItself, namespaceAt } from './module-namespaces.js';
+import { link, linksItself, namespaceAt, runsModules } from './module-namespaces.js';
 import { noop, now, setTimeout } from './natives.js';
 import { modulesOfTurn, type NextModule } from './next-modules.js';
 import type { ReplayLog } from './replay-log.js';
@@ -87,7 +87,7 @@ export class ProgramImports {
     const namespace = this.#brought.get(key) ?? (location === undefined ? undefined : this.#ranAt(location));
     const pending: Pending = { ...named, namespaceNow: () => namespaceAt(here, from), load: () => load(here), direct: false, started: false, namespace };
     this.#pending.set(promise, pending);
-    if (namespace !== undefined) return;
+    if (namespace !== undefined || !runsModules) return;
     // What a module of CommonJS requires meets no hooks for imports.
     pending.direct = linksItself || this.#log.modules.some(({ file, format }) => format === 'commonjs' && isNamedBy(file, module));
     if (!pending.direct && location !== undefined) this.#link(pending, location);
