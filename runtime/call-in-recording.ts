@@ -205,7 +205,7 @@ export class CallInRecording {
     }
     recorder.programRan();
     const given = result;
-    result = recorder.outward.value(given);
+    result = recorder.outward.result(given);
     recorder.open.runner = by;
     if (!isPrimitive(given)) recorder.lent.gave(fn, given);
     order.marks.flush();

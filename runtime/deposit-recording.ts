@@ -53,8 +53,6 @@ export class DepositRecording {
   /** Whether there is anything to look at when the program is about to run: the outside may have, since. */
   enters = false;
   readonly #deposited = new WeakSet<object>();
-  /** What packages were given otherwise than by what functions of the program gave. */
-  readonly #registered = new WeakSet<object>();
   /** Sets of which was told that a function of the program is in them. */
   readonly #told = new WeakSet<object>();
 
@@ -96,14 +94,9 @@ export class DepositRecording {
     if (this.leaves) this.#recorder.order.expectTurnEnd();
   }
 
-  /**
-   * A package got data of the program: `register(handlers); handlers.onData = fn`.
-   *
-   * @param isResult - of a function of the program
-   */
-  lent(data: object, isResult = false): void {
+  /** A package got data of the program: `register(handlers); handlers.onData = fn`. */
+  lent(data: object): void {
     if (!isContainer(data) || isFrozen(data)) return;
-    if (!isResult) this.#registered.add(data);
     this.leaves = true;
     // What is filled mostly is a list, or was empty.
     if (!Array.isArray(data) && !isMap(data) && sizeOf(data) > 0) {
@@ -114,11 +107,9 @@ export class DepositRecording {
 
   /**
    * An object of the program that went out as data has something with behaviour now, and goes out again: it stays the object that
-   * the outside has, if all that it holds can be replaced there. Not so the result of a function, which a package goes on with in
-   * microtasks of its own, when the program's own is there again: lists of a store were empty once.
+   * the outside has, if all that it holds can be replaced there.
    */
   takes(object: object): boolean {
-    if (!this.#registered.has(object)) return false;
     if (this.#holding.includes(object)) return true;
     if (!isReplaceable(object) || isFrozen(object)) return false;
     this.stays = this.leaves = this.enters = true;

@@ -53,8 +53,8 @@ export class LentRecording {
   }
 
   /** The program may put something into its own data later, which the outside has from now on. */
-  #fillable(given: readonly Snapshot[], areResults = false): void {
-    for (const { object } of given) if ((idOf(object) ?? 0) < 0) this.recorder.deposits.lent(object, areResults);
+  #fillable(given: readonly Snapshot[]): void {
+    for (const { object } of given) if ((idOf(object) ?? 0) < 0) this.recorder.deposits.lent(object);
   }
 
   #used(giver: object): void {
@@ -90,7 +90,7 @@ export class LentRecording {
     const met = this.recorder.open.met(value) && !isNativeError(value);
     const given = watchArguments([value]);
     if (given === undefined) return;
-    this.#fillable(given, true);
+    this.#fillable(given);
     if (met) {
       this.settled(value, given);
       return;

@@ -117,6 +117,14 @@ export class Outward {
   }
 
   /**
+   * {@link value} of what a function of the program gave, or a promise of one. A package goes on with it in microtasks of its own, in which it would
+   * find the program's own in a list that was empty when it got it before: it is given another object then.
+   */
+  result(value: unknown): unknown {
+    return this.#value(value, true, true);
+  }
+
+  /**
    * What the outside sees of a part of a program's object that has its number already. A replay does not know that it
    * looks, so nothing gets a number here: what is within a mixed object does when that goes out itself.
    */
@@ -124,7 +132,7 @@ export class Outward {
     return this.#value(value, false);
   }
 
-  #value(value: unknown, goesOut: boolean): unknown {
+  #value(value: unknown, goesOut: boolean, isResult = false): unknown {
     if (isPrimitive(value)) {
       if (goesOut && typeof value === 'symbol') sendSymbol(value);
       return value;
@@ -184,7 +192,7 @@ export class Outward {
       exporter.mixed(object);
       if (goesOut && known.data) {
         numberParts(object, DEPTH);
-        if (exporter.takes(object)) return this.#keep(object, known, undefined);
+        if (!isResult && exporter.takes(object)) return this.#keep(object, known, undefined);
       }
     }
     const own = known ?? firstStamp(object);

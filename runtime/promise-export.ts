@@ -28,7 +28,7 @@ export class PromiseExport {
       recorder.order.marks.flush();
       recorder.note((writer) => { writer.programPromise(Kind.ProgramSettled, id); });
       recorder.order.segment();
-      known.value = recorder.outward.value(value);
+      known.value = recorder.outward.result(value);
       const given = isPrimitive(value) ? undefined : watchArguments([value]);
       if (given !== undefined) {
         recorder.lent.settled(value, given);
