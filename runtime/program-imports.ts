@@ -114,18 +114,11 @@ export class ProgramImports {
   }
 
   /**
-   * The recording runs a module next: the import that brings it is started, with those that bring others in the same turn.
+   * The recording runs a module next, and did not find it ready: the import that brings it is started, with those that bring others in the same turn.
    *
    * @param next - that module, and the others
    */
   start(next: readonly NextModule[]): void {
-    // It was to run where a label has gone by, behind one that the loader took its time with.
-    const direct = this.#bringing(next);
-    if (direct !== undefined) {
-      this.#bring(direct);
-      if (direct.namespace !== undefined) return;
-    }
-    const waiting = [...this.#pending.values()].filter((pending) => !pending.direct);
     const file = next[0]?.file;
     if (this.#wanted !== file) {
       this.#wanted = file;
@@ -133,10 +126,21 @@ export class ProgramImports {
       setTimeout(this.#resume, PATIENCE + 1);
     }
     // A module of CommonJS registers before those that it requires, an ES module behind those that it imports.
-    const possible = next[0]?.format === 'commonjs' ? next.slice(0, 1) : next;
-    const named = waiting.filter(({ module }) => possible.some((one) => isNamedBy(one.file, module)));
-    const chosen = now() - this.#since > PATIENCE ? waiting : named.length > 0 ? named : waiting.filter(({ namespace }) => namespace === undefined).slice(0, 1);
+    const named = this.#naming(next[0]?.format === 'commonjs' ? next.slice(0, 1) : next);
+    const [first] = named;
+    // Its label has gone by, behind one that the loader took its time with.
+    if (first?.direct === true) {
+      this.#bring(first);
+      if (first.namespace !== undefined) return;
+    }
+    const waiting = [...this.#pending.values()];
+    const chosen = now() - this.#since > PATIENCE ? waiting : first !== undefined ? named.filter(({ direct }) => !direct) : waiting.filter(({ namespace }) => namespace === undefined).slice(0, 1);
     for (const pending of chosen) this.#start(pending);
+  }
+
+  /** Imports of these modules, in their order. */
+  #naming(modules: readonly NextModule[]): readonly Pending[] {
+    return modules.flatMap(({ file }) => [...this.#pending.values()].filter(({ module }) => isNamedBy(file, module)));
   }
 
   /** Whether {@link run} has something to run. */
@@ -155,10 +159,7 @@ export class ProgramImports {
 
   /** The import that runs a module: one of it, or of one that follows here, since an ES module runs behind those that it imports. */
   #bringing(here: readonly NextModule[]): Pending | undefined {
-    for (const { file } of here) {
-      for (const pending of this.#pending.values()) if (pending.direct && isNamedBy(file, pending.module)) return pending;
-    }
-    return undefined;
+    return this.#naming(here).find(({ direct }) => direct);
   }
 
   /** Has the namespace at once, if the host can. */

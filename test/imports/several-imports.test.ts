@@ -50,6 +50,8 @@ const files = {
     void import('clock').then((clock) => { console.log('clock', clock.now()); });
     void import('./known.js').then((found) => { console.log('again', found.default()); });
   `,
+  'src/built.ts': `const { one } = await import('./chunk.js' as string); console.log(one()); console.log(typeof (await import('./chunk.js' as string)).one);`,
+  'src/part.ts': 'console.log("part runs", Date.now()); export const one = () => Math.random();',
   'src/known.ts': 'export default function known() { return Math.random(); }',
 };
 const outside = { clock: { 'package.json': '{"name":"clock","version":"1.0.0","type":"module","exports":"./index.js"}', 'index.js': 'export const now = () => Date.now() + Math.random();' } };
@@ -57,11 +59,13 @@ const outside = { clock: { 'package.json': '{"name":"clock","version":"1.0.0","t
 let made: Project;
 beforeAll(async () => {
   made = await project({ module: 'esm', files, outside });
+  // As a bundler names what it makes of modules.
+  renameSync(made.path('dist/part.js'), made.path('dist/chunk.js'));
   made.write('package.json', JSON.stringify({ name: 'program', version: '1.0.0', type: 'module', imports: { '#late': './dist/late.js', '#old': './dist/old.cjs' } }));
 }, 60_000);
 afterAll(() => { made.remove(); });
 
-test.each(['mixed', 'first', 'folder'])('%s: modules run and promises settle where they did', async (entry) => {
+test.each(['mixed', 'first', 'folder', 'built'])('%s: modules run and promises settle where they did', async (entry) => {
   for (let i = 0; i < 2; i++) {
     const recorded = await run(made, { mode: 'record', entry, direct: true });
     expect(recorded).toMatchObject({ code: 0, stderr: '' });
