@@ -31,7 +31,8 @@ export class ExportHandler implements ProxyHandler<object> {
     const object = this.#object;
     if (key === 'prototype') {
       const mirror = constructedPrototype(object);
-      if (mirror !== undefined) return mirror;
+      // Once the outside has asked for its descriptor, a proxy has to give what it gave then: the mirror is put there behind the construction.
+      if (mirror !== undefined && getOwnPropertyDescriptor(target, key)?.writable !== false) return mirror;
     }
     const found = find(object, key);
     if (found instanceof Beyond) return generic(object, key, get(found.real, key, receiver));

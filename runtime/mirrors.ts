@@ -2,7 +2,7 @@
 // in; what it makes is a handle whose prototype in the program is the program's own.
 import { idOf, programId, programOf, shownOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, ownKeys } from './natives.js';
+import { construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, ownKeys, setPrototypeOf } from './natives.js';
 
 const mirrorOf = new WeakMap<object, object>();
 const programPrototypeOf = new WeakMap<object, object>();
@@ -84,7 +84,11 @@ export function constructKnown(real: Function, args: readonly unknown[], newTarg
   const around = constructed;
   constructed = newTarget;
   try {
-    return construct(real as new (...args: unknown[]) => object, args, known as Function);
+    const made = construct(real as new (...args: unknown[]) => object, args, known as Function);
+    const { prototype } = newTarget as { prototype: object };
+    const mirror = mirrorOf.get(prototype);
+    if (mirror !== undefined && programOf.get(getPrototypeOf(made) ?? made) === prototype) setPrototypeOf(made, mirror);
+    return made;
   } finally {
     constructed = around;
   }

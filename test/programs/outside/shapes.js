@@ -22,3 +22,5 @@ exports.Element = class Element {
     if (Object.getPrototypeOf(this) !== new.target.prototype) throw new TypeError('of another prototype');
   }
 };
+/** As frameworks of commands list what a class has of its own. */
+exports.described = (Class) => Object.entries(Object.getOwnPropertyDescriptors(Class)).filter(([name]) => name !== 'length').map(([name, { writable }]) => `${name} ${writable}`).join();

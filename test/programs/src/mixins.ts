@@ -1,5 +1,5 @@
 // Classes that go back and forth: mixins, `new.target`, `instanceof` that a class decides, accessors that are put onto an object.
-import { define, Element, Even, make, read, Shape, timestamped } from 'shapes';
+import { define, described, Element, Even, make, read, Shape, timestamped } from 'shapes';
 
 class Square extends Shape {
   static unit = 'cm²';
@@ -39,3 +39,18 @@ define('my-button', Button);
 define('my-fancy', Fancy);
 const button = new Button();
 console.log(button.tag, new Fancy().tag, button.target === Button, button instanceof Button, make(Button).tag, button.kind, Object.getPrototypeOf(button) === Button.prototype);
+
+// Whose prototype the package has seen to be fixed before it makes one.
+class Link extends Element {
+  static open = true;
+  readonly #to = '/home';
+  get to(): string { return this.#to; }
+  follow(): string { return `to ${this.to}`; }
+}
+class Anchor extends Link { override follow(): string { return `anchored ${super.follow()}`; } }
+for (const [tag, Class] of [['my-link', Link], ['my-anchor', Anchor]] as const) {
+  console.log(described(Class));
+  define(tag, Class);
+  const link = make(Class);
+  console.log(link.tag, link.follow(), read(link, 'to'), link.target === Class, link instanceof Link, Object.getPrototypeOf(link) === Class.prototype, new Class().follow());
+}
