@@ -24,3 +24,9 @@ exports.Element = class Element {
 };
 /** As frameworks of commands list what a class has of its own. */
 exports.described = (Class) => Object.entries(Object.getOwnPropertyDescriptors(Class)).filter(([name]) => name !== 'length').map(([name, { writable }]) => `${name} ${writable}`).join();
+/** What a class, and what it extends, has of its own: of a class that a function of the program gives. */
+exports.lineage = (give) => (function up(at) {
+  const above = Object.getPrototypeOf(at);
+  const own = Object.keys(at).join();
+  return own === '' || above === null ? own : `${own} > ${up(above)}`;
+})(give());
