@@ -2,6 +2,7 @@
 // recording runs them. The host's loader, of which nobody knows which of several imports it is done with first, loads and links them
 // before. What it cannot run at once is given to it when the recording lets it run, and the replay waits.
 import type { ModuleTable } from '../contract/emitted.js';
+import { sourceHolds } from './function-text.js';
 import { isNamedBy, isRelative, locationOf, namedBy, type Named } from './import-names.js';
 import { link, linksItself, namespaceAt, runsModules } from './module-namespaces.js';
 import { noop, now, setTimeout } from './natives.js';
@@ -12,11 +13,15 @@ import type { ReplayLog } from './replay-log.js';
 const PATIENCE = 2_000;
 
 interface Pending extends Named {
+  /** Whether it is known which module that is. */
+  readonly known: boolean;
   readonly load: () => Promise<unknown>;
   readonly namespaceNow: () => { readonly value: unknown } | undefined;
   /** Whether {@link namespaceNow} may be asked. */
   direct: boolean;
   started: boolean;
+  /** Waits for the namespace. */
+  settle?: (value: unknown) => void;
   namespace: { readonly value: unknown } | undefined;
 }
 
@@ -27,6 +32,8 @@ export class ProgramImports {
   readonly #brought = new Map<string, { readonly value: unknown }>();
   /** ES modules that have run, by location: likewise, whoever has imported them. */
   readonly #ran = new Map<string, { readonly value: unknown }>();
+  /** Sources of ES modules that have run, by their locations. */
+  readonly #files = new Map<string, string>();
   /** How many modules there are at a location: a bundle is the namespace of none of them. */
   readonly #locations = new Map<string, number>();
   /** Modules that ran before one that has an `import()`; undefined behind that. */
@@ -48,6 +55,7 @@ export class ProgramImports {
   /** A module runs. The host's loader is asked for its namespace, which takes turns, before an `import()` wants it within one. */
   runs(table: ModuleTable): void {
     if (table.format !== 'esm') return;
+    this.#files.set(table.location, table.file);
     this.#locations.set(table.location, (this.#locations.get(table.location) ?? 0) + 1);
     if (this.#early === undefined) {
       this.#fetch(table);
@@ -73,6 +81,13 @@ export class ProgramImports {
     }
   }
 
+  /** What a pending import brings, if it has run meanwhile. */
+  #ranFor({ location, module }: Pending): { readonly value: unknown } | undefined {
+    if (location !== undefined) return this.#ranAt(location);
+    const [at, other] = [...this.#locations.keys()].filter((one) => isNamedBy(this.#files.get(one)!, module));
+    return at === undefined || other !== undefined ? undefined : this.#ranAt(at);
+  }
+
   /**
    * @param importer - the module that imports
    * @param cursor - what the recording has next
@@ -81,18 +96,19 @@ export class ProgramImports {
     const from = locationOf(importer.location);
     // The program may have made the specifier of what it was told of its location.
     const recorded = this.#log.modules.find(({ file }) => file === importer.file)?.location ?? importer.location;
-    const named = namedBy(specifier, importer.file, from, locationOf(recorded));
-    const { location, key, module } = named;
+    const { location, key, module } = namedBy(specifier, importer.file, from, locationOf(recorded));
+    const modules = this.#log.modules.filter(({ file }) => isNamedBy(file, module));
     const here = isRelative(specifier) ? specifier : location ?? specifier;
-    const namespace = this.#brought.get(key) ?? (location === undefined ? undefined : this.#ranAt(location));
-    const pending: Pending = { ...named, namespaceNow: () => namespaceAt(here, from), load: () => load(here), direct: false, started: false, namespace };
+    const kept = keepsSpecifier(load, specifier);
+    const namespace = this.#brought.get(key) ?? (location === undefined || !kept ? undefined : this.#ranAt(location));
+    const pending: Pending = { key, module, location: kept ? location : undefined, known: modules.length > 0, namespaceNow: () => namespaceAt(here, from), load: () => load(here), direct: false, started: false, namespace };
     this.#pending.set(promise, pending);
     if (namespace !== undefined || !runsModules) return;
     // What a module of CommonJS requires meets no hooks for imports.
-    pending.direct = linksItself || this.#log.modules.some(({ file, format }) => format === 'commonjs' && isNamedBy(file, module));
-    if (!pending.direct && location !== undefined) this.#link(pending, location);
-    // It awaits something, and began to run in this turn: by the loader, which takes as many microtasks now.
-    if (linksItself && !this.#log.settlesSoon(promise) && modulesOfTurn(this.#log, cursor).some(({ file }) => isNamedBy(file, module))) this.#start(pending);
+    pending.direct = kept && (linksItself || modules.some(({ format }) => format === 'commonjs'));
+    if (kept && !pending.direct && location !== undefined) this.#link(pending, location);
+    // It awaits something, or nobody knows where it is, and began to run in this turn: by the loader, which takes as many microtasks now.
+    if (linksItself && !(kept && this.#log.settlesSoon(promise)) && modulesOfTurn(this.#log, cursor).some(({ file }) => isNamedBy(file, module))) this.#start(pending);
   }
 
   #link(pending: Pending, location: string): void {
@@ -157,9 +173,15 @@ export class ProgramImports {
     this.#bring(this.#bringing(here)!);
   }
 
-  /** The import that runs a module: one of it, or of one that follows here, since an ES module runs behind those that it imports. */
+  /**
+   * The import that runs a module: one of it, or of one that follows here, since an ES module runs behind those that it imports. If there is none, the first of those
+   * that name no module that is known, as a bundler's chunks do.
+   */
   #bringing(here: readonly NextModule[]): Pending | undefined {
-    return this.#naming(here).find(({ direct }) => direct);
+    const named = this.#naming(here);
+    if (named.length > 0) return named.find(({ direct }) => direct);
+    const [first] = [...this.#pending.values()].filter(({ known, namespace }) => !known && namespace === undefined);
+    return first?.direct === true ? first : undefined;
   }
 
   /** Has the namespace at once, if the host can. */
@@ -182,6 +204,7 @@ export class ProgramImports {
     pending.namespace = undefined;
     const done = (value: unknown): void => {
       pending.namespace = { value };
+      pending.settle?.(value);
       this.#resume();
     };
     pending.load().then((value) => {
@@ -202,22 +225,22 @@ export class ProgramImports {
     const pending = this.#pending.get(promise)!;
     this.#pending.delete(promise);
     if (pending.direct) this.#bring(pending);
-    // Another import may have brought it meanwhile.
-    else if (pending.namespace === undefined && pending.location !== undefined) pending.namespace = this.#ranAt(pending.location);
+    // The loader, or another import, may have brought it meanwhile.
+    else pending.namespace ??= this.#ranFor(pending);
     if (pending.namespace === undefined) this.#start(pending);
     if (pending.namespace !== undefined) {
       settle(pending.namespace.value);
       return;
     }
     this.#awaited++;
-    const poll = (): void => {
-      if (pending.namespace === undefined) {
-        setImmediate(poll);
-        return;
-      }
+    pending.settle = (value) => {
       this.#awaited--;
-      settle(pending.namespace.value);
+      settle(value);
     };
-    setImmediate(poll);
   }
+}
+
+/** Whether what loads a module still names it as the source did: a bundler writes the names of its own files there. */
+function keepsSpecifier(load: (specifier: string) => unknown, specifier: string): boolean {
+  return load.length > 0 || ['"', "'", '`'].some((quote) => sourceHolds(load, quote + specifier + quote));
 }

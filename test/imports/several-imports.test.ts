@@ -1,5 +1,5 @@
 // Several import()s of program modules at once: which module runs first, and in which microtask, is the loader's business.
-import { renameSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { project, run, type Project } from '../harness/index.js';
 
@@ -51,6 +51,7 @@ const files = {
     void import('./known.js').then((found) => { console.log('again', found.default()); });
   `,
   'src/built.ts': `const { one } = await import('./chunk.js' as string); console.log(one()); console.log(typeof (await import('./chunk.js' as string)).one);`,
+  'src/split.ts': `const [{ one }, { value }] = await Promise.all([import('./part.js'), import('./late.js')]); console.log(one(), value() > 0); console.log((await import('./part.js')).one === one);`,
   'src/part.ts': 'console.log("part runs", Date.now()); export const one = () => Math.random();',
   'src/known.ts': 'export default function known() { return Math.random(); }',
 };
@@ -61,11 +62,14 @@ beforeAll(async () => {
   made = await project({ module: 'esm', files, outside });
   // As a bundler names what it makes of modules.
   renameSync(made.path('dist/part.js'), made.path('dist/chunk.js'));
+  const split = readFileSync(made.path('dist/split.js'), 'utf8').replaceAll("() => import('./part.js')", "() => import('./chunk.js')");
+  expect(split.match(/chunk/g)).toHaveLength(2);
+  made.write('dist/split.js', split);
   made.write('package.json', JSON.stringify({ name: 'program', version: '1.0.0', type: 'module', imports: { '#late': './dist/late.js', '#old': './dist/old.cjs' } }));
 }, 60_000);
 afterAll(() => { made.remove(); });
 
-test.each(['mixed', 'first', 'folder', 'built'])('%s: modules run and promises settle where they did', async (entry) => {
+test.each(['mixed', 'first', 'folder', 'built', 'split'])('%s: modules run and promises settle where they did', async (entry) => {
   for (let i = 0; i < 2; i++) {
     const recorded = await run(made, { mode: 'record', entry, direct: true });
     expect(recorded).toMatchObject({ code: 0, stderr: '' });

@@ -9,7 +9,7 @@ import { endOf } from '../order/seeds.js';
 const packageOf = (name: string, text: string): Record<string, string> => ({ 'package.json': JSON.stringify({ name, version: '1.0.0', type: 'module', exports: './index.js' }), 'index.js': text });
 
 const outside = {
-  slow: packageOf('slow', "import { readFile } from 'node:fs/promises';\nawait new Promise((done) => { setTimeout(done, 20); });\nexport const size = (await readFile(new URL('package.json', import.meta.url))).length;\n"),
+  slow: packageOf('slow', "import { readFile } from 'node:fs/promises';\nawait new Promise((done) => { setTimeout(done, 60); });\nexport const size = (await readFile(new URL('package.json', import.meta.url))).length;\n"),
   later: packageOf('later', "import { size } from 'slow';\nawait new Promise((done) => { setTimeout(done, 10); });\nexport const twice = () => size * 2;\n"),
   brief: packageOf('brief', 'await null;\nexport const five = () => 5;\n'),
   plain: packageOf('plain', 'export const three = () => 3;\n'),
