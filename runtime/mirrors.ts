@@ -2,7 +2,7 @@
 // in; what it makes is a handle whose prototype in the program is the program's own.
 import { idOf, programId, programOf, shownOf, standinOf } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
-import { construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, ownKeys, setPrototypeOf } from './natives.js';
+import { construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } from './natives.js';
 
 const mirrorOf = new WeakMap<object, object>();
 const programPrototypeOf = new WeakMap<object, object>();
@@ -44,7 +44,11 @@ export function mirrorTarget(newTarget: Function, outward: (value: unknown) => u
     mirrors++;
     programPrototypeOf.set(made, prototype);
     for (const key of ownKeys(prototype)) {
-      if (key === 'constructor') continue;
+      // At its place: who lists what a prototype has of its own finds the same order.
+      if (key === 'constructor') {
+        if (constructorOf !== undefined) defineConstructor(made, prototype, constructorOf);
+        continue;
+      }
       const descriptor = getOwnPropertyDescriptor(prototype, key)!;
       if ('value' in descriptor) descriptor.value = outward(descriptor.value);
       else {
@@ -53,7 +57,6 @@ export function mirrorTarget(newTarget: Function, outward: (value: unknown) => u
       }
       if (constructorOf !== undefined) defineProperty(made, key, descriptor);
     }
-    if (constructorOf !== undefined && hasOwn(prototype, 'constructor')) defineConstructor(made, prototype, constructorOf);
     return made;
   };
   const target = function () { /* a new.target is never called */ };

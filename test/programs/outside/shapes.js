@@ -30,3 +30,4 @@ exports.lineage = (give) => (function up(at) {
   const own = Object.keys(at).join();
   return own === '' || above === null ? own : `${own} > ${up(above)}`;
 })(give());
+exports.members = (object) => Reflect.ownKeys(Object.getPrototypeOf(object)).join();

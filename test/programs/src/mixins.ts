@@ -1,5 +1,5 @@
 // Classes that go back and forth: mixins, `new.target`, `instanceof` that a class decides, accessors that are put onto an object.
-import { define, described, Element, Even, lineage, make, read, Shape, timestamped } from 'shapes';
+import { define, described, Element, Even, lineage, make, members, read, Shape, timestamped } from 'shapes';
 
 class Square extends Shape {
   static unit = 'cm²';
@@ -58,4 +58,4 @@ for (const [tag, Class] of [['my-link', Link], ['my-anchor', Anchor]] as const) 
 abstract class Command extends Shape { static flags = { level: () => 'info' }; }
 class Greet extends Command { static args = { person: String }; area(): number { return 1; } }
 const bare = Object.assign(Object.create(Object.assign(Object.create(null) as object, { below: () => 1 })) as object, { above: () => 2 });
-console.log(lineage(() => Greet), make(Greet, 'greeting').describe(), lineage(() => bare));
+console.log(lineage(() => Greet), make(Greet, 'greeting').describe(), members(make(Link)), lineage(() => bare));
