@@ -108,7 +108,8 @@ function thrownAt(error: unknown): string {
   return frame === undefined ? '' : `  at ${frame}`;
 }
 
-function errorText(error: unknown): string {
+/** An error in a line. */
+export function errorText(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 

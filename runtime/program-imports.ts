@@ -16,22 +16,25 @@ interface Pending extends Named {
   /** Whether it is known which module that is. */
   readonly known: boolean;
   readonly load: () => Promise<unknown>;
-  readonly namespaceNow: () => { readonly value: unknown } | undefined;
+  readonly namespaceNow: () => Brought | undefined;
   /** Whether {@link namespaceNow} may be asked. */
   direct: boolean;
   started: boolean;
-  /** Waits for the namespace. */
-  settle?: (value: unknown) => void;
-  namespace: { readonly value: unknown } | undefined;
+  /** Waits for {@link namespace}. */
+  settle?: (brought: Brought) => void;
+  namespace: Brought | undefined;
 }
+
+/** What an import brings: a namespace, or an error. */
+export interface Brought { readonly value: unknown; readonly failed?: boolean }
 
 /** Imports of program modules that have not settled. */
 export class ProgramImports {
   readonly #pending = new Map<number, Pending>();
   /** What imports before have brought, by what they named. A module that has run is there at once, and settles in the turn of the import. */
-  readonly #brought = new Map<string, { readonly value: unknown }>();
+  readonly #brought = new Map<string, Brought>();
   /** ES modules that have run, by location: likewise, whoever has imported them. */
-  readonly #ran = new Map<string, { readonly value: unknown }>();
+  readonly #ran = new Map<string, Brought>();
   /** Sources of ES modules that have run, by their locations. */
   readonly #files = new Map<string, string>();
   /** How many modules there are at a location: a bundle is the namespace of none of them. */
@@ -72,7 +75,7 @@ export class ProgramImports {
   }
 
   /** What is at a location if it has run, to its end. */
-  #ranAt(location: string): { readonly value: unknown } | undefined {
+  #ranAt(location: string): Brought | undefined {
     if (this.#locations.get(location) !== 1) return undefined;
     try {
       return this.#ran.get(location) ?? namespaceAt(location, location);
@@ -82,7 +85,7 @@ export class ProgramImports {
   }
 
   /** What a pending import brings, if it has run meanwhile. */
-  #ranFor({ location, module }: Pending): { readonly value: unknown } | undefined {
+  #ranFor({ location, module }: Pending): Brought | undefined {
     if (location !== undefined) return this.#ranAt(location);
     const [at, other] = [...this.#locations.keys()].filter((one) => isNamedBy(this.#files.get(one)!, module));
     return at === undefined || other !== undefined ? undefined : this.#ranAt(at);
@@ -168,9 +171,12 @@ export class ProgramImports {
    * The recording runs a module here, and the host can do so at once.
    *
    * @param here - that module, and those that run behind it
+   * @returns what the import of it brings; undefined if the host's loader has to
    */
-  run(here: readonly NextModule[]): void {
-    this.#bring(this.#bringing(here)!);
+  run(here: readonly NextModule[]): Brought | undefined {
+    const pending = this.#bringing(here)!;
+    this.#bring(pending);
+    return pending.namespace;
   }
 
   /**
@@ -190,7 +196,7 @@ export class ProgramImports {
     try {
       pending.namespace = pending.namespaceNow();
     } catch (error) {
-      pending.namespace = { value: error };
+      pending.namespace = { value: error, failed: true };
       return;
     }
     if (pending.namespace !== undefined) this.#brought.set(pending.key, pending.namespace);
@@ -202,15 +208,15 @@ export class ProgramImports {
     pending.direct = false;
     // One that the recording runs again is not what was brought before.
     pending.namespace = undefined;
-    const done = (value: unknown): void => {
-      pending.namespace = { value };
-      pending.settle?.(value);
+    const done = (brought: Brought): void => {
+      pending.namespace = brought;
+      pending.settle?.(brought);
       this.#resume();
     };
     pending.load().then((value) => {
-      done(value);
+      done({ value });
       this.#brought.set(pending.key, pending.namespace!);
-    }, done);
+    }, (value: unknown) => { done({ value, failed: true }); });
   }
 
   /** One failed: its module has run, or there is none. */
@@ -220,8 +226,8 @@ export class ProgramImports {
     if (pending.direct) this.#bring(pending);
   }
 
-  /** Gives the namespace as soon as the host has it. */
-  settle(promise: number, settle: (namespace: unknown) => void): void {
+  /** Gives what one brings as soon as the host has it. */
+  settle(promise: number, settle: (brought: Brought) => void): void {
     const pending = this.#pending.get(promise)!;
     this.#pending.delete(promise);
     if (pending.direct) this.#bring(pending);
@@ -229,13 +235,13 @@ export class ProgramImports {
     else pending.namespace ??= this.#ranFor(pending);
     if (pending.namespace === undefined) this.#start(pending);
     if (pending.namespace !== undefined) {
-      settle(pending.namespace.value);
+      settle(pending.namespace);
       return;
     }
     this.#awaited++;
-    pending.settle = (value) => {
+    pending.settle = (brought) => {
       this.#awaited--;
-      settle(value);
+      settle(brought);
     };
   }
 }

@@ -97,7 +97,10 @@ export class PromiseReplay {
     }
     if (this.#modules.has(entry.promise)) {
       if (!entry.rejected) {
-        this.#modules.settle(entry.promise, (namespace) => { this.#settleWith(entry, pending, namespace); });
+        this.#modules.settle(entry.promise, ({ value, failed }) => {
+          if (failed === true) this.#replayer.importFails(value);
+          this.#settleWith(entry, pending, value);
+        });
         return;
       }
       this.#modules.fails(entry.promise);

@@ -8,7 +8,7 @@ import { CallInReplay } from './call-in-replay.js';
 import { contexts } from './contexts.js';
 import { CrossingReplay } from './crossing-replay.js';
 import { depositAt, type Place } from './deposits.js';
-import { diverge, type Actual } from './divergence.js';
+import { diverge, errorText, type Actual } from './divergence.js';
 import { dataObjects, handles, idOf, objectOf, programObjects, type Standin } from './identity.js';
 import { LateModules } from './late-modules.js';
 import { LeafReplay } from './leaf-replay.js';
@@ -100,7 +100,15 @@ export class Replayer implements Restorer, Performer {
   }
 
   runModule(entry: ModuleRunEntry): void {
-    this.#imports.run(modulesHere(this.log, this.order.cursor, entry));
+    const brought = this.#imports.run(modulesHere(this.log, this.order.cursor, entry));
+    if (brought?.failed === true && this.order.next === entry) this.importFails(brought.value);
+  }
+
+  /** A module of the program cannot be loaded, as it could while recording. */
+  importFails(error: unknown): never {
+    // Who imports it is a module of the replay's own.
+    const [what = ''] = errorText(error).split(' imported from ');
+    return this.diverged({ what: 'idle', name: `an import() that fails: ${what}`, site: 0 });
   }
 
   /** A module registered after the program started. */

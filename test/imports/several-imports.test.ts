@@ -77,6 +77,15 @@ test.each(['mixed', 'first', 'folder', 'built', 'split'])('%s: modules run and p
   }
 }, 60_000);
 
+test('a module that is gone is told of', async () => {
+  await run(made, { mode: 'record', entry: 'folder', direct: true });
+  renameSync(made.path('dist/routes/c.js'), made.path('dist/routes/c.away'));
+  const { code, stderr } = await run(made, { mode: 'replay', entry: 'folder', direct: true });
+  renameSync(made.path('dist/routes/c.away'), made.path('dist/routes/c.js'));
+  expect(code).toBe(125);
+  expect(stderr).toMatch(/\n {2}expected {2}module runs src\/routes\/c\.ts at .*\n {2}actual {4}an import\(\) that fails: Error: Cannot find module '[^']*\/dist\/routes\/c\.js'\n/);
+}, 60_000);
+
 test('specifiers that the program made of its location name the same modules elsewhere', async () => {
   const recorded = await run(made, { mode: 'record', entry: 'folder', direct: true });
   expect(recorded.stdout.match(/^[abcd] runs \d+\.\d+ \d+\.\d+$/gm)).toHaveLength(4);
