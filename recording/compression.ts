@@ -1,5 +1,6 @@
 // How the payload of a frame is stored. Which way is chosen frame by frame, so that a reader needs to know them all and
 // a writer may change its mind.
+import { EventEmitter } from 'node:events';
 import zlib = require('node:zlib');
 import type { RecordOptions } from '../contract/record-options.js';
 
@@ -49,11 +50,29 @@ export function compress(raw: Uint8Array, compression: Compression, history: Uin
 }
 
 function deflate(raw: Uint8Array, history: Uint8Array): Buffer {
-  return zlib.deflateRawSync(raw, history.length > 0 ? { level: 1, dictionary: history } : { level: 1 });
+  return unheard(() => zlib.deflateRawSync(raw, history.length > 0 ? { level: 1, dictionary: history } : { level: 1 }));
 }
 
 function brotli(raw: Uint8Array): Buffer {
-  return zlib.brotliCompressSync(raw, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 1, [zlib.constants.BROTLI_PARAM_LGWIN]: 18 } });
+  return unheard(() => zlib.brotliCompressSync(raw, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 1, [zlib.constants.BROTLI_PARAM_LGWIN]: 18 } }));
+}
+
+/** Emitters of the host's own, before anybody replaced their method. */
+const emitters = EventEmitter.prototype as { on: unknown };
+const { on } = emitters;
+
+/**
+ * The functions of zlib that do all at once make a stream for it, which adds listeners to itself. Packages that put a method of theirs in the
+ * place of every emitter's (zone.js, tracers) would hear of it in the middle of an entry, and call the program.
+ */
+function unheard<T>(compressing: () => T): T {
+  const replaced = emitters.on;
+  if (replaced === on || !Reflect.set(emitters, 'on', on)) return compressing();
+  try {
+    return compressing();
+  } finally {
+    emitters.on = replaced;
+  }
 }
 
 /**
