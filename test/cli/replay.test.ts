@@ -122,6 +122,21 @@ describe('replay refuses', () => {
     plain.remove();
   });
 
+  it('to go on where a script that is not instrumented needs packages, and says so', async () => {
+    const started = await project({
+      files: { 'src/command.ts': 'console.log(Date.now() > 0);\n', 'start.js': "require('starter').start(__dirname + '/dist/command.js');\n" },
+      outside: { starter: { 'index.js': 'exports.start = (file) => require(file);' } },
+    });
+    const recording = started.path('started.reprise');
+    expect(await reprise(['record', '-o', recording, '--', 'node', 'start.js'], { cwd: started.folder })).toMatchObject({ code: 0, stdout: 'true\n' });
+    started.write('node_modules/starter/index.js', 'exports.start = undefined;');
+    const { code, stderr } = await reprise(['replay', recording], { cwd: started.folder });
+    expect(code).toBe(125);
+    expect(stderr).toMatch(/^reprise: the program ended without running an instrumented module\. \(REPRISE_NOT_INSTRUMENTED\)\n/);
+    expect(stderr).toMatch(/\nstart\.js, which starts the program, is not instrumented: it runs in a replay as it is, without the packages that it imports\. Build it, too: npx reprise build\n$/);
+    started.remove();
+  });
+
   it('a port that is none', async () => {
     expect(await reprise(['replay', file, '--inspect-brk=high'], { cwd: elsewhere })).toMatchObject({
       stdout: '', code: 125,
