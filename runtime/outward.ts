@@ -50,10 +50,14 @@ export function importsAreOfTheHost(): void {
   ownImports = false;
 }
 
-/** The facts of a promise of the outside. That of an `import()` gives a module of the program, whose parts have to cross as any other's. */
+/** Whether the outside gets its own promise back. That of an `import()` gives a module of the program, whose parts have to cross as any other's. */
+function isReturned({ specifier }: InPromise): boolean {
+  return specifier === undefined || !ownImports;
+}
+
 function outsidePromise(object: object): InPromise | undefined {
   const promise = inPromiseOf.get(object);
-  return promise?.specifier !== undefined && ownImports ? undefined : promise;
+  return promise !== undefined && isReturned(promise) ? promise : undefined;
 }
 
 /**
@@ -146,7 +150,7 @@ export class Outward {
         if (goesOut && this.#viewed?.delete(object) === true) numberParts(object, DEPTH);
         return wrapper;
       }
-      if (promise !== undefined && (promise.specifier === undefined || !ownImports)) {
+      if (promise !== undefined && isReturned(promise)) {
         promise.handedOut = true;
         return promise.base;
       }
