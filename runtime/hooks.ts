@@ -19,6 +19,7 @@ import { outsideIteration } from './outside-iteration.js';
 import type { AnnotatedFunctions } from './annotated-functions.js';
 import { dressing } from './deposits.js';
 import { awaited } from './promises.js';
+import { pathOf } from './program.js';
 import { builtinModule, rootStandin } from './roots.js';
 import { isOutside, isStray, lasts, side } from './side.js';
 import type { Sites } from './sites.js';
@@ -230,8 +231,8 @@ export class LiveHooks implements Hooks {
   }
 
   path(value: string): string {
-    const here = this.#location.startsWith('file:') ? fileURLToPath(this.#location) : this.#location;
-    const actual = this.#table.location.startsWith('file:') ? fileURLToPath(this.#table.location) : this.#table.location;
+    const here = pathOf(this.#location);
+    const actual = pathOf(this.#table.location);
     return value === actual ? here : dirname(here);
   }
 

@@ -2,7 +2,7 @@
 // their package.json files, since no module system tells who imported a module.
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { pathOf } from './program.js';
 
 interface Manifest { readonly name?: unknown; readonly dependencies?: object; readonly optionalDependencies?: object; readonly peerDependencies?: object }
 
@@ -58,10 +58,6 @@ export class OutsidePackages {
     if (!this.#manifests.has(folder)) this.#manifests.set(folder, read(join(folder, 'package.json')));
     return this.#manifests.get(folder);
   }
-}
-
-function pathOf(script: string): string {
-  return script.startsWith('file:') ? fileURLToPath(script) : script;
 }
 
 function read(file: string): Manifest | undefined {

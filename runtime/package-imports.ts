@@ -1,10 +1,9 @@
 // Modules of the program that a package loads by `import()`, which nobody sees: what the package gets are the program's own objects,
 // and it calls their functions without the membrane in between. So all of such a module is of the outside: it runs as if it were
 // not instrumented, what it does is not recorded, and a replay does not load it. `record` lists these modules.
-import { fileURLToPath } from 'node:url';
 import type { ModuleTable } from '../contract/emitted.js';
 import { Runner } from './open-crossings.js';
-import { withoutLinks } from './program.js';
+import { pathOf, withoutLinks } from './program.js';
 import type { Recorder } from './recorder.js';
 
 /** Tells them from those that the program loads, while recording. */
@@ -23,7 +22,7 @@ export class PackageImports {
   brings({ file, location }: ModuleTable): boolean {
     const { loading, open, sites, strays } = this.#recorder;
     if (!this.#started) {
-      this.#started = this.#entry.includes(location.startsWith('file:') ? fileURLToPath(location) : location);
+      this.#started = this.#entry.includes(pathOf(location));
       return false;
     }
     // By an `import()` of the program, within one of its modules or by a `require` of it.

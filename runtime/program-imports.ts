@@ -168,15 +168,15 @@ export class ProgramImports {
   }
 
   /**
-   * The recording runs a module here, and the host can do so at once.
+   * The recording runs a module here: so does the host, if it can do so at once.
    *
    * @param here - that module, and those that run behind it
    * @returns what the import of it brings; undefined if the host's loader has to
    */
   run(here: readonly NextModule[]): Brought | undefined {
-    const pending = this.#bringing(here)!;
-    this.#bring(pending);
-    return pending.namespace;
+    const pending = this.#bringing(here);
+    if (pending !== undefined) this.#bring(pending);
+    return pending?.namespace;
   }
 
   /**

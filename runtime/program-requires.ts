@@ -2,10 +2,10 @@
 // the program's own objects. All else is a crossing.
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { dress, type Engine } from './effects/leaf.js';
 import { standinOf } from './identity.js';
 import { apply } from './natives.js';
+import { pathOf } from './program.js';
 import { setSpecialRoot } from './roots.js';
 import { isOutside, side } from './side.js';
 import { genericStandin, specialStandin } from './standin.js';
@@ -19,7 +19,7 @@ let moved: { readonly from: string; readonly to: string } | undefined;
 /** A module of the program lies elsewhere than it did. */
 export function noteMove(recorded: string, actual: string): void {
   if (moved !== undefined || recorded === actual) return;
-  const [from, to] = [asPath(recorded), asPath(actual)];
+  const [from, to] = [pathOf(recorded), pathOf(actual)];
   let same = 0;
   while (same < from.length && same < to.length && from.at(-same - 1) === to.at(-same - 1)) same++;
   moved = { from: from.slice(0, from.length - same), to: to.slice(0, to.length - same) };
@@ -80,10 +80,6 @@ function readFormat(file: string): Format | undefined {
 
 /** Where a file of the program is that lay elsewhere when it was recorded. */
 export function pathHere(recorded: string): string {
-  const path = asPath(recorded);
+  const path = pathOf(recorded);
   return moved !== undefined && path.startsWith(moved.from) ? moved.to + path.slice(moved.from.length) : path;
-}
-
-function asPath(location: string): string {
-  return location.startsWith('file:') ? fileURLToPath(location) : location;
 }

@@ -2,6 +2,7 @@
 // that a process pays in which nothing is recorded.
 import { existsSync, realpathSync, writeSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CONTRACT_VERSION, OLDEST_CONTRACT, type Hooks, type ModuleTable } from '../contract/emitted.js';
 import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
 
@@ -57,6 +58,11 @@ export function fail(error: unknown): never {
 export function checkContract(table: ModuleTable): void {
   if (table.contract >= OLDEST_CONTRACT && table.contract <= CONTRACT_VERSION) return;
   throw new RepriseError('REPRISE_CONTRACT', `${table.file} was built by reprise ${table.version} (contract ${table.contract}); this is reprise ${version} (contract ${CONTRACT_VERSION}).`, { next: 'Build the program again with the installed version: npx reprise build' });
+}
+
+/** The path of a file that a module or a frame of a stack is of: those of ES modules have its URL. */
+export function pathOf(location: string): string {
+  return location.startsWith('file:') ? fileURLToPath(location) : location;
 }
 
 /** Where a file is, whatever links lead to it; the path itself if there is no such file. */

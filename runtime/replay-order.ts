@@ -12,7 +12,7 @@ export interface Performer {
   settle(entry: SettlementEntry): void;
   /** Whether a module can be run where the recording runs it; otherwise the host's loader does, in its time. */
   readyFor(entry: ModuleRunEntry): boolean;
-  /** Runs it. The entry is done as soon as it registers; it does not if its graph has a top-level `await`. */
+  /** Runs it, if it can be. The entry is done as soon as it registers; it does not if its graph has a top-level `await`. */
   runModule(entry: ModuleRunEntry): void;
   /** A turn begins: all entries before the one of this index have happened. */
   turn(entry: number): void;
@@ -122,7 +122,6 @@ export class ReplayOrder {
       const entry = this.next;
       if (entry === undefined || !isPlaced(entry) || entry.position !== label) return;
       if (entry.kind === Kind.ModuleRun) {
-        if (!this.#performer.readyFor(entry)) return;
         this.#performer.runModule(entry);
         if (this.next === entry) return;
         // The next one may have been due behind it already.

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { findSourceMap, SourceMap } from 'node:module';
 import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { pathOf } from './program.js';
 
 const read = new Map<string, SourceMap | undefined>();
 
@@ -21,7 +21,7 @@ const INLINE = /^data:application\/json(?:;charset=[^;,]+)?;base64,/;
 /** The one that the script's last line names. */
 function named(script: string): SourceMap | undefined {
   try {
-    const path = script.startsWith('file:') ? fileURLToPath(script) : script;
+    const path = pathOf(script);
     const url = [...readFileSync(path, 'utf8').matchAll(NAMED)].at(-1)?.[1];
     if (url === undefined) return undefined;
     const inline = INLINE.exec(url)?.[0];

@@ -16,34 +16,20 @@ export function initialize(data: { names: [string, string[]][]; waiting: string[
   names = new Map(data.names);
 }
 
-export async function resolve(specifier: string, context: { parentURL?: string | undefined }, next: (specifier: string, context: unknown) => Promise<Resolved>): Promise<Resolved> {
+/** In the program's own thread, `next` gives what it found at once. */
+export function resolve(specifier: string, context: { parentURL?: string | undefined }, next: (specifier: string, context: unknown) => Promise<Resolved> | Resolved): Promise<Resolved> | Resolved {
   if (!names.has(specifier)) return next(specifier, context);
-  if (!isProgram(context.parentURL)) {
-    try {
-      return await next(specifier, context);
-    } catch { /* not installed */ }
+  if (isProgram(context.parentURL)) return stubOf(specifier);
+  try {
+    const found = next(specifier, context);
+    return found instanceof Promise ? found.catch(() => stubOf(specifier)) : found;
+  } catch { // not installed
+    return stubOf(specifier);
   }
-  return stubOf(specifier);
 }
 
-export function load(url: string, context: unknown, next: (url: string, context: unknown) => Promise<Loaded>): Promise<Loaded> | Loaded {
+export function load(url: string, context: unknown, next: (url: string, context: unknown) => Promise<Loaded> | Loaded): Promise<Loaded> | Loaded {
   return url.startsWith(SCHEME) ? stubAt(url) : next(url, context);
-}
-
-/** {@link resolve} for hooks in the program's own thread. */
-export function resolveSync(specifier: string, context: { parentURL?: string | undefined }, next: (specifier: string, context?: never) => Resolved): Resolved {
-  if (!names.has(specifier)) return next(specifier, context as never);
-  if (!isProgram(context.parentURL)) {
-    try {
-      return next(specifier, context as never);
-    } catch { /* not installed */ }
-  }
-  return stubOf(specifier);
-}
-
-/** {@link load} for hooks in the program's own thread. */
-export function loadSync(url: string, context: unknown, next: (url: string, context?: never) => Loaded): Loaded {
-  return url.startsWith(SCHEME) ? stubAt(url) : next(url, context as never);
 }
 
 /** See stubs.ts, whose file the loader thread would load with all it imports. */

@@ -10,7 +10,7 @@ import { linksItself } from './module-namespaces.js';
 type Load = (request: string, parent: unknown, isMain: boolean) => unknown;
 /** What the hooks have to know: names by package, packages that wait, packages of the program. */
 interface StubData { readonly names: [string, string[]][]; readonly waiting: string[]; readonly program: string[] }
-interface StubHooks { initialize(data: StubData): void; readonly resolveSync: unknown; readonly loadSync: unknown }
+interface StubHooks { initialize(data: StubData): void; readonly resolve: unknown; readonly load: unknown }
 interface Internals { _load: Load; _resolveFilename: Load }
 
 /**
@@ -54,9 +54,9 @@ function installHooks(data: StubData): void {
     nodeModule.register(pathToFileURL(file), { parentURL: pathToFileURL(__filename), data });
     return;
   }
-  const hooks = createRequire(__filename)(file) as StubHooks;
-  hooks.initialize(data);
-  (nodeModule as unknown as { registerHooks(hooks: object): void }).registerHooks({ resolve: hooks.resolveSync, load: hooks.loadSync });
+  const { initialize, resolve, load } = createRequire(__filename)(file) as StubHooks;
+  initialize(data);
+  (nodeModule as unknown as { registerHooks(hooks: object): void }).registerHooks({ resolve, load });
 }
 
 /** The package that a file is installed in, by its path or URL; none if it is no installed one. */

@@ -1,11 +1,11 @@
 // How a replay ends: the recorded end is made to happen again, and an end that the recording does not have is a divergence.
-import { fileURLToPath } from 'node:url';
 import { EXIT_FAILURE, RepriseError } from '../../contract/errors.js';
 import { Kind, type EndEntry } from '../../recording/entry.js';
 import { addedOutputs } from '../added-output.js';
 import { changedSources, entryText } from '../divergence.js';
 import { bareError, defineProperty, isNativeError, reallyExit, setTimeout } from '../natives.js';
 import { passing } from '../annotated-functions.js';
+import { pathOf } from '../program.js';
 import type { Replayer } from '../replayer.js';
 import type { ReplayLog, SequenceEntry } from '../replay-log.js';
 import { finishReplay, leaveReport, print, type ReplayReport } from '../report.js';
@@ -208,7 +208,7 @@ export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): vo
 function notInstrumented(uncaught: string, { header, modules }: ReplayLog): never {
   const [, started] = header.argv;
   // Nor was it while recording: it loaded a package that loaded the program.
-  const never = started !== undefined && !modules.some(({ location }) => (location.startsWith('file:') ? fileURLToPath(location) : location) === started);
+  const never = started !== undefined && !modules.some(({ location }) => pathOf(location) === started);
   const what = never ? `${header.entry}, which starts the program, is not instrumented: it runs in a replay as it is, without the packages that it imports. Build it, too` : 'Build it so that it is recorded';
   const error = new RepriseError('REPRISE_NOT_INSTRUMENTED', 'the program ended without running an instrumented module.', { next: `${uncaught === '' ? '' : `${uncaught}\n`}${what}: npx reprise build` });
   finishReplay({ faithful: false, entries: 0, code: error.code }, error.told(), EXIT_FAILURE);

@@ -2,9 +2,9 @@
 // would be the line of reprise that threw it on, so reprise prints the report instead, with the line that made the error.
 import { readFileSync } from 'node:fs';
 import { isatty, WriteStream } from 'node:tty';
-import { fileURLToPath } from 'node:url';
 import { apply, isNativeError, isPrimitive, reallyExit } from '../natives.js';
 import { isNotAFunction } from '../off-hooks.js';
+import { pathOf } from '../program.js';
 import { print } from '../report.js';
 import { fatalText } from './fatal-errors.js';
 
@@ -59,7 +59,7 @@ function report(error: unknown): string | undefined {
 function place(stack: string): string {
   const [, location, line, column] = FRAME.exec(stack) ?? [];
   if (location === undefined) return '';
-  const file = location.startsWith('file:') ? fileURLToPath(location) : location;
+  const file = pathOf(location);
   return `${location}:${line}\n${excerpt(file, Number(line), Number(column))}\n`;
 }
 

@@ -1,10 +1,10 @@
 // Error.stack: frames of the recorder are hidden, positions are those of the TypeScript source where Node maps them, and
 // a replay leaves out what lies below a call-in, since the host's frames there are its own.
 import { findSourceMap } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { noteStackFormatter } from '../error-stacks.js';
 import { apply } from '../natives.js';
-import { own } from '../program.js';
+import { own, pathOf } from '../program.js';
 
 const ownUrl = pathToFileURL(own).href;
 const errorText = Error.prototype.toString;
@@ -55,7 +55,7 @@ function position(frame: NodeJS.CallSite): string {
   if (process.sourceMapsEnabled !== true || typeof file !== 'string' || line === null || column === null || file.startsWith('node:')) return text;
   const entry = findSourceMap(file)?.findEntry(line - 1, column - 1);
   if (entry === undefined || !('originalLine' in entry)) return text;
-  const source = entry.originalSource.startsWith('file:') ? fileURLToPath(entry.originalSource) : entry.originalSource;
+  const source = pathOf(entry.originalSource);
   const built = `${file}:${line}:${column}`;
   const mapped = `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
   // Of functions without a name Node says so where it maps the place, and V8 does not.
