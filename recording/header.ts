@@ -79,6 +79,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'package-requires',
   /** The outside gets promises of `import()` as it gets those of the program. */
   'own-imports',
+  /** Packages may import modules of the program. */
+  'package-imports',
 ]);
 
 /** The first block of a recording, as JSON. */

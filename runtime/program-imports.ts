@@ -111,7 +111,7 @@ export class ProgramImports {
     pending.direct = kept && (linksItself || modules.some(({ format }) => format === 'commonjs'));
     if (kept && !pending.direct && location !== undefined) this.#link(pending, location);
     // It awaits something, or nobody knows where it is, and began to run in this turn: by the loader, which takes as many microtasks now.
-    if (linksItself && !(kept && this.#log.settlesSoon(promise)) && modulesOfTurn(this.#log, cursor).some(({ file }) => isNamedBy(file, module))) this.#start(pending);
+    if (linksItself && !(kept && this.#log.settlesSoon(promise, cursor)) && modulesOfTurn(this.#log, cursor).some(({ file }) => isNamedBy(file, module))) this.#start(pending);
   }
 
   #link(pending: Pending, location: string): void {

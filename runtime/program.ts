@@ -30,6 +30,8 @@ export interface State {
   readonly annotator?: Annotator;
   /** Absent where nothing is recorded: no instance crosses. */
   readonly codecs?: CodecCheck;
+  /** While recording: what a package gets that imports a module of the program. */
+  readonly importedByPackage?: (url: string) => Promise<unknown>;
   /** In a replay: called by the stub of an outside package where the package would have run. */
   readonly outsideLoads?: () => void;
   /** In a replay: what the stub of an outside package awaits that had a top-level `await`. */

@@ -2,7 +2,7 @@
 // what has to be known of a turn before it begins (how far each chain must go). Read as the replay goes on, so that the
 // memory it takes is that of a turn, not of the run.
 import type { ChunkFacts } from '../recording/chunk-index.js';
-import { ANCHORS, INTERRUPTING, isFresh, Kind, type Entry, type ModuleEntry, type Placed, type PlacedEntry, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
+import { ANCHORS, INTERRUPTING, isFresh, isPlaced, Kind, type Entry, type ModuleEntry, type Placed, type PlacedEntry, type Position, type SettlementEntry, type TickEntry } from '../recording/entry.js';
 import type { Header } from '../recording/header.js';
 import { openRecording } from '../recording/open.js';
 import type { EntrySource, Recording } from '../recording/reader.js';
@@ -118,10 +118,24 @@ export class ReplayLog {
     return due;
   }
 
-  /** Whether a promise of the outside settles in what is left of the turn. */
-  settlesSoon(promise: number): boolean {
-    for (const due of this.#settlements.values()) if (due.some((entry) => entry.promise === promise)) return true;
+  /**
+   * Whether a promise of the outside settles in what is left of a turn.
+   *
+   * @param from - number of an entry of the turn in the sequence
+   */
+  settlesSoon(promise: number, from: number): boolean {
+    const end = this.#nextTurn(from);
+    for (const due of this.#settlements.values()) if (due.some((entry) => entry.promise === promise && entry.index < end)) return true;
     return false;
+  }
+
+  /** Where the next turn begins: more of the recording may have been read. */
+  #nextTurn(from: number): number {
+    for (let number = from; ; number++) {
+      const entry = this.ahead(number);
+      if (entry === undefined) return Infinity;
+      if (isPlaced(entry) && isFresh(entry.position)) return entry.index;
+    }
   }
 
   /** How many ticks the outside queues within the crossing whose segment begins here. Can be asked for once. */

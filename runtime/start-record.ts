@@ -25,6 +25,7 @@ import { install } from './install.js';
 import { now, queueMicrotask, random } from './natives.js';
 import { OffHooks } from './off-hooks.js';
 import { PackageImports } from './package-imports.js';
+import { lendImports } from './package-requires.js';
 import { findsPolyfills } from './polyfills.js';
 import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, version, type State } from './program.js';
@@ -58,16 +59,17 @@ export function record(named: string, asked: Reserved): State {
   watchChildren(recorder, file, asked);
   const requiring = watchRequires(recorder);
   if (watched !== undefined) (require('./effects/host-calls.js') as typeof import('./effects/host-calls.js')).watchHostCalls(watched.watch);
+  const packageImports = new PackageImports(recorder);
   // ES modules see what was replaced in Node's own modules only now.
   syncBuiltinESMExports();
   recorder.globals.begin();
-  const packageImports = new PackageImports(recorder);
   let modules = 0;
   const annotator = new AnnotatedFunctions(recorder);
   return {
     mode: 'record',
     annotator,
     codecs: codecCheck,
+    importedByPackage: (url) => packageImports.import(url),
     register(table) {
       try {
         checkContract(table);
@@ -91,6 +93,8 @@ export function record(named: string, asked: Reserved): State {
           // What the program imports has run.
           recorder.globals.loaded();
           recorder.callIns.starts();
+          lendImports(recorder, table);
+          packageImports.starts();
         }
         else recorder.moduleRuns(table.file, late);
         return new LiveHooks(recorder, annotator, table, module, firstSite, table.location);

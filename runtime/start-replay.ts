@@ -23,6 +23,7 @@ import { install } from './install.js';
 import { numberNoMemory } from './memory.js';
 import { numberNotedClasses } from './metadata.js';
 import { importsAreOfTheHost, numberPartsOfProxies } from './outward.js';
+import { lendImports } from './package-requires.js';
 import { findsPolyfills } from './polyfills.js';
 import { addClasses } from './program-classes.js';
 import { checkContract, entryPath, fail, withoutLinks, type State } from './program.js';
@@ -106,6 +107,7 @@ export function replay(named: string, asked: Reserved): State {
         else if (recorded !== undefined) noteBuild(recorded, table);
         if (!started) {
           started = true;
+          lendImports(replayer, table);
           if (!isLong(log.entries)) setTierUp('replay');
           replayer.order.start();
           replayer.due();

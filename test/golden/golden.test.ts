@@ -51,6 +51,7 @@ test.each<[feature: string, found: (entry: Entry) => boolean]>([
   ['shared-globals', (entry) => entry.kind === Kind.Replacement && entry.name === 'queueMicrotask'],
   ['many-parts', (entry) => entry.kind === Kind.Crossing && entry.writes.some(([, value]) => typeof value === 'object' && value !== null && 'id' in value && Number(value.id) < -1_001)],
   ['package-requires', (entry) => entry.kind === Kind.CallIn && entry.fn === 0 && entry.how === 'method'],
+  ['package-imports', (entry) => entry.kind === Kind.CallIn && entry.fn === 0 && entry.key === 'import'],
   ['own-imports', (entry) => entry.kind === Kind.Subscription],
   ['polyfills', (entry) => entry.kind === Kind.Replacement && entry.name === 'Reflect.metadata'],
   ['noted-classes', (entry) => entry.kind === Kind.Exposure && JSON.stringify(entry).includes('design:paramtypes')],

@@ -53,9 +53,28 @@ const files = {
   'src/built.ts': `const { one } = await import('./chunk.js' as string); console.log(one()); console.log(typeof (await import('./chunk.js' as string)).one);`,
   'src/split.ts': `const [{ one }, { value }] = await Promise.all([import('./part.js'), import('./late.js')]); console.log(one(), value() > 0); console.log((await import('./part.js')).one === one);`,
   'src/part.ts': 'console.log("part runs", Date.now()); export const one = () => Math.random();',
+  'src/packaged.ts': `
+    import nodeModule from 'node:module';
+    import { dirname } from 'node:path';
+    import { fileURLToPath } from 'node:url';
+    import { all } from 'loader';
+    import './known.js';
+    const interval = setInterval(() => console.log('interval', Math.random()), 1);
+    // Before Node 22.15 a replay cannot say when such a module begins.
+    const late = 'registerHooks' in nodeModule ? ['waits.js'] : [];
+    const folder = dirname(fileURLToPath(import.meta.url));
+    console.log(await all(folder, ['known.js', 'right.js', 'routes/a.js', ...late, 'missing.js']));
+    console.log(...await Promise.all([import('./left.js').then(({ value }) => value()), all(folder, ['left.js', 'plain.js', 'fails.js'])]));
+    clearInterval(interval);
+  `,
   'src/known.ts': 'export default function known() { return Math.random(); }',
 };
-const outside = { clock: { 'package.json': '{"name":"clock","version":"1.0.0","type":"module","exports":"./index.js"}', 'index.js': 'export const now = () => Date.now() + Math.random();' } };
+const loader = `
+  import { join } from 'node:path'; import { pathToFileURL } from 'node:url';
+  const names = async (file) => { try { return Object.keys(await import(pathToFileURL(file).href)).join(); } catch (error) { return error.code ?? error.message; } };
+  export const all = async (folder, files) => (await Promise.all(files.map((file) => names(join(folder, file))))).join(' ');
+`;
+const outside = { loader: { 'package.json': '{"name":"loader","version":"1.0.0","type":"module","exports":"./index.js"}', 'index.js': loader }, clock: { 'package.json': '{"name":"clock","version":"1.0.0","type":"module","exports":"./index.js"}', 'index.js': 'export const now = () => Date.now() + Math.random();' } };
 
 let made: Project;
 beforeAll(async () => {
@@ -69,7 +88,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => { made.remove(); });
 
-test.each(['mixed', 'first', 'folder', 'built', 'split'])('%s: modules run and promises settle where they did', async (entry) => {
+test.each(['mixed', 'first', 'folder', 'built', 'split', 'packaged'])('%s: modules run and promises settle where they did', async (entry) => {
   for (let i = 0; i < 2; i++) {
     const recorded = await run(made, { mode: 'record', entry, direct: true });
     expect(recorded).toMatchObject({ code: 0, stderr: '' });

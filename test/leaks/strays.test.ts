@@ -29,7 +29,7 @@ console.log(pkg.extra(() => { throw new Late('x'); }));
 if (process.argv[2] === 'killed') setTimeout(() => process.kill(process.pid, 'SIGKILL'), 20);
 `,
   'src/loads.ts': `import { load } from 'hooks';
-void (async () => { console.log(((await load(__dirname + '/step.js')) as { up(): number }).up()); console.log((await import('./own.js')).own); })();
+void (async () => { console.log(((await load('../../dist/step.js')) as { up(): number }).up()); console.log((await import('./own.js')).own); })();
 `,
   'src/step.ts': 'export const up = (): number => Date.now() > 0 ? 1 : 2;\n',
   'src/own.ts': 'export const own = Math.random() < 2;\n',
@@ -92,7 +92,7 @@ it('also of what a package puts onto classes of a pure package, but not of what 
   expect((await run('record', '-o', 'schemas.reprise', '--', 'node', 'dist/schemas.js')).stderr).toMatch(/, at 1 place; .*\n +classes of schemas, onto which a package puts describe: name that package in "pure", or schemas in "outside" \(src\/schemas\.ts:7:1\) {2}1 time\n/);
 });
 
-it('also of modules that a package imports, which a replay does not run; but not of those that the program does', async () => {
+it('also of modules that a package imports by a path of its own, which a replay does not run; but not of those that the program does', async () => {
   const { stdout, stderr } = await run('record', '-o', 'loads.reprise', '--', 'node', 'dist/loads.js');
   expect(stdout).toBe('1\ntrue\n');
   expect(stderr).toMatch(/\nreprise: warning: packages loaded modules of the program by import\(\), which then belong to the outside, at 1 place; a replay does not run them, and may differ because of that\.\n {2}a module that a package imports \(src\/step\.ts:1:1\) {2}1 time\nreprise: import them in the program, and hand over what they export\. See docs\/boundary\.md, "What is not seen"\.\n$/);

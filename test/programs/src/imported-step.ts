@@ -1,4 +1,4 @@
-// A module that only a package imports: its code belongs to the outside then.
+// A module that only a package imports.
 import { readFile } from 'node:fs/promises';
 import { Step } from 'importer';
 import { words } from './imported-words.js';

@@ -1,4 +1,4 @@
-// Modules of the program that a package imports, which nobody sees: they are of the outside, and a replay does without them.
+// Modules of the program that a package imports by their paths, and that nobody else loads: migrations.
 import { dirname } from 'node:path';
 import { load, runAll } from 'importer';
 
