@@ -52,6 +52,8 @@ export class CrossingRecording implements Crosser {
 
   cross(operation: Operation, target: Standin, key: PropertyKey | undefined, thisArg: unknown, args: readonly unknown[] | undefined, segment: boolean): unknown {
     if (side.state !== 0 && isOutside() || target.shared && this.isUsedOutside()) return direct(operation, target, key, thisArg, args, segment);
+    const site = this.#siteOf(operation, target, key, args?.[0]);
+    if (site === 0 && this.#isFound(target)) return direct(operation, target, key, thisArg, args, segment);
     this.#order.marks.flush();
     if (segment) this.#recorder.programRan();
     const outThis = this.#outward.value(thisArg);
@@ -61,7 +63,7 @@ export class CrossingRecording implements Crosser {
     if (args !== undefined && body === undefined) for (let i = 0; i < args.length; i++) outArgs.push(this.#outward.argument(target, args[i]));
     const flat = takeFlat();
     const runs = segment && !(operation === Operation.Call && target.path === undefined && isInertCall(target.real as Function, outThis, outArgs));
-    const frame = this.#open.begin(operation, target, key, args, runs, flat);
+    const frame = this.#open.begin(operation, target, key, args, runs, flat, site);
     const given = body !== undefined ? watchObjects(body.writable) : args === undefined || operation === Operation.Set || operation === Operation.InheritedSet || isCopied(target) ? undefined : watchArguments(args, flat, mostNumbered());
     const kept = this.#keeps && !isPrimitive(outThis) ? this.#kept.get(outThis as object) : undefined;
     const watched = kept === undefined ? given : [...given ?? [], ...kept];
@@ -125,8 +127,10 @@ export class CrossingRecording implements Crosser {
     }
     const plain = isPlainProperty(real, key);
     if (target.shape === 0 || !plain || !this.#recorder.methods.isShared(real, key)) return this.cross(Operation.Get, target, key, undefined, undefined, !plain);
+    const site = this.#siteOf(Operation.Get, target, key, undefined);
+    if (site === 0 && this.#isFound(target)) return direct(Operation.Get, target, key, undefined, undefined);
     this.#order.marks.flush();
-    const frame = this.#open.begin(Operation.Get, target, key, undefined, false);
+    const frame = this.#open.begin(Operation.Get, target, key, undefined, false, undefined, site);
     frame.method = true;
     const shown = this.#open.end(frame, get(real, key), false, undefined);
     this.#recorder.methods.keep(real, key, shown);
@@ -261,6 +265,20 @@ export class CrossingRecording implements Crosser {
   isUsedOutside(): boolean {
     const { sites } = this.#recorder;
     return this.#open.runner === Runner.Outside ? !sites.isProgramStack() : sites.isOutsideStack();
+  }
+
+  /** Where a crossing comes from in a reaction, where nobody knows who runs; else that is asked for later. */
+  #siteOf(operation: Operation, target: Standin, key: PropertyKey | undefined, first: unknown): number | undefined {
+    return this.#open.runner === Runner.Unknown ? this.#recorder.sites.ofCrossing(target, operation, key, first) : undefined;
+  }
+
+  /**
+   * Whether it is a package that uses a stand-in: it found that in data that both sides have, where the program put it after the
+   * package had run. From now on that is asked for each time.
+   */
+  #isFound(target: Standin): boolean {
+    if (target.path !== undefined || !this.#recorder.sites.isPackageStack()) return false;
+    return target.shared = true;
   }
 
   inspect(target: Standin, options: unknown): unknown {

@@ -5,6 +5,7 @@
 import { Kind, Operation } from '../recording/entry.js';
 import { isContainer, isData } from './data.js';
 import { containersOf, depositAt, dressing, isOutsideData, isReplaceable, MOST_PLACES, placesOf, replaceAt, sizeOf, type Place } from './deposits.js';
+import { share } from './encode.js';
 import { FilledContainers } from './filled-containers.js';
 import { dataId, programOf, standinOf, type Standin } from './identity.js';
 import { isFrozen } from './integrity.js';
@@ -139,7 +140,6 @@ export class DepositRecording {
 
   /** The outside is about to run. */
   leave(): void {
-    this.#filled.leave();
     const recent = this.#recent;
     this.#recent = [];
     for (const data of recent) this.#dress(data);
@@ -149,6 +149,7 @@ export class DepositRecording {
       for (let i = 0; i < registries.list.length; i++) this.#dressNews(registries, registries.list[i]!);
     }
     for (const container of this.#holding) this.#dressContainer(container);
+    this.#filled.leave();
     dressing.on = this.#holding.length > 0;
     this.leaves = this.enters = this.stays || this.#filledLater.some(isFilled);
   }
@@ -200,7 +201,13 @@ export class DepositRecording {
   #dressPlace(container: object, place: Place, value: object): boolean {
     const known = stampOf(value);
     if (known?.program !== undefined) return true;
-    if (known !== undefined && (known.shown ?? known.standin ?? known.promise) !== undefined || isOutsideData(value) || this.#outsides.has(value)) return false;
+    // What the program got elsewhere: the outside finds its own there, or uses the stand-in in microtasks of its own.
+    if (known?.standin !== undefined) {
+      share(value);
+      if (isOutsideData(container)) this.filled(container);
+      return false;
+    }
+    if (known !== undefined && (known.shown ?? known.promise) !== undefined || isOutsideData(value) || this.#outsides.has(value)) return false;
     if (intrinsicPath(value) !== undefined || typeof value !== 'function' && isData(value)) return false;
     const view = this.#view(container, place, value);
     if (view === value) return false;

@@ -77,11 +77,10 @@ export class OpenCrossings {
    *
    * @param flat - what is known of one of its arguments
    */
-  begin(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined, segment: boolean, flat?: FlatData): Frame {
-    const { order, sites } = this.#recorder;
+  begin(operation: Operation, target: Standin, key: PropertyKey | undefined, args: readonly unknown[] | undefined, segment: boolean, flat?: FlatData, site = this.#recorder.sites.ofCrossing(target, operation, key, args?.[0])): Frame {
+    const { order } = this.#recorder;
     const preview = this.#preview;
     const { writer } = preview;
-    const site = sites.ofCrossing(target, operation, key, args?.[0]);
     const start = args === undefined ? writer.length : preview.add(args, !fillsBuffers(target.name), flat);
     const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, handle: preview.handleBase, program: preview.programBase, begun: false, brief: false, method: false, met: undefined, watched: undefined, later: undefined, by: this.runner };
     this.frames.push(frame);

@@ -6,6 +6,7 @@ import type { ModuleTable } from '../contract/emitted.js';
 import { ASSUMED, Operation } from '../recording/entry.js';
 import type { Site } from '../recording/sites.js';
 import type { Standin } from './identity.js';
+import { OutsidePackages } from './outside-packages.js';
 import { entryPath, isInstalled } from './program.js';
 import { sourceMapOf } from './source-maps.js';
 import { ShapeSites, usualSite } from './usual-sites.js';
@@ -36,6 +37,8 @@ export class Sites {
   readonly #usual = new ShapeSites();
   /** Numbers under which sites are assumptions. */
   readonly #assumed = new Map<number, number>();
+  /** Known once it is asked for. */
+  #packages: OutsidePackages | undefined;
   #next = 1;
   #announced = 0;
   #callee: unknown;
@@ -53,6 +56,7 @@ export class Sites {
     if (there === undefined) this.#byLocation.set(table.location, [module]);
     else there.push(module);
     this.#next += table.siteCount;
+    this.#packages?.add(table.location, table.outside.map(([specifier]) => specifier));
     return module.first;
   }
 
@@ -136,6 +140,20 @@ export class Sites {
       if (!isOwn(script) && isInstalled(script)) found = true;
     }
     return found;
+  }
+
+  /** {@link isOutsideStack} for a package of which nothing runs in a replay: one that computes may go on with what the program gave it. */
+  isPackageStack(): boolean {
+    if (!this.isOutsideStack()) return false;
+    if (this.#packages === undefined) {
+      this.#packages = new OutsidePackages();
+      for (const { table } of this.#modules) this.#packages.add(table.location, table.outside.map(([specifier]) => specifier));
+    }
+    const packages = this.#packages;
+    return search(Sites.prototype.isPackageStack, (frame) => {
+      const script = frame.getScriptNameOrSourceURL();
+      return typeof script === 'string' && !script.startsWith('node:') && !isOwn(script) ? packages.has(packages.locate(script).name) : undefined;
+    }) ?? false;
   }
 
   /** Whether the program made the call that is looked at: the innermost script beside reprise's and the host's is one of its own. */
