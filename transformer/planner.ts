@@ -74,7 +74,7 @@ export class Planner {
         planTag(this, node as ts.JsxOpeningLikeElement, scope);
         return this.visit((node as ts.JsxOpeningLikeElement).attributes, node, scope);
       case Role.JsxClosing: return planTag(this, node as ts.JsxClosingElement, scope);
-      case Role.Decorator: return this.visitDecorator(node as ts.Decorator, scope);
+      case Role.Decorator: return this.visitDecorator(node as ts.Decorator, this.ts.isParameter(parent) ? scope.parent ?? scope : scope);
       case Role.Import: return planImport(this, node as ts.ImportDeclaration);
       case Role.ImportEquals: return planImportEquals(this, node as ts.ImportEqualsDeclaration, scope);
       case Role.ExportAssignment: return this.visit((node as ts.ExportAssignment).expression, node, scope);

@@ -170,7 +170,9 @@ class ScopeFinder {
     for (const parameter of node.parameters) for (const name of bindingNames(ts, parameter.name)) scope.names.set(name, 'local');
     const { body } = node;
     ts.forEachChild(node, (child) => {
-      if (child !== body) this.visit(child, isOutsideParameters(ts, node, child) ? outer : scope);
+      if (child === body) return;
+      if (ts.isParameter(child)) ts.forEachChild(child, (part) => { this.visit(part, isOutsideParameters(ts, child, part) ? outer : scope); });
+      else this.visit(child, isOutsideParameters(ts, node, child) ? outer : scope);
     });
     if (body === undefined) return;
     if (ts.isBlock(body)) this.visitBody(body, new Scope(scope, 'body'));
@@ -274,9 +276,9 @@ class ScopeFinder {
   }
 }
 
-/** Decorators and a computed name of a method are evaluated where the class is, not where the parameters are. */
-export function isOutsideParameters(ts: Typescript, owner: ts.SignatureDeclaration, child: ts.Node): boolean {
-  return child === owner.name || ts.isDecorator(child);
+/** Decorators, those of parameters too, and a computed name of a method are evaluated where the class is, not where the parameters are. */
+export function isOutsideParameters(ts: Typescript, owner: ts.SignatureDeclaration | ts.ParameterDeclaration, child: ts.Node): boolean {
+  return ts.isDecorator(child) || child === owner.name && !ts.isParameter(owner);
 }
 
 function declaredNames(ts: Typescript, statement: ts.Statement): string[] {

@@ -60,6 +60,7 @@ export function walk(ts: Typescript, { file, scopes }: ScopedFile, visit: Visito
     const body = (owner as { body?: ts.Node } | undefined)?.body;
     ts.forEachChild(node, (child) => {
       if (owner !== undefined && child !== body && isOutsideParameters(ts, owner, child)) enter(child, outer);
+      else if (ts.isParameter(node) && isOutsideParameters(ts, node, child)) enter(child, scope.parent ?? scope);
       else enter(child, scope);
     });
     ancestors.pop();
