@@ -14,6 +14,9 @@ import type { ObjectExport } from './object-export.js';
 import { isPurePrototype, purePath } from './pure-classes.js';
 import type { Recorder } from './recorder.js';
 
+/** `next` of an iterator of an array, which accepts no proxy. */
+const arrayStep: unknown = (getPrototypeOf([][Symbol.iterator]()) as { next: unknown }).next;
+
 /** Traps of the proxy of one object. */
 export class ExportHandler implements ProxyHandler<object> {
   proxy!: object;
@@ -58,6 +61,8 @@ export class ExportHandler implements ProxyHandler<object> {
   #inherited(key: PropertyKey, value: unknown): unknown {
     const object = this.#object;
     if (typeof value !== 'function') return value;
+    // The steps of other iterators are those of classes that are no part of the language by name.
+    if (value === arrayStep) return this.#exports.part(object, key, value);
     if (isCollection(object)) return collectionMethod(this.#exports, object, this.proxy, key) ?? value;
     return hasSlots(object) && key !== 'constructor' && typeof key === 'string' ? (...args: unknown[]) => this.#exports.write(object, key, args) : generic(object, key, value);
   }

@@ -15,7 +15,8 @@ export function generatorMethods(object: object): Methods | undefined {
   if (methods === undefined) {
     const generator = object as unknown as Record<string, (...args: unknown[]) => unknown>;
     const bound = (name: string) => ({ [name]: (...args: unknown[]): unknown => apply(generator[name]!, generator, args) })[name]!;
-    methods = Object.fromEntries(names.map((name) => [name, bound(name)]));
+    // Asked for any key: what objects inherit is no method of a generator's.
+    methods = Object.assign(Object.create(null) as Record<string, Function>, Object.fromEntries(names.map((name) => [name, bound(name)])));
     known.set(object, methods);
   }
   return methods;
