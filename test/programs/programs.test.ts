@@ -64,6 +64,7 @@ describe.each(['commonjs', 'esm'] as const)('as %s', (module) => {
 
   it.each(names)('%s', async (entry) => {
     const { plain, recorded } = runs.get(entry)!;
+    if (!entry.startsWith('uncaught-')) expect(plain.stdout, plain.stderr).not.toBe('');
     expect(recorded.stdout).toBe(plain.stdout);
     expect(recorded.code).toBe(plain.code);
     expect(inexact(recordingOf(made, entry))).toBe(0);

@@ -1,5 +1,5 @@
 // Rejections of the outside's promises that nobody handles end a process, or are heard; those that the outside answers for are neither.
-import * as rejecter from 'rejecter';
+import rejecter from 'rejecter';
 
 process.on('unhandledRejection', (error: Error) => { console.log('unhandled', error.message); });
 process.on('rejectionHandled', () => { console.log('handled late'); });
