@@ -68,13 +68,13 @@ export function printConstruction(printer: AstPrinting, node: ts.NewExpression):
 
 /** The {@link DynamicImportEdit}, as nodes. */
 export function printDynamicImport(printer: AstPrinting, node: ts.CallExpression, edit: DynamicImportEdit): ts.Node {
-  const { factory, helpers, ts } = printer;
+  const { factory, helpers, specifiers, ts } = printer;
   const { names } = printer.plan;
   const [specifier, options] = node.arguments;
   if (specifier === undefined) return printer.children(node);
   const parameters = edit.literal ? [] : [names.specifier];
   const replaced = (load: ts.Expression): ts.Node => {
-    const given = ts.isStringLiteralLike(specifier) ? factory.createStringLiteral(specifier.text) : printer.expression(specifier);
+    const given = ts.isStringLiteralLike(specifier) ? factory.createStringLiteral(specifiers.text(specifier.text)) : specifiers.expression(printer.expression(specifier));
     return helpers.replace(node, 'dynamicImport', [helpers.number(edit.site), given, load, ...edit.program ? [factory.createTrue()] : []], range(printer, node));
   };
   const literal = edit.literal ? specifier : factory.createIdentifier(names.specifier);

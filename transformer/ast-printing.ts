@@ -1,6 +1,7 @@
 // What the printers of single nodes need of the one that walks the tree.
 import type ts from 'typescript';
 import type { AstHelpers } from './ast-helpers.js';
+import type { OutputSpecifiers } from './ast-specifiers.js';
 import type { EditIndex } from './edit-index.js';
 import type { Plan } from './edits.js';
 import type { Typescript } from './typescript.js';
@@ -16,6 +17,8 @@ export interface AstPrinting {
   readonly file: ts.SourceFile;
   readonly plan: Plan;
   readonly edits: EditIndex;
+  /** What `import()` is given in the output. */
+  readonly specifiers: OutputSpecifiers;
   /** Prints a node, with all that is below it. */
   readonly visit: (node: ts.Node) => ts.Node;
   /** {@link visit} for an expression, which stays one. */

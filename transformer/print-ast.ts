@@ -9,6 +9,7 @@ import { AstHelpers } from './ast-helpers.js';
 import { headerStatements } from './ast-header.js';
 import { printHidden } from './ast-hidden.js';
 import { printReexport, reexportConstants } from './ast-reexport.js';
+import { OutputSpecifiers } from './ast-specifiers.js';
 import type { AstPrinting, IsValue } from './ast-printing.js';
 import type { Plan } from './edits.js';
 import { EditIndex } from './edit-index.js';
@@ -25,6 +26,7 @@ class AstPrinter implements AstPrinting {
   readonly factory: ts.NodeFactory;
   readonly helpers: AstHelpers;
   readonly edits: EditIndex;
+  readonly specifiers: OutputSpecifiers;
   private readonly roles: Uint8Array;
 
   constructor(
@@ -37,6 +39,7 @@ class AstPrinter implements AstPrinting {
     this.factory = context.factory;
     this.helpers = new AstHelpers(ts, context.factory, plan.names, file.text);
     this.edits = new EditIndex(file, plan.edits);
+    this.specifiers = new OutputSpecifiers(ts, context);
     this.roles = rolesOf(ts);
   }
 
@@ -50,7 +53,7 @@ class AstPrinter implements AstPrinting {
       ...(constants.get(statement.end) ?? []),
     ]);
     const statements = factory.createNodeArray([...file.statements.slice(0, directives), ...header, ...body]);
-    return factory.updateSourceFile(file, ts.setTextRange(statements, file.statements));
+    return this.specifiers.complete(factory.updateSourceFile(file, ts.setTextRange(statements, file.statements)), file);
   }
 
   private statement(statement: ts.Statement): readonly ts.Statement[] {
