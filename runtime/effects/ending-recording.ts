@@ -85,7 +85,8 @@ export function watchEnd(recorder: Recorder): void {
   defineProperty(process, 'emit', {
     get: () => current,
     set: (emit: Emit) => { current = emit === first ? first : watching(emit); },
-    enumerable: true, configurable: true,
+    // Without a recorder it is an inherited method, which no list of keys has.
+    enumerable: false, configurable: true,
   });
   flushBeforeKills(recorder);
   const callExit = process.exit as (...args: unknown[]) => never;

@@ -195,7 +195,7 @@ export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): vo
     return event === 'uncaughtException' ? listening(run, () => { if (started()) ending.onExit(EXIT_LISTENER_THREW); }) : run();
   };
   // An accessor as in the recording: reading one is an entry, reading another property of a root is none.
-  defineProperty(process, 'emit', { get: () => current, set: (replaced: unknown) => { current = replaced; }, enumerable: true, configurable: true });
+  defineProperty(process, 'emit', { get: () => current, set: (replaced: unknown) => { current = replaced; }, enumerable: false, configurable: true });
   process.on('uncaughtExceptionMonitor', (error, origin) => {
     ending.uncaught = endsUncaught() ? { error } : undefined;
     if (ending.uncaught === undefined && origin === 'uncaughtException') ending.replayer.order.interrupted();

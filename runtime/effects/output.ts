@@ -121,7 +121,8 @@ export function replaceOutput(facts: Readonly<Record<Name, StreamFacts>>): void 
       return true;
     };
     Object.assign(stream, { fd, write, ...(isTTY ? { isTTY, columns, rows, getColorDepth: () => colorDepth, hasColors: (count = 16) => count <= 2 ** colorDepth } : {}) });
-    defineProperty(process, name, { value: stream, configurable: true, enumerable: true, writable: true });
+    // An accessor, as without: reading one is one entry, and so is copying it with the rest of `process`.
+    defineProperty(process, name, { get: () => stream, configurable: true, enumerable: true });
   }
 }
 
