@@ -290,9 +290,12 @@ export const NOT_FOLLOWED = '? ';
 /** The name of a stray that is a module of the program which a package imported: all of it ran as part of the outside. */
 export const IMPORTED = 'a module that a package imports';
 
+/** The name of a stray that is the script which starts the program, and is not instrumented, where a package loads the program. */
+export const STARTED = 'the script that starts the program';
+
 /** A place of the program that ran within the outside without a call-in: a replay does not run it there. */
 export interface Stray {
-  /** Name of the function; empty for one without. Or {@link NOT_FOLLOWED} and what it is, or {@link IMPORTED}. */
+  /** Name of the function; empty for one without. Or {@link NOT_FOLLOWED} and what it is, {@link IMPORTED}, or {@link STARTED}. */
   readonly function: string;
   readonly file: string;
   readonly line: number;

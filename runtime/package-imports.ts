@@ -9,14 +9,15 @@ import nodeUrl, { pathToFileURL } from 'node:url';
 import type { ModuleTable } from '../contract/emitted.js';
 import { apply } from './natives.js';
 import { Runner } from './open-crossings.js';
-import { isRunner, programModules } from './package-requires.js';
-import { isInstalled, own, pathOf, withoutLinks } from './program.js';
+import { isRunner, packageStarts, programModules } from './package-requires.js';
+import { entryPath, isInstalled, own, pathOf, withoutLinks } from './program.js';
 import { builtFormat } from './program-requires.js';
 import type { Recorder } from './recorder.js';
 import { isOutside, side } from './side.js';
 
 interface ImportHooks { initialize(data: { own: string }): void; readonly resolve: unknown }
-const { registerHooks } = nodeModule as unknown as { registerHooks?: (hooks: object) => void };
+interface Internals { readonly registerHooks?: (hooks: object) => void; readonly _cache: Readonly<Record<string, { readonly parent?: { readonly filename?: string } | null } | undefined>> }
+const { registerHooks, _cache: modules } = nodeModule as unknown as Internals;
 
 /** Tells them from those that the program loads, while recording. */
 export class PackageImports {
@@ -28,15 +29,33 @@ export class PackageImports {
   /** What packages got for their imports, by URL. */
   readonly #given = new Map<string, Promise<unknown>>();
   #hooked = false;
+  /** The program has started, and no package did that. */
+  #begun = false;
+  /** A package has imported a module of the program before that. */
+  #announced = false;
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
-    if (registerHooks === undefined && !isRunner()) this.#watchLocations();
+    if (isRunner()) return;
+    if (registerHooks === undefined) this.#watchLocations();
+    else if (this.#entry.every((file) => file !== '' && builtFormat(file) === undefined)) this.#hook();
   }
 
-  /** The program starts: what packages import from now on, they import of it. */
-  starts(): void {
-    if (registerHooks !== undefined && !isRunner()) this.#hook();
+  /**
+   * The program starts: what packages import from now on, they import of it. Not so where a package loads it: a replay will have that
+   * package, which a script that is not instrumented needs, and whatever it loads.
+   *
+   * @param first - its first module
+   */
+  starts(first: ModuleTable): void {
+    if (isRunner()) return;
+    if (!this.#announced && !isInstalled(modules[first.location]?.parent?.filename ?? '')) {
+      this.#begun = true;
+      if (registerHooks !== undefined && !this.#hooked) this.#hook();
+      return;
+    }
+    packageStarts();
+    this.#recorder.strays.started(entryPath(process.argv[1]));
   }
 
   /** Whether a module that is about to run is one that nobody saw a package import. */
@@ -54,8 +73,9 @@ export class PackageImports {
 
   /** A package imports a module of the program. */
   import(url: string): Promise<unknown> {
-    // On behalf of a function whose body is the outside's.
-    if (side.state !== 0 && isOutside()) return import(url);
+    if (!this.#begun && !isRunner()) this.#announced = true;
+    // Also on behalf of a function whose body is the outside's.
+    if (!this.#begun || side.state !== 0 && isOutside()) return import(url);
     let given = this.#given.get(url);
     if (given === undefined) this.#given.set(url, given = this.#recorder.callIns.call(programModules, 0, 'method', 'import', undefined, [url]) as Promise<unknown>);
     return given;

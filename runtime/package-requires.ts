@@ -48,7 +48,14 @@ export function askedByPackage(request: string, parent: Parent | undefined): str
   }
 }
 
-/** Whether a package has started the process: a runner of tests is there in a replay, too, and loads them itself. */
+let started = false;
+
+/** A package loads the program itself, on behalf of a script that is not instrumented. */
+export function packageStarts(): void {
+  started = true;
+}
+
+/** Whether a package has started the process, or the program: a runner of tests is there in a replay, too, and loads them itself. */
 export function isRunner(): boolean {
-  return isInstalled(process.argv[1] ?? '');
+  return started || isInstalled(process.argv[1] ?? '');
 }

@@ -94,7 +94,7 @@ export function record(named: string, asked: Reserved): State {
           recorder.globals.loaded();
           recorder.callIns.starts();
           lendImports(recorder, table);
-          packageImports.starts();
+          packageImports.starts(table);
         }
         else recorder.moduleRuns(table.file, late);
         return new LiveHooks(recorder, annotator, table, module, firstSite, table.location);

@@ -1,7 +1,7 @@
 // Code of the program that the outside runs in a crossing without calling in: a function in a set of a package, a getter that
 // the host asks for. Nobody sees the call, so that what such code does is no entry and does not happen again in a replay.
 // Where it meets the outside itself, it can be noticed.
-import { IMPORTED, type Stray } from '../recording/entry.js';
+import { IMPORTED, STARTED, type Stray } from '../recording/entry.js';
 import type { RecordingWriter } from '../recording/writer.js';
 import type { Sites } from './sites.js';
 
@@ -36,6 +36,11 @@ export class Strays {
   /** A package loads a module of the program, past all that could be seen. */
   imported(file: string): void {
     this.#add({ function: IMPORTED, file, line: 1, column: 1 });
+  }
+
+  /** A package loads the program itself, for a script that is not instrumented. */
+  started(file: string): void {
+    this.#add({ function: STARTED, file, line: 1, column: 1 });
   }
 
   #add(stray: Omit<Stray, 'count'>): void {

@@ -124,11 +124,19 @@ describe('replay refuses', () => {
 
   it('to go on where a script that is not instrumented needs packages, and says so', async () => {
     const started = await project({
-      files: { 'src/command.ts': 'console.log(Date.now() > 0);\n', 'start.js': "require('starter').start(__dirname + '/dist/command.js');\n" },
-      outside: { starter: { 'index.js': 'exports.start = (file) => require(file);' } },
+      files: { 'src/command.ts': 'console.log(Date.now() > 0);\n', 'start.js': "require('starter').start(__dirname + '/dist/command.js');\n", 'start.mjs': "import { load } from 'starter';\nawait load(import.meta.dirname ?? process.cwd());\n", 'own.js': "require('./dist/command.js');\n" },
+      outside: { starter: { 'index.js': "exports.start = (file) => require(file);\nexports.load = (folder) => import(require('node:url').pathToFileURL(folder + '/dist/command.js'));" } },
     });
     const recording = started.path('started.reprise');
-    expect(await reprise(['record', '-o', recording, '--', 'node', 'start.js'], { cwd: started.folder })).toMatchObject({ code: 0, stdout: 'true\n' });
+    const warning = (script: string) => `reprise: warning: ${script} is not instrumented, and a package that it loads has loaded the program: what packages do with the program then is not recorded, and a replay needs these packages.\nreprise: build it, too, and record what is built: npx reprise build\n`;
+    const recorded = await reprise(['record', '-o', recording, '--', 'node', 'start.js'], { cwd: started.folder });
+    expect(recorded).toMatchObject({ code: 0, stdout: 'true\n' });
+    expect(recorded.stderr).toMatch(new RegExp(`^reprise: recorded .*\n${warning('start\\.js')}$`));
+    const imported = await reprise(['record', '-o', started.path('imported.reprise'), '--', 'node', 'start.mjs'], { cwd: started.folder });
+    expect(imported).toMatchObject({ code: 0, stdout: 'true\n' });
+    expect(imported.stderr).toContain(warning('start.mjs'));
+    const own = await reprise(['record', '-o', started.path('own.reprise'), '--', 'node', 'own.js'], { cwd: started.folder });
+    expect(own.stderr).not.toContain('warning');
     started.write('node_modules/starter/index.js', 'exports.start = undefined;');
     const { code, stderr } = await reprise(['replay', recording], { cwd: started.folder });
     expect(code).toBe(125);
