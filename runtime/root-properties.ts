@@ -10,6 +10,16 @@ import { getOwnPropertyDescriptor, getPrototypeOf, isPrimitive } from './natives
 import { childPath, isSpecialRoot, memberStandin, rootStandin } from './roots.js';
 import type { Crosser } from './crosser.js';
 
+/** Getters of the host that were met. Some of them put their value in their place when they first run, which in a replay none does. */
+const accessors = new Set<string>();
+
+/** Whether an own property of a root is an accessor, or was one. */
+export function isRootAccessor(standin: Standin, key: PropertyKey, descriptor: PropertyDescriptor): boolean {
+  const path = childPath(standin.path!, key);
+  if (descriptor.get !== undefined) accessors.add(path);
+  return accessors.has(path);
+}
+
 /** A property of a root: functions, classes and constants are the host's, in both modes. Anything else is a crossing. */
 export function readRoot(crosser: Crosser, standin: Standin, key: PropertyKey): unknown {
   const real = standin.real!;
@@ -28,7 +38,10 @@ export function readRoot(crosser: Crosser, standin: Standin, key: PropertyKey): 
   const child = childPath(path, key);
   let value: unknown = descriptor.value;
   if (!('value' in descriptor)) {
-    if (!isFixedGetter(child)) return crosser.cross(Operation.Get, standin, key, undefined, undefined, false);
+    if (!isFixedGetter(child)) {
+      accessors.add(child);
+      return crosser.cross(Operation.Get, standin, key, undefined, undefined, false);
+    }
     value = (real as Record<PropertyKey, unknown>)[key];
   }
   if (typeof value === 'function' && intrinsicPath(value) !== undefined) return value;

@@ -13,7 +13,7 @@ import { intrinsicPath } from './intrinsics.js';
 import { altersRoot } from './leaf-roots.js';
 import { isLeafCall, leafOf, type Leaf } from './leaves.js';
 import { apply, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, hasInstance, isPrimitive } from './natives.js';
-import { findDescriptor, isLiveGetter, readRoot, rootPrototype } from './root-properties.js';
+import { findDescriptor, isLiveGetter, isRootAccessor, readRoot, rootPrototype } from './root-properties.js';
 import { childPath, isSpecialRoot, rootChanges, rootStandin } from './roots.js';
 import { isOutside, side } from './side.js';
 import { inspectStandin } from './standin-targets.js';
@@ -196,7 +196,7 @@ export class StandinHandler implements ProxyHandler<object> {
       const descriptor = getOwnPropertyDescriptor(this.standin.real!, key);
       found = descriptor?.enumerable;
       // Listing keys must not run a getter, which may warn that it is deprecated.
-      if (descriptor?.get !== undefined) return { ...this.#accessor(_target, key), enumerable: found === true, configurable: true };
+      if (descriptor !== undefined && isRootAccessor(this.standin, key, descriptor)) return { ...this.#accessor(_target, key), enumerable: found === true, configurable: true };
     } else {
       sendKey(key);
       found = this.#crosser.cross(Operation.Descriptor, this.standin, key, undefined, undefined, false);

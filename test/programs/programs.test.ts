@@ -18,7 +18,7 @@ const texts = new Map(readdirSync(sources).map((name) => [basename(name, '.ts'),
 const parts = new Set([...texts.values()].flatMap((text) => [...text.matchAll(/'\.\/([\w-]+)(?:\.js)?'/g)].map(([, name]) => name)));
 const all = [...texts.keys()];
 /** How a module begins, ends or fails is not the same in both formats. */
-const IN_BOTH = ['bare-globals', 'brought', 'exit-', 'handled-late', 'heard', 'imported', 'imports-given', 'interrupted', 'live-classes', 'loading', 'own-globals', 'patched', 'pure-globals', 'replaced-', 'ticking', 'uncaught-', 'unhandled'];
+const IN_BOTH = ['exit-', 'handled-late', 'imported', 'imports-given', 'interrupted', 'live-classes', 'loading', 'ticking', 'uncaught-through', 'uncaught-thrown', 'unhandled'];
 /** A package's `require` of ES modules is none that a replay could answer. */
 const IN_COMMONJS = ['collected'];
 /** The other programs take turns: `REPRISE_PROGRAMS=all` runs each in both formats. */
