@@ -88,16 +88,15 @@ export class LiveHooks implements Hooks {
     const same = known && state.value === value;
     const outside = which[0] === 'i' && !(which[1].startsWith('node:') && builtinModule(which[1]) !== undefined);
     state.known = true;
-    // A replay has to look whether the recording has an entry for another use of an export of a package, or of a class of the host.
-    state.fixed = !this.#engine.replaying || !(outside || which[0] === 'g' && isClass(which[1], value));
+    state.fixed = false;
     if (!same) state.leafRoot = NO_ROOT;
+    if (which[0] === 'g' && this.#engine.replaying) forgetWhenReplaced(which[1], state);
+    // Code of this module may run meanwhile, which asks for the same.
+    const shown = which[0] === 'g' ? this.#global(which[1], value) : outside ? this.#binding(slot, state, same, value) : same ? state.shown : builtinImport(which, value, this.#engine);
+    // A replay has to look whether the recording has an entry for another use of an export of a package, or of a class of the host.
+    if (state.known && !outside) state.fixed = !this.#engine.replaying || !(which[0] === 'g' && isClass(which[1], value));
     state.value = value;
-    if (which[0] === 'g') {
-      if (this.#engine.replaying) forgetWhenReplaced(which[1], state);
-      return state.shown = this.#global(which[1], value);
-    }
-    if (!outside) return state.shown = same ? state.shown : builtinImport(which, value, this.#engine);
-    return state.shown = this.#binding(slot, state, same, value);
+    return state.shown = shown;
   }
 
   #global(name: string, value: unknown): unknown {

@@ -3,7 +3,7 @@
 import { ANCHORS, isFresh, Kind } from '../../recording/entry.js';
 import type { Neutral } from '../../recording/value.js';
 import { hasAddedSites, isAddedSite, printAdded } from '../added-output.js';
-import { apply, defineProperty, isEnumerable } from '../natives.js';
+import { apply, defineProperty, getOwnPropertyDescriptor, isEnumerable } from '../natives.js';
 import { print } from '../report.js';
 import type { Standin } from '../identity.js';
 import { rootStandin, setSpecialRoot } from '../roots.js';
@@ -13,6 +13,7 @@ import { specialStandin } from '../standin.js';
 import type { Replayer } from '../replayer.js';
 import { formattable, meetsStandins } from './inspection.js';
 import type { Engine } from './leaf.js';
+import { areListenersReplaced } from './listeners.js';
 import { captured, isWriteReplaced, quiet } from './output.js';
 
 /** Methods whose text depends on the clock or the stack. */
@@ -26,6 +27,11 @@ export function installConsole(engine: Engine): void {
     const native = real as Record<PropertyKey, unknown>;
     const shown = Object.create(Object.prototype) as Record<PropertyKey, unknown>;
     for (const key of Reflect.ownKeys(native)) {
+      // Node makes the streams when they are first asked for, and a package may hear of it and call the program.
+      if (getOwnPropertyDescriptor(native, key)!.get !== undefined) {
+        defineProperty(shown, key, { get: () => native[key], set: (value: unknown) => { defineProperty(shown, key, { value, writable: true }); }, configurable: true, enumerable: isEnumerable(native, key) });
+        continue;
+      }
       const value = pristine[key] ?? native[key];
       const method = typeof value === 'function' && typeof key === 'string' && key !== 'Console' && key !== 'context';
       defineProperty(shown, key, { value: method ? consoleMethod(engine, key, native, value) : value, writable: true, configurable: true, enumerable: isEnumerable(native, key) });
@@ -40,7 +46,7 @@ function consoleMethod(engine: Engine, name: string, native: object, initial: Fu
   let replaced: Standin | undefined;
   const outside = (): Standin => replaced ??= rootStandin(`globalThis.console.${name}`, (...args: unknown[]) => apply(current() as (...args: unknown[]) => unknown, native, args) as unknown);
   const isReplaced = (): boolean => {
-    if (!engine.replaying) return current() !== initial || isWriteReplaced();
+    if (!engine.replaying) return current() !== initial || isWriteReplaced() || areListenersReplaced();
     engine.due();
     const { next } = engine.order;
     return (next?.kind === Kind.Crossing || next?.kind === Kind.Begin) && isRoot(next.target) && engine.value(next.target) === outside().shown;

@@ -3,6 +3,7 @@
 // stand-ins as well as directly, so it is done in the emitter's class.
 import { EventEmitter } from 'node:events';
 import { listener, listenerOf } from '../direct.js';
+import { programOf } from '../identity.js';
 import { apply, defineProperty } from '../natives.js';
 import { isOutside, side } from '../side.js';
 import { dress } from './leaf.js';
@@ -10,6 +11,19 @@ import { dress } from './leaf.js';
 type Register = (this: EventEmitter, name: unknown, fn: unknown) => EventEmitter;
 
 let watched = false;
+
+/** What the console calls of its streams when it prints, as the host or {@link watchListeners} has put it there. */
+const own = new Map<string, unknown>();
+for (const name of ['on', 'once', 'removeListener'] as const) own.set(name, EventEmitter.prototype[name]);
+
+/** Whether a package has put something else in the place of these, which may call the program. */
+export function areListenersReplaced(): boolean {
+  for (const [name, fn] of own) {
+    const now = (EventEmitter.prototype as unknown as Record<string, Function>)[name]!;
+    if (now !== fn && !programOf.has(now)) return true;
+  }
+  return false;
+}
 
 /** Called with the first annotated function; changes nothing for a process that has none. */
 export function watchListeners(): void {
@@ -19,7 +33,10 @@ export function watchListeners(): void {
   const replace = (name: string, make: (native: Register) => Register, alias = name): void => {
     const native = prototype[name]!;
     const made = dress(make(native), native);
-    for (const each of [name, alias]) defineProperty(prototype, each, { value: made, writable: true, configurable: true, enumerable: true });
+    for (const each of [name, alias]) {
+      defineProperty(prototype, each, { value: made, writable: true, configurable: true, enumerable: true });
+      if (own.get(each) === native) own.set(each, made);
+    }
   };
   const registering = (native: Register): Register => function (event, fn) {
     // What `once` makes has a listener already, and finds itself by its identity.
