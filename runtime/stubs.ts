@@ -30,7 +30,8 @@ export function installStubs(modules: readonly ModuleEntry[], waiting: ReadonlyS
       names.set(specifier, known);
     }
   }
-  const program = new Set([process.argv[1], ...modules.map(({ location }) => location)].map((location) => packageOf(location ?? '')));
+  // A runner that is installed is started as it was, and is no part of the program.
+  const program = new Set(modules.map(({ location }) => packageOf(location)));
   const stubs = new Map([...names].map(([specifier, own]) => [specifier, stub(own)]));
   // CommonJS: an entry's require bypasses the hooks of Node 20.
   const internals = nodeModule as unknown as Internals;

@@ -66,6 +66,18 @@ describe('replay', () => {
     rmSync(launched);
   });
 
+  it('lets an installed runner have what it needs, the program may import that as well', async () => {
+    const ran = await project({
+      files: { 'src/task.ts': "import { level } from 'levels';\nconsole.log(level(2), Date.now());\n" },
+      outside: { levels: { 'index.js': 'exports.level = (n) => n * 10;' }, runner: { 'index.js': "const { level } = require('levels');\nif (level(1) === 10) require(require('node:path').resolve(process.argv[2]));\n" } },
+    });
+    const recording = ran.path('ran.reprise');
+    const { stdout } = await reprise(['record', '-o', recording, '--', 'node', 'node_modules/runner/index.js', 'dist/task.js'], { cwd: ran.folder });
+    expect(stdout).toMatch(/^20 \d+\n$/);
+    expect(await reprise(['replay', recording], { cwd: ran.folder })).toMatchObject({ stdout, stderr: '', code: 0 });
+    ran.remove();
+  });
+
   it('finds the program in the package of the working directory, if it has moved', async () => {
     const moved = join(dirname(program.folder), 'moved');
     const gone = sampleOf('dist/main.js');
