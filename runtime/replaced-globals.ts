@@ -1,9 +1,9 @@
 // Host globals that a package of the outside puts something else in the place of, while recording: fake timers, a mocked fetch.
 // Of a clock or a generator the program's own reads that from then on, and a replay need not know. A function is a stand-in.
 import { GLOBAL_ROOTS } from '../contract/globals.js';
-import { Kind } from '../recording/entry.js';
+import { Kind, Operation } from '../recording/entry.js';
 import { fakeDate } from './effects/date.js';
-import { bigintLeaf, clockLeaf, doubleLeaf } from './effects/leaf.js';
+import { clockLeaf, dress } from './effects/leaf.js';
 import { isHosts, isReplaced, replace, watchGlobals } from './global-replacements.js';
 import type { Standin } from './identity.js';
 import { BareGlobals } from './bare-globals.js';
@@ -31,12 +31,14 @@ class Globals {
   readonly performance = globalThis.performance;
   readonly random = Math.random;
   readonly bigint = host.hrtime.bigint;
+  readonly now = this.Date?.now;
+  readonly read = this.performance?.now;
 
   /** Whether all are the same still. Behind `performance` is a getter: what replaces that replaces another clock, too. */
   get same(): boolean {
     return this.Date === globalThis.Date && this.setTimeout === globalThis.setTimeout && this.setInterval === globalThis.setInterval && this.setImmediate === globalThis.setImmediate
       && this.clearTimeout === globalThis.clearTimeout && this.clearInterval === globalThis.clearInterval && this.clearImmediate === globalThis.clearImmediate
-      && this.fetch === globalThis.fetch && this.random === Math.random && this.bigint === host.hrtime.bigint;
+      && this.fetch === globalThis.fetch && this.random === Math.random && this.bigint === host.hrtime.bigint && this.now === this.Date?.now && this.read === this.performance?.now;
   }
 }
 
@@ -49,7 +51,8 @@ export class ReplacedGlobals {
   #genuine = this.#known;
   /** Stand-ins of the host's own, where those of others took their places. */
   readonly #standins = new Map<string, Standin>();
-  #random: unknown;
+  /** The host's own members, as the program has them. */
+  readonly #members = new Map<Name, unknown>();
   readonly #bare: BareGlobals;
   /** What packages brought that adds to the language; looked for where packages are loaded. */
   readonly #polyfills: BroughtPolyfills;
@@ -91,23 +94,29 @@ export class ReplacedGlobals {
     if (this.#known.same || !this.#recorder.order.active) return;
     const before = this.#known;
     const now = this.#known = new Globals();
-    for (const name of Object.keys(now) as Name[]) if (now[name] !== before[name] && !isPrimitive(now[name])) this.#replaced(name, now[name]);
+    for (const name of Object.keys(now) as Name[]) {
+      // Of what was replaced as a whole, members are another's, too.
+      if (now[name] !== before[name] && !isPrimitive(now[name]) && !(name === 'now' && now.Date !== before.Date || name === 'read' && now.performance !== before.performance)) this.#replaced(name, now[name]);
+    }
   }
 
   #replaced(name: Name, value: object): void {
     const recorder = this.#recorder;
     const genuine = value === this.#genuine[name];
-    if (name === 'random') {
-      const math = rootStandin('globalThis.Math').shown as { random: unknown };
-      this.#random ??= math.random;
-      math.random = genuine ? this.#random : doubleLeaf(recorder, 'Math.random', value as Math['random']);
+    if (name === 'random' || name === 'now') {
+      const [root, member] = name === 'now' ? ['globalThis.Date', 'now'] as const : ['globalThis.Math', 'random'] as const;
+      const holder = rootStandin(root).shown as Record<string, unknown>;
+      if (!this.#members.has(name)) this.#members.set(name, holder[member]);
+      defineProperty(holder, member, { value: genuine ? this.#members.get(name) : replacedLeaf(recorder, `${root}.${member}`, value as () => unknown), writable: true, enumerable: false, configurable: true });
       return;
     }
-    if (name === 'bigint') {
-      const native = value as typeof process.hrtime.bigint;
-      const own = this.#standins.get(name) ?? rootStandin(NANOSECONDS);
+    if (name === 'bigint' || name === 'read') {
+      const path = name === 'read' ? 'globalThis.performance.now' : NANOSECONDS;
+      const own = this.#standins.get(name) ?? rootStandin(path, this.#genuine[name]);
       this.#standins.set(name, own);
-      putRoot(genuine ? own : specialStandin(NANOSECONDS, native, bigintLeaf(recorder, 'process.hrtime.bigint', () => native())));
+      const leaf = genuine ? undefined : replacedLeaf(recorder, path, value as () => unknown);
+      // What the package has put there may come in by itself, with what else it is.
+      putRoot(leaf === undefined ? own : specialStandin(path, leaf, leaf));
       altersRoot();
       return;
     }
@@ -137,6 +146,12 @@ export class ReplacedGlobals {
     writer.commit();
     return shown;
   }
+}
+
+/** What a package has put in the place of a leaf may be a double that runs a function of the program: its calls are crossings. */
+function replacedLeaf({ crossings }: Recorder, path: string, value: () => unknown): () => unknown {
+  const standin = genericStandin(crossings, path, value);
+  return dress(() => crossings.cross(Operation.Call, standin, undefined, undefined, undefined, true), value);
 }
 
 /** Its `now` is a leaf, as the host's is. */
