@@ -4,7 +4,7 @@ exports.isMade = (x) => typeof x.tag === 'function';
 exports.lazy = (load) => async (...args) => {
   const mod = await load();
   const keys = Object.keys(mod);
-  const made = Object.entries(mod).filter(([key, x]) => key !== 'default' && typeof x === 'object').map(([, x]) => x.tag());
+  const made = Object.entries(mod).filter(([key, x]) => key !== 'default' && key !== 'module.exports' && typeof x === 'object').map(([, x]) => x.tag());
   return { keys, made, ran: mod.run(...args) };
 };
 exports.register = async (promise) => { const mod = await promise; return mod.default ? mod.default({ name: 'app' }) : mod.run(1); };
