@@ -7,12 +7,13 @@ import type { ValueWriter } from '../recording/value-bytes.js';
 import { encodeInstance, holdsItself, isHalfWay } from './codec-use.js';
 import { codecOf, type NamedCodec } from './codec-registry.js';
 import { bytesOf } from './binary.js';
+import { headerPairs, mapForEach, mapSize, paramsText, setForEach, setSize } from './collection-methods.js';
 import { flatParts, type FlatData } from './data.js';
 import { makeStack } from './error-stacks.js';
 import { dataId, idOf } from './identity.js';
 import { integrityOf } from './integrity.js';
-import { intrinsicPath, isHeadersPrototype } from './intrinsics.js';
-import { enumerableKeys, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, hasSymbols, isNativeError, isPrimitive, ownKeys } from './natives.js';
+import { intrinsicPath, isHeadersPrototype, methodsOfHeaders } from './intrinsics.js';
+import { enumerableKeys, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, getTime, hasSymbols, isNativeError, isPrimitive, ownKeys } from './natives.js';
 import { lenderOf, placeOf, type Place } from './memory.js';
 import { isShared, sharedMemory } from './shared-memory.js';
 import { brandOf } from './slots.js';
@@ -112,23 +113,23 @@ export class DataEncoder {
       const lender = isNew ? lenderOf(object) : undefined;
       if (lender === undefined) this.#bytes(Tag.ArrayBuffer, id, undefined, bytesOf(object));
       else this.#placed(id, 'ArrayBuffer', { memory: lender, size: object.byteLength, offset: 0 }, bytesOf(object));
-    } else if (object instanceof Date) this.head(Tag.Date, id).number(object.getTime());
+    } else if (object instanceof Date) this.head(Tag.Date, id).number(getTime(object));
     else if (object instanceof RegExp) {
       const head = this.head(Tag.RegExp, id);
       head.string(object.source);
       head.string(object.flags);
       head.varint(object.lastIndex);
     } else if (object instanceof Map) {
-      this.head(Tag.Map, id).varint(object.size);
-      for (const [key, item] of object as Map<unknown, unknown>) {
+      this.head(Tag.Map, id).varint(mapSize(object));
+      mapForEach(object, (item, key) => {
         this.data(key, seen);
         this.data(item, seen);
-      }
+      });
     } else if (object instanceof Set) {
-      this.head(Tag.Set, id).varint(object.size);
-      for (const item of object as Set<unknown>) this.data(item, seen);
+      this.head(Tag.Set, id).varint(setSize(object));
+      setForEach(object, (item) => { this.data(item, seen); });
     } else if (object instanceof URL) this.head(Tag.Url, id).string(object.href);
-    else if (object instanceof URLSearchParams) this.head(Tag.UrlSearchParams, id).string(object.toString());
+    else if (object instanceof URLSearchParams) this.head(Tag.UrlSearchParams, id).string(paramsText(object));
     else if (isHeaders(object)) {
       const pairs = asWritten(object);
       const head = this.head(Tag.Headers, id);
@@ -274,7 +275,7 @@ export function isIndex(key: PropertyKey, length: number): boolean {
 
 /** Headers as their text shows them: an iteration sorts them, and gives their names in lower case. */
 function asWritten(headers: Headers): readonly (readonly [string, string])[] {
-  const sorted = [...headers];
+  const sorted = headerPairs(methodsOfHeaders(), headers);
   if (sorted.length === 0) return sorted;
   const names: string[] = [];
   for (const [, , quoted, bare] of inspect(headers, SHORT).matchAll(NAME)) names.push((quoted ?? bare)!);

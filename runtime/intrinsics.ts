@@ -1,5 +1,6 @@
 // Objects of the language itself: the same in every process, never wrapped, named by path in a recording.
 import { functionName } from './class-names.js';
+import type { HeaderMethods } from './collection-methods.js';
 import { getOwnPropertyDescriptor, getPrototypeOf, isPrimitive, isProxy } from './natives.js';
 
 const names = [
@@ -49,11 +50,19 @@ for (const name of ['Headers', 'MessageEvent', 'CloseEvent', 'ErrorEvent', 'Cust
 
 /** The class of headers. */
 let headers: { new (): Headers; readonly prototype: object } | undefined;
+/** What its instances inherited when it was first met. */
+let headerMethods: HeaderMethods | undefined;
 
 /** Headers of the host, whatever the program or a package has put in the place of its class. */
 export function emptyHeaders(): Headers {
   if (headers === undefined) load('Headers');
   return new headers!();
+}
+
+/** Methods of headers, whatever the program or a package has put in their places. */
+export function methodsOfHeaders(): HeaderMethods {
+  if (headers === undefined) load('Headers');
+  return headerMethods!;
 }
 
 /** Whether an object is the prototype of headers. */
@@ -81,7 +90,11 @@ function load(name: string): void {
   const value: unknown = late.get(name)!();
   late.delete(name);
   if (typeof value !== 'function') return;
-  if (name === 'Headers') headers = value as typeof headers;
+  if (name === 'Headers') {
+    headers = value as typeof headers;
+    const { forEach, append, delete: remove } = value.prototype as Headers;
+    headerMethods = { forEach, append, delete: remove };
+  }
   add(name, value);
   add(`${name}.prototype`, value.prototype);
 }

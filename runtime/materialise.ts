@@ -6,7 +6,8 @@ import { decodeInstance } from './codec-use.js';
 import { flush, refresh } from './hidden-state.js';
 import { handles, nameData, objectOf, programObjects, type Standin } from './identity.js';
 import { stiffen } from './integrity.js';
-import { emptyHeaders, intrinsicAt } from './intrinsics.js';
+import { mapClear, mapForEach, mapSet, paramsText, replaceHeaders, replaceParams, setAdd, setClear, setDateTime, setForEach } from './collection-methods.js';
+import { emptyHeaders, intrinsicAt, methodsOfHeaders } from './intrinsics.js';
 import { liveAt } from './live-classes.js';
 import { bytesOf, giveAway, type Binary } from './binary.js';
 import { bareError, defineProperty, deleteProperty, getOwnPropertyDescriptor, NativeDate, ownKeys, set, setPrototypeOf } from './natives.js';
@@ -115,7 +116,7 @@ export class Materialiser {
       }
       case 'date': {
         if (known === undefined) return make(new NativeDate(node.time));
-        (known as Date).setTime(node.time);
+        setDateTime(known as Date, node.time);
         return known;
       }
       case 'regexp': {
@@ -125,20 +126,23 @@ export class Materialiser {
       }
       case 'map': {
         const map = (known ?? make(new Map())) as Map<unknown, unknown>;
-        const before = new Map(map);
-        const keys = new Moved(map.keys());
-        map.clear();
+        const before = new Map<unknown, unknown>();
+        mapForEach(map, (item, key) => { before.set(key, item); });
+        const keys = new Moved(before.keys());
+        mapClear(map);
         for (const [named, item] of node.pairs) {
           const key = this.value(named, undefined, keys);
-          map.set(key, this.value(item, before.get(key)));
+          mapSet(map, key, this.value(item, before.get(key)));
         }
         return map;
       }
       case 'set': {
         const set = (known ?? make(new Set())) as Set<unknown>;
-        const items = new Moved(set);
-        set.clear();
-        for (const item of node.items) set.add(this.value(item, undefined, items));
+        const before: unknown[] = [];
+        setForEach(set, (item) => { before.push(item); });
+        const items = new Moved(before);
+        setClear(set);
+        for (const item of node.items) setAdd(set, this.value(item, undefined, items));
         return set;
       }
       case 'url': {
@@ -148,13 +152,12 @@ export class Materialiser {
       }
       case 'url-search-params': {
         if (known === undefined) return make(new URLSearchParams(node.text));
-        if (String(known) !== node.text) replaceParams(known as URLSearchParams, node.text);
+        if (paramsText(known as URLSearchParams) !== node.text) replaceParams(known as URLSearchParams, node.text);
         return known;
       }
       case 'headers': {
         const headers = known === undefined ? make(emptyHeaders()) as Headers : known as Headers;
-        for (const name of [...headers.keys()]) headers.delete(name);
-        for (const [name, text] of node.pairs) for (const value of headerValues(text)) headers.append(name, value);
+        replaceHeaders(methodsOfHeaders(), headers, node.pairs.flatMap(([name, text]) => headerValues(text).map((value) => [name, value] as const)));
         return headers;
       }
       case 'dom-exception': {
@@ -260,12 +263,6 @@ function viewOf(className: string, memory: ArrayBuffer, offset = 0, size = memor
   if (className === 'Buffer') return Buffer.from(memory, offset, size);
   const View = (intrinsicAt(className) ?? (globalThis as Record<string, unknown>)[className]) as { new (buffer: ArrayBuffer, offset: number, length: number): ArrayBufferView; BYTES_PER_ELEMENT?: number };
   return new View(memory, offset, size / (View.BYTES_PER_ELEMENT ?? 1));
-}
-
-/** Also where they are those of a URL, which changes with them. */
-function replaceParams(params: URLSearchParams, text: string): void {
-  for (const name of [...params.keys()]) params.delete(name);
-  for (const [name, value] of new URLSearchParams(text)) params.append(name, value);
 }
 
 const SEPARATOR = ', ';
