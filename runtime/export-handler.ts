@@ -68,6 +68,7 @@ export class ExportHandler implements ProxyHandler<object> {
   }
 
   set(_target: object, key: PropertyKey, value: unknown, receiver: unknown): boolean {
+    this.#recorder.writes.filled();
     const object = this.#object;
     const found = find(object, key);
     if (!(found instanceof Beyond) && (found === undefined ? receiver === this.proxy && !Object.isExtensible(object) : found.descriptor.writable === false)) return false;

@@ -48,7 +48,7 @@ export class ObjectExport implements CollectionSide {
     }
     const seen = recorder.outward.view(value);
     if (seen === value && !isPrimitive(value)) {
-      recorder.open.met(value);
+      if (!recorder.open.met(value)) recorder.writes.reads(value as object);
       recorder.deposits.lent(value as object);
     }
     return seen;

@@ -165,6 +165,7 @@ export class Recorder implements Importer {
 
   /** Called when the program is about to run again, which the outside may call. */
   programRuns(calledIn = false): void {
+    this.writes.programRuns();
     this.outsideRan?.();
     if (this.lent.fills && this.order.isFresh && this.open.frames.length === 0) this.lent.ownTime();
     if (this.deposits.enters) this.deposits.enter();

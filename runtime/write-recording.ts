@@ -2,10 +2,11 @@
 import { Kind } from '../recording/entry.js';
 import { WriteFlag } from '../recording/flags.js';
 import { changedApart, changedProperties, isPlain, watchArguments, type Snapshot } from './crossing.js';
+import { isContainer } from './data.js';
 import { share } from './encode.js';
 import { flush } from './hidden-state.js';
 import { idOf } from './identity.js';
-import { defineProperty, getOwnPropertyDescriptor } from './natives.js';
+import { defineProperty, getOwnPropertyDescriptor, microtask, ownKeys } from './natives.js';
 import { Runner } from './open-crossings.js';
 import type { Recorder } from './recorder.js';
 
@@ -14,7 +15,33 @@ const FEW_MET = 32;
 
 /** Makes the entries of what the outside writes. */
 export class WriteRecording {
+  /** What the outside has read in its own time, and was empty. */
+  #read: Snapshot[] = [];
+  readonly #forget = (): void => { this.#read.length = 0; };
+
   constructor(private readonly recorder: Recorder) {}
+
+  /** The outside reads data of the program in its own time, below no crossing. If that is empty, it may be about to fill it: an emitter's table of listeners. */
+  reads(data: object): void {
+    if (!isContainer(data) || ownKeys(data).length > (Array.isArray(data) ? 1 : 0)) return;
+    const snapshots = watchArguments([data]);
+    if (snapshots === undefined) return;
+    if (this.#read.length === 0) microtask(this.#forget);
+    this.#read.push(...snapshots);
+  }
+
+  /** The program runs: what it puts there is its own. */
+  programRuns(): void {
+    if (this.#read.length > 0) this.#forget();
+  }
+
+  /** The outside goes on to write into an object that it uses by a proxy: what it filled before is an entry before. */
+  filled(): void {
+    if (this.#read.length === 0) return;
+    const snapshots = this.#read;
+    this.#read = [];
+    this.#soFar(snapshots);
+  }
 
   /** Appends arguments that the outside changed, as a part of another entry. */
   arguments(changed: readonly Snapshot[]): void {
