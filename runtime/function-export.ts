@@ -16,13 +16,13 @@ export function hasMore(fn: Function): boolean {
   return intrinsicPath(getPrototypeOf(fn)!) === undefined;
 }
 
-/** `instanceof` outside. What the outside made with a class of the program has a mirror of its prototype. */
+/** `instanceof` outside. What the outside made with a class of the program has a mirror of its prototype; errors go out as they are. */
 export function instanceTest(fn: object): (value: unknown) => boolean {
   return (value) => {
     const { prototype } = fn as { prototype?: object };
     if (isPrimitive(value) || prototype === undefined) return false;
     const seen = wrapperOf.get(prototype);
-    for (let at = getPrototypeOf(value as object); at !== null; at = getPrototypeOf(at)) if (at === seen || programPrototype(at) === prototype) return true;
+    for (let at = getPrototypeOf(value as object); at !== null; at = getPrototypeOf(at)) if (at === seen || at === prototype || programPrototype(at) === prototype) return true;
     return false;
   };
 }

@@ -43,3 +43,4 @@ exports.look = (object) => Object.keys(object).filter((key) => Object.getOwnProp
 exports.respond = (error) => `${error.status} ${error.message}`;
 class Named extends Error { get name() { return this.constructor.name; } }
 exports.Named = Named;
+exports.isOf = (value, ...classes) => classes.map((one) => value instanceof one).join();

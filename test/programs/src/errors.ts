@@ -1,5 +1,5 @@
 // Errors of a package, subclassed, thrown through middleware, marked.
-import { compose, HttpError, mark, markFor, respond, stop } from 'errors';
+import { compose, HttpError, isOf, mark, markFor, respond, stop } from 'errors';
 
 class NotFound extends HttpError {
   readonly what = 'page';
@@ -22,6 +22,11 @@ try {
 } catch (caught) {
   console.log(respond(Object.assign(caught as HttpError, { status: 503, message: 'later' })), respond(error));
 }
+
+// A class of the program's own, asked for by the package.
+class Refused extends Error { readonly reason = 'none given'; }
+class Refunded extends Refused {}
+console.log(isOf(new Refused(), Refused, Refunded, Error), isOf(new Refunded(), Refused, Refunded, HttpError), isOf(error, NotFound, Refused));
 
 const own = new TypeError('own') as TypeError & { level?: string };
 mark(own);
