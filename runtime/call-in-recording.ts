@@ -207,6 +207,7 @@ export class CallInRecording {
     const given = result;
     result = recorder.outward.result(given);
     recorder.open.runner = by;
+    recorder.open.handed(args, shown);
     if (!isPrimitive(given)) recorder.lent.gave(fn, given);
     order.marks.flush();
     writer.callInEnd(threw);

@@ -74,6 +74,7 @@ export class CrossingRecording implements Crosser {
     const giver = target.path !== undefined || operation !== Operation.Call ? undefined : isPrimitive(outThis) ? lent : target.shared ? programOf.get(outThis as object) ?? outThis as object : outThis as object;
     // Objects of the program, and what it imports, have no data of the outside for themselves.
     const common = giver !== undefined && giver !== lent && isCommon(thisArg);
+    frame.giver = giver;
     if (giver !== undefined) heldFrom(giver)?.leave();
     if (common) heldFrom(lent)?.leave();
     const around = enterOutside();

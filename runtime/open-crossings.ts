@@ -9,6 +9,7 @@ import { makeStacks } from './error-stacks.js';
 import type { Standin } from './identity.js';
 import { fillsBuffers } from './leaves.js';
 import type { Preview } from './preview.js';
+import { isPrimitive } from './natives.js';
 import { isPlainClass } from './program-classes.js';
 import type { Recorder } from './recorder.js';
 import { throwsOn } from './thrown-on.js';
@@ -35,6 +36,10 @@ interface Frame {
   /** Data that the outside read out of objects of the program meanwhile. */
   met: Snapshot[] | undefined;
   watched: readonly Snapshot[] | undefined;
+  /** The object that gives what the program gets below it; undefined where nobody looks. */
+  giver: object | undefined;
+  /** Arguments of call-ins below it that are looked after. */
+  handed: number;
   /** Who ran when it began. */
   readonly by: Runner;
   /** What promises of the program that were given to it came to, with all else that it may write into: until its own promise settles. */
@@ -46,6 +51,9 @@ export enum Runner { Unknown, Outside, Program }
 
 /** Of how many crossings the time is asked for one, less one: a power of two, less one. It takes 40 ns. */
 const EACH = 7;
+
+/** Arguments of call-ins below a crossing that are looked after: a comparison is called for each pair of a list. */
+const MOST_HANDED = 16;
 
 /** Objects that are looked at when a crossing ends, besides its arguments. */
 export const MOST_MET = 1_000;
@@ -82,7 +90,7 @@ export class OpenCrossings {
     const preview = this.#preview;
     const { writer } = preview;
     const start = args === undefined ? writer.length : preview.add(args, !fillsBuffers(target.name), flat);
-    const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, handle: preview.handleBase, program: preview.programBase, begun: false, brief: false, method: false, met: undefined, watched: undefined, later: undefined, by: this.runner };
+    const frame: Frame = { operation, target, key, site, segment, start, end: writer.length, handle: preview.handleBase, program: preview.programBase, begun: false, brief: false, method: false, met: undefined, watched: undefined, giver: undefined, handed: 0, later: undefined, by: this.runner };
     this.frames.push(frame);
     this.runner = Runner.Outside;
     this.isOutside = true;
@@ -229,5 +237,21 @@ export class OpenCrossings {
     const snapshots = watchArguments([value]);
     if (snapshots !== undefined) (frame.met ??= []).push(...snapshots);
     return true;
+  }
+
+  /**
+   * The outside handed arguments to a function of the program below a crossing: it may keep data among them, and change it when the
+   * program uses that object again.
+   *
+   * @param shown - what the program got of each
+   */
+  handed(args: ArrayLike<unknown>, shown: readonly unknown[]): void {
+    const frame = this.#innermost;
+    if (frame?.giver === undefined) return;
+    for (let i = 0; i < args.length && frame.handed < MOST_HANDED; i++) {
+      if (isPrimitive(args[i])) continue;
+      frame.handed++;
+      this.#recorder.lent.hold(frame.giver, args[i] as object, shown[i]);
+    }
   }
 }

@@ -1,7 +1,8 @@
 // Data of the language and of the host that keeps what it holds in slots of the engine: by their prototypes.
 import { Blob } from 'node:buffer';
 import { isBinary } from './binary.js';
-import { isHeadersPrototype } from './intrinsics.js';
+import { headerPairs } from './collection-methods.js';
+import { isHeadersPrototype, methodsOfHeaders } from './intrinsics.js';
 import { apply, getOwnPropertyDescriptor, getPrototypeOf, getTime, isAnyArrayBuffer, isBoxedPrimitive, isDate, isMap, isPrimitive, isProxy, isRegExp, isSet } from './natives.js';
 
 /** A getter throws on what has not the slots of its class. */
@@ -49,7 +50,7 @@ export function isSlotted(object: object): boolean {
 
 /** What the slots of such an object hold. */
 export function slotContent(object: object): readonly unknown[] {
-  return contents.get(getPrototypeOf(object)!)?.(object) ?? contents.get(brandOf(object)!)?.(object) ?? [...object as Headers].flat();
+  return contents.get(getPrototypeOf(object)!)?.(object) ?? contents.get(brandOf(object)!)?.(object) ?? headerPairs(methodsOfHeaders(), object as Headers).flat();
 }
 
 /**
