@@ -238,6 +238,7 @@ function interrupts({ position, inexact }: PlacedEntry): boolean {
   return position === INTERRUPTING || position === 0 && inexact;
 }
 
-function isTick(entry: SequenceEntry): entry is TickEntry {
+/** Whether the outside queued ticks. */
+export function isTick(entry: SequenceEntry): entry is TickEntry {
   return entry.kind === Kind.Tick || entry.kind === Kind.Ticks;
 }

@@ -8,6 +8,7 @@ import { passing } from '../annotated-functions.js';
 import { pathOf } from '../program.js';
 import type { Replayer } from '../replayer.js';
 import type { ReplayLog, SequenceEntry } from '../replay-log.js';
+import { isTick } from '../replay-order.js';
 import { finishReplay, leaveReport, print, type ReplayReport } from '../report.js';
 import { isThrownOn } from '../thrown-on.js';
 import { EXIT_LISTENER_THREW, isFatal, isOwnFatal, listening, replayFatal } from './fatal-errors.js';
@@ -157,10 +158,14 @@ ${told.replace(/^/gm, '            ')}${absentMember(error)}`;
         replayer.crossings.over = true;
         return;
       }
-      if (next.kind !== Kind.CallIn) this.#endsOtherwise(`the process ends with exit code ${code}${this.uncaughtText()}`);
+      // A tick that an exit listener of the outside queued never ran.
+      const ticks = isTick(next);
+      if (!ticks && next.kind !== Kind.CallIn) this.#endsOtherwise(`the process ends with exit code ${code}${this.uncaughtText()}`);
       replayer.order.advance();
-      replayer.order.segment();
-      replayer.perform(next);
+      if (!ticks) {
+        replayer.order.segment();
+        replayer.perform(next);
+      }
       replayer.order.at(replayer.order.segment());
     }
   }
