@@ -101,8 +101,10 @@ function isKnown(object: object): boolean {
 /** What the program wrote onto its copy of an error, the outside sees on its own: a status, another message. */
 function bringUpToDate(original: object, copy: object): void {
   for (const key of ownKeys(copy)) {
+    // The stack stays as it is, and to look at it may run code: V8 makes its text then, of the error's name.
+    if (key === 'stack') continue;
     const value: unknown = getOwnPropertyDescriptor(copy, key)?.value;
-    if (key === 'stack' || !isPrimitive(value)) continue;
+    if (!isPrimitive(value)) continue;
     const own = getOwnPropertyDescriptor(original, key);
     if (own === undefined ? Object.isExtensible(original) : own.writable === true && own.value !== value && isPrimitive(own.value)) (original as Record<PropertyKey, unknown>)[key] = value;
   }

@@ -1,7 +1,7 @@
 // Replaying: gives the program what the recording has, lets in what it let in, and stops at the first difference.
 import type { ModuleTable } from '../contract/emitted.js';
 import { EXIT_FAILURE, type RepriseError } from '../contract/errors.js';
-import { isFresh, Kind, type DepositEntry, type EndEntry, type ModuleRunEntry, type OutputEntry, type SettlementEntry } from '../recording/entry.js';
+import { isFresh, Kind, type DepositEntry, type EndEntry, type ModuleRunEntry, type OutputEntry, type ReplacementEntry, type SettlementEntry } from '../recording/entry.js';
 import { SeededRandom } from '../recording/random.js';
 import type { Neutral } from '../recording/value.js';
 import { CallInReplay } from './call-in-replay.js';
@@ -122,6 +122,8 @@ export class Replayer implements Restorer, Performer {
     if (entry.file !== file) this.diverged({ what: 'unknown', name: `the module ${file}, which runs instead of ${entry.file}`, site: 0 });
     this.order.advance();
     if (isFresh(entry.position)) this.order.segment();
+    // It may name globals first that the outside has put there.
+    for (let next = this.order.next; next?.kind === Kind.Replacement; next = this.order.next) this.#replaced(next);
     // The module may await what the recording lets in next.
     this.order.resume();
   }
@@ -214,11 +216,7 @@ export class Replayer implements Restorer, Performer {
   due(): void {
     for (let entry = this.order.next; entry !== undefined; entry = this.order.next) {
       if (entry.kind === Kind.Output) this.#output();
-      else if (entry.kind === Kind.Replacement) {
-        this.order.advance();
-        if (isPolyfill(entry.name)) bringPolyfill(String(this.value(entry.value)));
-        else this.#globals.replaced(entry.name, this.value(entry.value));
-      }
+      else if (entry.kind === Kind.Replacement) this.#replaced(entry);
       else if (entry.kind === Kind.ModuleRun && this.late.takeEarly(entry.file)) this.order.advance();
       else if (entry.kind !== Kind.Deposit || !this.#deposited(entry)) {
         // Within a turn, what the module waits for besides decides when it runs.
@@ -226,6 +224,12 @@ export class Replayer implements Restorer, Performer {
         return;
       }
     }
+  }
+
+  #replaced(entry: ReplacementEntry): void {
+    this.order.advance();
+    if (isPolyfill(entry.name)) bringPolyfill(String(this.value(entry.value)));
+    else this.#globals.replaced(entry.name, this.value(entry.value));
   }
 
   /** What the program put into data that the outside has gets its numbers before anything that goes out now. */

@@ -77,13 +77,15 @@ export function record(named: string, asked: Reserved): State {
         if (packageImports.brings(table)) return new OffHooks(table);
         if (table.classes !== undefined) addClasses(table);
         const module = modules++;
-        const late = beginsJob() && module > 0 && table.format === 'esm' && !recorder.loading;
+        const begins = beginsJob();
+        const late = begins && module > 0 && table.format === 'esm' && !recorder.loading;
+        // A runner of tests imports one module after another.
+        if (begins && table.format === 'esm') queueMicrotask(() => { recorder.globals.leave(); });
         if (module === 0) {
           mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
           recorder.writer.create(header({ ...facts, arguments: options.arguments, ...(seed === undefined ? {} : { random: { generator: 'xoshiro128++', seed } }), ...(options.watchLeaks ? { watchLeaks: true } : {}) }), handedDown ? besideFile(file) : undefined);
           setTierUp('record');
         }
-        if (table.format === 'commonjs') requiring(table.location);
         const firstSite = recorder.sites.add(table);
         watched?.watch.imports(table.location, table.outside.map(([specifier]) => specifier));
         recorder.note((writer) => { writer.module({ module, file: table.file, hash: table.hash, location: table.location, format: table.format, version: table.version, firstSite, sites: table.sites, outside: outsideNames(table), ...(late ? { late } : {}) }); });
@@ -97,6 +99,8 @@ export function record(named: string, asked: Reserved): State {
           packageImports.starts(table);
         }
         else recorder.moduleRuns(table.file, late);
+        if (late) recorder.globals.loaded();
+        else if (table.format === 'commonjs') requiring(table.location);
         return new LiveHooks(recorder, annotator, table, module, firstSite, table.location);
       } catch (error) {
         return fail(error);

@@ -3,7 +3,7 @@
 import { findSourceMap } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { noteStackFormatter } from '../error-stacks.js';
-import { apply } from '../natives.js';
+import { apply, getOwnPropertyDescriptor } from '../natives.js';
 import { own, pathOf } from '../program.js';
 
 const ownUrl = pathToFileURL(own).href;
@@ -31,12 +31,13 @@ function isEntrance(frame: NodeJS.CallSite, below: NodeJS.CallSite | undefined):
   return frame.getFunctionName() === 'run' && /async_hooks|async_local_storage/.test(frame.getFileName() ?? '') && isOwn(below?.getFileName());
 }
 
-/** The first line: Node puts the code of its own errors there. */
-function heading(error: Error & { code?: unknown }): string {
+/** The first line: Node puts the code of its own errors there, which is a property of theirs. To look for another may be a crossing, which V8 makes none of. */
+function heading(error: Error): string {
   try {
-    const own = typeof error.code === 'string' && error.code.startsWith('ERR_') && error.toString !== Error.prototype.toString;
+    const code: unknown = getOwnPropertyDescriptor(error, 'code')?.value;
+    const own = typeof code === 'string' && code.startsWith('ERR_') && error.toString !== Error.prototype.toString;
     // An AssertionError has it in its name while its stack is made.
-    return own && !error.name.endsWith(`[${String(error.code)}]`) ? `${error.name} [${String(error.code)}]: ${error.message}` : apply(errorText, error, []);
+    return own && !error.name.endsWith(`[${code}]`) ? `${error.name} [${code}]: ${error.message}` : apply(errorText, error, []);
   } catch {
     return '<error>';
   }

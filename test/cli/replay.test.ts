@@ -78,6 +78,27 @@ describe('replay', () => {
     ran.remove();
   });
 
+  it.each(['commonjs', 'esm'] as const)('finds the globals that an installed runner sets anew for each file, as %s', async (module) => {
+    const runner = `for (const file of process.argv.slice(2)) {
+      globalThis.task = (name, run) => { console.log(file, name, run(globalThis.setup)); };
+      await import(require('node:url').pathToFileURL(require('node:path').resolve(file)));
+    }`;
+    const ran = await project({
+      module,
+      files: {
+        'src/setup.ts': "export {};\ndeclare const task: (name: string, run: (by: unknown) => unknown) => void;\nObject.assign(globalThis, { setup: 'own' });\ntask('first', (by) => `${by} ${typeof Date.now()}`);\n",
+        'src/one.ts': "export {};\ndeclare const task: (name: string, run: (by: unknown) => unknown) => void;\ntask('second', (by) => `${by} ${Math.random()}`);\n",
+        'src/two.ts': "import './setup.js';\ndeclare const task: (name: string, run: (by: unknown) => unknown) => void;\ntask('third', (by) => `${by} ${Date.now()}`);\n",
+      },
+      outside: { runner: { 'index.js': `(async () => {${runner}})();` } },
+    });
+    const recording = ran.path('ran.reprise');
+    const { stdout } = await reprise(['record', '-o', recording, '--', 'node', 'node_modules/runner/index.js', 'dist/setup.js', 'dist/one.js', 'dist/two.js'], { cwd: ran.folder });
+    expect(stdout).toMatch(/^dist\/setup.js first own number\ndist\/one.js second own 0\.\d+\ndist\/two.js third own \d+\n$/);
+    expect(await reprise(['replay', recording], { cwd: ran.folder })).toMatchObject({ stdout, stderr: '', code: 0 });
+    ran.remove();
+  });
+
   it('finds the program in the package of the working directory, if it has moved', async () => {
     const moved = join(dirname(program.folder), 'moved');
     const gone = sampleOf('dist/main.js');

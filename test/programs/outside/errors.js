@@ -44,3 +44,4 @@ exports.respond = (error) => `${error.status} ${error.message}`;
 class Named extends Error { get name() { return this.constructor.name; } }
 exports.Named = Named;
 exports.isOf = (value, ...classes) => classes.map((one) => value instanceof one).join();
+exports.answers = (promise, answer) => { promise.then((value) => answer(null, value), (error) => { answer(error); }); };

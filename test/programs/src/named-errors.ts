@@ -1,5 +1,5 @@
 // Errors whose name is a getter: the host asks for it when it makes the text of the stack.
-import { Named } from 'errors';
+import { Named, answers } from 'errors';
 
 let asked = 0;
 
@@ -32,3 +32,15 @@ try {
 process.once('warning', (warning) => { console.log(warning === outer || warning.message); });
 process.emitWarning(outer);
 Promise.reject(outer).catch((error: Reply) => { console.log('rejected', error.name); });
+
+/** Its stack is not read until it goes out, and its name is the package's. */
+class Late extends Named {
+  constructor(message: string) {
+    super(message);
+    Error.captureStackTrace(this, this.constructor);
+  }
+}
+const late = new Late('late');
+let fail: (error: unknown) => void;
+answers(new Promise((_resolve, reject) => { fail = reject; }), (error) => { console.log('answered', error === late, (error as Late).message); });
+setTimeout(() => { fail(late); }, 5);
