@@ -1,5 +1,6 @@
 // Promises of the outside, in a replay: the mirror image of PromiseRecording.
 import { isFresh, type SettlementEntry } from '../recording/entry.js';
+import type { Neutral } from '../recording/value.js';
 import type { InPromise } from './identity.js';
 import { apply, promiseThen } from './natives.js';
 import { Numbered } from './numbered.js';
@@ -116,7 +117,7 @@ export class PromiseReplay {
     if (entry.handled || this.#replayer.log.takeHandled(entry.promise)) this.#imports.handled(pending.promise);
     if (entry.rejected) pending.fail(this.#settledEarly(entry, pending.promise));
     // The engine itself reads what an iteration gave.
-    else if (namespace !== undefined || pending.promise.iteration) pending.settle(namespace ?? this.#settled(entry));
+    else if (namespace !== undefined || isIteration(entry.value)) pending.settle(namespace ?? this.#settled(entry));
     else pending.settle(settlesWith(this.#settledEarly(entry, pending.promise)));
   }
 
@@ -145,4 +146,9 @@ export class PromiseReplay {
   missing(): void {
     if (this.#tentative) throw MISSING;
   }
+}
+
+/** A step of a `for await`. Of a promise that was settled before, the loop has not said yet that it is one's. */
+function isIteration(value: Neutral): boolean {
+  return typeof value === 'object' && value !== null && value.t === 'iteration';
 }
