@@ -83,7 +83,7 @@ function placeText({ position, inexact }: PlacedEntry): string {
 }
 
 function keyText(key: Neutral): string {
-  return typeof key === 'string' ? `.${key}` : `[${describeValue(key)}]`;
+  return key === undefined ? '' : typeof key === 'string' ? `.${key}` : `[${describeValue(key)}]`;
 }
 
 /** A root as people call it: a global by its name alone, a recorded function without its file, by which the path tells it from others of its name. */

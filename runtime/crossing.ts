@@ -7,7 +7,7 @@ import { isContainer, partsWithin, type FlatData } from './data.js';
 import { refresh } from './hidden-state.js';
 import { idOf, inPromiseOf, originalOf, standinOf, wrapperOf } from './identity.js';
 import { Integrity, integrityOf } from './integrity.js';
-import { apply, construct, deleteProperty, enumerableKeys, get, getOwnPropertyDescriptor, getOwnPropertySymbols, getPrototypeOf, has, hasSymbols, isNativeError, isPrimitive, isProxy, set } from './natives.js';
+import { apply, construct, deleteProperty, enumerableKeys, get, getOwnPropertyDescriptor, getOwnPropertySymbols, getPrototypeOf, has, hasSymbols, isNativeError, isPrimitive, isProxy, ownKeys, set } from './natives.js';
 import { isSlotted, isWrittenInside, slotContent } from './slots.js';
 import { stampOf } from './stamp.js';
 
@@ -22,7 +22,7 @@ export function perform(operation: Operation, real: object, key: PropertyKey | u
     case Operation.InheritedSet: return set(real, key!, args[0], thisArg);
     case Operation.Has: return has(real, key!);
     case Operation.Delete: return deleteProperty(real, key!);
-    case Operation.Keys: return Object.getOwnPropertyNames(real);
+    case Operation.Keys: return ownKeys(real);
     case Operation.Descriptor: return propertyFlags(getOwnPropertyDescriptor(real, key!));
     case Operation.Getter: return getOwnPropertyDescriptor(real, key!)?.get;
     case Operation.Setter: return getOwnPropertyDescriptor(real, key!)?.set;

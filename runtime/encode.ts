@@ -238,6 +238,11 @@ export class Encoder extends HandleEncoder {
     }
   }
 
+  /** Appends a list of keys. */
+  keys(keys: object): void {
+    this.data(keys, new Set());
+  }
+
   /** Appends the result of an iteration step; gives the value that the engine is to read. */
   iteration(done: boolean, value: unknown): unknown {
     const { writer } = this;

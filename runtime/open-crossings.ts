@@ -132,7 +132,7 @@ export class OpenCrossings {
     // What entered meanwhile ended in the outside; from here on the program runs.
     recorder.order.crossed();
     this.#preview.writer.length = frame.start;
-    const shown = frame.target.imported && frame.operation === Operation.Get ? recorder.encodeImported(raw) : recorder.encode(raw);
+    const shown = frame.operation === Operation.Keys && !threw ? recorder.encodeKeys(raw as object) : frame.target.imported && frame.operation === Operation.Get ? recorder.encodeImported(raw) : recorder.encode(raw);
     if (threw) recorder.callIns.throwsOwn({ error: throwsOn(shown) });
     if (hasWrites) recorder.writes.arguments(writes);
     writer.commit();

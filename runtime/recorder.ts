@@ -269,6 +269,12 @@ export class Recorder implements Importer {
     return !isPrimitive(value) && isContainer(value as object) && holdsEmptySet(value as object) ? this.encoder.kept(value) : this.encode(value);
   }
 
+  /** Appends the keys of an object of the outside, symbols too. */
+  encodeKeys(keys: object): object {
+    this.encoder.keys(keys);
+    return keys;
+  }
+
   /** Appends the result of an iteration step; gives its value as the program sees it. */
   encodeIteration(done: boolean, value: unknown): unknown {
     return this.encoder.iteration(done, value);

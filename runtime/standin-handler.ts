@@ -180,7 +180,7 @@ export class StandinHandler implements ProxyHandler<object> {
   ownKeys(): (string | symbol)[] {
     const keys = this.#fixed
       ? Object.getOwnPropertyNames(this.standin.real)
-      : this.#crosser.cross(Operation.Keys, this.standin, undefined, undefined, undefined, false) as string[];
+      : this.#crosser.cross(Operation.Keys, this.standin, undefined, undefined, undefined, false) as (string | symbol)[];
     const all = new Set<string | symbol>(keys);
     if (this.#own !== undefined) for (const key of this.#own.keys()) all.add(key as string | symbol);
     if ((this.standin.flags & HandleFlag.Array) !== 0) all.add('length');

@@ -25,3 +25,11 @@ console.log(kept.key === same, kept[nameless] === mark);
 const own = holder.symbol();
 holder.keep(own);
 console.log(holder.kept() === own, own.description, holder.symbol() === own);
+
+console.log(holder.format((info: object) => ({ ...info, more: 1 }), (info: object) => Object.assign({}, info, { [mark]: 2 })));
+console.log(holder.format((info: object) => {
+  console.log(Object.getOwnPropertySymbols(info).map(String), Object.keys(info), Object.getOwnPropertySymbols(info).includes(own));
+  (info as Record<symbol, unknown>)[mark] = 3;
+  console.log(Reflect.ownKeys(info).map(String), Object.getOwnPropertySymbols(client).includes(nameless));
+  return info;
+}));
