@@ -3,6 +3,7 @@
 import nodeModule from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { importModule } from './code-cache.js';
 import { getOwnPropertyDescriptor, isModuleNamespaceObject, isNativeError, noop } from './natives.js';
 
 /** A module of CommonJS, which compiles source of either format. */
@@ -59,5 +60,5 @@ export function namespaceAt(specifier: string, importer: string): { readonly val
  */
 export function link(location: string): Promise<unknown> {
   const source = `import "data:text/javascript,throw 0"; import ${JSON.stringify(location)};`;
-  return import(`data:text/javascript,${encodeURIComponent(source)}`).then(noop, noop);
+  return importModule(`data:text/javascript,${encodeURIComponent(source)}`).then(noop, noop);
 }

@@ -7,6 +7,7 @@ import nodeModule, { createRequire } from 'node:module';
 import { isAbsolute, join } from 'node:path';
 import nodeUrl, { pathToFileURL } from 'node:url';
 import type { ModuleTable } from '../contract/emitted.js';
+import { importModule } from './code-cache.js';
 import { apply } from './natives.js';
 import { Runner } from './open-crossings.js';
 import { isRunner, packageStarts, programModules } from './package-requires.js';
@@ -75,7 +76,7 @@ export class PackageImports {
   import(url: string): Promise<unknown> {
     if (!this.#begun && !isRunner()) this.#announced = true;
     // Also on behalf of a function whose body is the outside's.
-    if (!this.#begun || side.state !== 0 && isOutside()) return import(url);
+    if (!this.#begun || side.state !== 0 && isOutside()) return importModule(url);
     let given = this.#given.get(url);
     if (given === undefined) this.#given.set(url, given = this.#recorder.callIns.call(programModules, 0, 'method', 'import', undefined, [url]) as Promise<unknown>);
     return given;

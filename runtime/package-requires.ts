@@ -3,6 +3,7 @@
 import nodeModule, { createRequire } from 'node:module';
 import { isAbsolute } from 'node:path';
 import type { ModuleTable } from '../contract/emitted.js';
+import { importModule } from './code-cache.js';
 import type { Engine } from './effects/leaf.js';
 import { isInstalled } from './program.js';
 import { builtFormat, pathHere } from './program-requires.js';
@@ -11,7 +12,6 @@ import { rootStandin } from './roots.js';
 interface Parent { readonly filename?: string }
 const { _resolveFilename } = nodeModule as unknown as { _resolveFilename: (request: string, parent: Parent | undefined, isMain: boolean) => string };
 
-const load = (url: string): Promise<unknown> => import(url);
 let importAsProgram: ((url: string) => unknown) | undefined;
 
 /** Called in by their methods, under the number that stands for none of the program's own objects. */
@@ -30,7 +30,7 @@ export const programModules = {
 
 /** The program starts: what packages import of it, its first module does. */
 export function lendImports(engine: Engine, first: ModuleTable): void {
-  importAsProgram = (url) => engine.crossings.loadProgram(rootStandin('import(packages)', load), url, load, first);
+  importAsProgram = (url) => engine.crossings.loadProgram(rootStandin('import(packages)', importModule), url, importModule, first);
 }
 
 /**

@@ -2,6 +2,7 @@
 // recording runs them. The host's loader, of which nobody knows which of several imports it is done with first, loads and links them
 // before. What it cannot run at once is given to it when the recording lets it run, and the replay waits.
 import type { ModuleTable } from '../contract/emitted.js';
+import { importModule } from './code-cache.js';
 import { sourceHolds } from './function-text.js';
 import { isNamedBy, isRelative, locationOf, namedBy, type Named } from './import-names.js';
 import { link, linksItself, namespaceAt, runsModules } from './module-namespaces.js';
@@ -71,7 +72,7 @@ export class ProgramImports {
   }
 
   #fetch({ location }: ModuleTable): void {
-    import(location).then((value: unknown) => { this.#ran.set(location, { value }); }, noop);
+    importModule(location).then((value: unknown) => { this.#ran.set(location, { value }); }, noop);
   }
 
   /** What is at a location if it has run, to its end. */

@@ -1,7 +1,9 @@
 // How a replay ends: what it prints, what it leaves for scripts, and its exit code.
 import { writeFileSync } from 'node:fs';
 import { EXIT_FAILURE, RepriseError } from '../contract/errors.js';
+import { keepCode } from './code-cache.js';
 import { reallyExit, writeSync } from './natives.js';
+import { resetTierUp } from './tier-up.js';
 
 /** What `REPRISE_REPORT` gets. */
 export interface ReplayReport {
@@ -34,6 +36,7 @@ export function print(fd: number, bytes: Uint8Array): void {
 
 /** Leaves the report; ends the process only where that is not possible. */
 export function leaveReport(report: ReplayReport): void {
+  keepCode(resetTierUp);
   if (reportFile === undefined) return;
   try {
     writeFileSync(reportFile, JSON.stringify(report));

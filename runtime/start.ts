@@ -30,7 +30,8 @@ export function start(): State {
   try {
     if (mode !== 'record' && mode !== 'replay') throw new RepriseError('REPRISE_USAGE', `REPRISE_MODE is ${JSON.stringify(mode)}.`, { next: 'It can be off, record or replay.' });
     if (file === undefined) throw new RepriseError('REPRISE_USAGE', `REPRISE_MODE is ${mode}, but REPRISE_FILE names no recording.`, { next: `Set it, or use the command line: reprise ${mode}` });
-    // Neither is loaded before it is asked for.
+    // None is loaded before it is asked for.
+    (require('./code-cache.js') as typeof import('./code-cache.js')).codeOf(mode);
     if (mode === 'record') return (require('./start-record.js') as typeof import('./start-record.js')).record(file, asked);
     return (require('./start-replay.js') as typeof import('./start-replay.js')).replay(file, asked);
   } catch (error) {

@@ -13,12 +13,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { setImmediate } from './natives.js';
 
-/** By the first number of V8's version: a flag of that V8, its value in a recorded run and in a short replay. V8 complains of flags that it does not know. */
-const flags: Readonly<Record<string, { readonly flag: string; readonly record?: number; readonly replay?: number }>> = {
-  // Bytes of bytecode that a function runs through before V8 looks whether it is worth optimising: 67,584.
-  11: { flag: '--interrupt-budget', record: 10_000, replay: 300_000 },
-  // Calls before it does: 3,000.
-  12: { flag: '--invocation-count-for-turbofan', record: 500 },
+/** By the first number of V8's version: a flag of that V8, its value as it is, in a recorded run and in a short replay. V8 complains of flags that it does not know. */
+const flags: Readonly<Record<string, { readonly flag: string; readonly usual: number; readonly record?: number; readonly replay?: number }>> = {
+  // Bytes of bytecode that a function runs through before V8 looks whether it is worth optimising.
+  11: { flag: '--interrupt-budget', usual: 67_584, record: 10_000, replay: 300_000 },
+  // Calls before it does.
+  12: { flag: '--invocation-count-for-turbofan', usual: 3_000, record: 500 },
 };
 
 /** As it is before the program can put something in its place. */
@@ -44,6 +44,16 @@ export function tierUpFlag(mode: 'record' | 'replay', v8: string, given: readonl
 export function setTierUp(mode: 'record' | 'replay'): void {
   const flag = tierUpFlag(mode, process.versions.v8, process.execArgv);
   if (flag === undefined) return;
+  isSet = true;
   if (mode === 'replay') setFlags(flag);
   else setImmediate(() => { setFlags(flag); }).unref();
+}
+
+let isSet = false;
+
+/** The run has ended: V8 keeps code together with the flags that it has then. */
+export function resetTierUp(): void {
+  if (!isSet) return;
+  const { flag, usual } = flags[process.versions.v8.split('.', 1)[0]!]!;
+  setFlags(`${flag}=${usual}`);
 }

@@ -1,8 +1,10 @@
-// Puts the runtime into two files: what every process loads, and what a recorded or replayed run needs besides. Such a
+// Puts the runtime into two files: what every process loads, and what a recorded or replayed run needs besides, whose
+// compiled code is kept from one run to the next (runtime/code-cache.ts). Such a
 // run starts 20 ms sooner than with some ninety files. Each of those becomes a reference into its bundle, so that there is
 // one instance of a module, however it is loaded. No bundler's work: theirs evaluate modules, or at least compile them,
 // when the file is loaded, which took half of the gain away (measured with two of them).
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import MagicString from 'magic-string';
@@ -10,6 +12,8 @@ import ts from 'typescript';
 
 /** Folders whose modules a run needs. */
 const FOLDERS = ['recording', 'runtime'];
+/** What loads the bundle of a run. */
+const ALONE = 'runtime/code-cache.js';
 /** Entry points of the runtime. */
 const ENTRIES = ['runtime/boot.js', 'runtime/emitted.js', 'runtime/index.js'];
 
@@ -43,7 +47,7 @@ module.exports = $bundled;
 /** @param dist - the compiled package */
 export function bundle(dist) {
   const loadedAlways = loadedIfOff(dist);
-  const all = FOLDERS.flatMap((folder) => readdirSync(join(dist, folder), { recursive: true }).map((file) => join(dist, folder, file))).filter((file) => file.endsWith('.js'));
+  const all = FOLDERS.flatMap((folder) => readdirSync(join(dist, folder), { recursive: true }).map((file) => join(dist, folder, file))).filter((file) => file.endsWith('.js') && file !== join(dist, ALONE));
   const bundles = [[join(dist, 'runtime/base.js'), loadedAlways], [join(dist, 'runtime/bundle.js'), all.filter((file) => !loadedAlways.includes(file))]];
   /** Bundle of a module, and its name there. */
   const places = new Map(bundles.flatMap(([target, files]) => files.map((file) => [file, { target, name: JSON.stringify(nameOf(dist, file)) }])));
@@ -69,7 +73,9 @@ export function bundle(dist) {
       // In parentheses, since most of them run: the engine then compiles them at once, and does not read them twice (a twelfth of what starting to record costs).
       return `${places.get(file).name}: (function (exports, module) {\n${text}}),\n`;
     });
-    writeFileSync(target, ascii(`${START}${[...captured].sort().join('')}const $modules = {\n${parts.join('')}};\n`));
+    const text = ascii(`${START}${[...captured].sort().join('')}const $modules = {\n${parts.join('')}};\n`);
+    if (files === loadedAlways) writeFileSync(target, text);
+    else writeScript(dist, target, text);
   }
   for (const [file, { target, name }] of places) {
     // The names are for ES modules, which find them by reading.
@@ -77,6 +83,14 @@ export function bundle(dist) {
     names.delete('__esModule');
     writeFileSync(file, `"use strict";\nmodule.exports = require(${named(file, target)})(${name});\n${names.size === 0 ? '' : `0 && (module.exports = { ${[...names].join(', ')} });\n`}`);
   }
+}
+
+/** A bundle whose compiled code is kept: a script of its own, and a module that evaluates it. */
+function writeScript(dist, target, text) {
+  const script = target.replace(/\.js$/, '-script.js');
+  writeFileSync(script, `(function (exports, require, module, __filename, __dirname) {${text}})\n`);
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  writeFileSync(target, `"use strict";\nrequire(${named(target, join(dist, ALONE))}).evaluate(require.resolve(${named(target, script)}), "${digest}", module, require);\n`);
 }
 
 /**
@@ -90,6 +104,7 @@ function linked(text, replacement) {
     ts.forEachChild(node, visit);
     if (ts.isIdentifier(node) && CLASSES.has(node.text) && isReference(node)) edited.overwrite(node.getStart(), node.end, replacement.named(node.text));
     if (!ts.isCallExpression(node)) return;
+    if (node.expression.kind === ts.SyntaxKind.ImportKeyword) throw new Error('import by importModule of runtime/code-cache.ts: a script has no import() that meets all hooks');
     const { expression: callee, arguments: [first] } = node;
     let by;
     let place = callee;

@@ -1,11 +1,13 @@
 // How a recorded run ends. The End is written after the last exit listener; before that, whatever a process that is killed
 // would lose.
 import type { RepriseError } from '../../contract/errors.js';
+import { keepCode } from '../code-cache.js';
 import { apply, defineProperty, setTimeout } from '../natives.js';
 import { shareParts } from '../encode.js';
 import type { Recorder } from '../recorder.js';
 import { print } from '../report.js';
 import { isThrownOn } from '../thrown-on.js';
+import { resetTierUp } from '../tier-up.js';
 import { EXIT_LISTENER_THREW, listening, recordFatal } from './fatal-errors.js';
 import { reportThrownOn } from './fatal-report.js';
 import { dress } from './leaf.js';
@@ -26,6 +28,7 @@ export function watchEnd(recorder: Recorder): void {
     recorder.note((writer) => { writer.end(uncaught ? 'uncaught' : 'exit', code, '', entries, inexact); });
     recorder.writer.close();
     recorder.order.active = false;
+    keepCode(resetTierUp);
   };
   process.on('uncaughtExceptionMonitor', (error, origin) => {
     uncaught = endsUncaught();

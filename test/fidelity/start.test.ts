@@ -1,8 +1,8 @@
 // What a process pays for reprise before its program runs: told by what it loads, since times differ by machine.
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Slot } from '../../contract/emitted.js';
 import { encodeTable } from '../../contract/table.js';
 import { Kind, openRecording } from '../../recording/index.js';
@@ -91,6 +91,62 @@ h.call(0, h.ref(3, process).stdout.write, h.ref(3, process).stdout, [[${reads.ma
     const places = [...openRecording(join(folder, 'old.reprise')).entries()].flatMap((entry) => ('leaf' in entry || entry.kind === Kind.Draws ? [entry.site] : []));
     expect(places).toEqual([1, 2, 3, 4, 5, 6]);
     rmSync(folder, { recursive: true });
+  });
+});
+
+describe('the compiled code of the runtime', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'reprise-code-'));
+  const cache = join(folder, 'dist/.cache');
+  cpSync(installed('dist'), join(folder, 'dist'), { recursive: true, filter: (path) => !path.endsWith('.cache') });
+  cpSync(installed('package.json'), join(folder, 'package.json'));
+  const table = encodeTable({ contract: 4, version: '0.1.0', options: '', format: 'commonjs', file: 'now.js', hash: '0123456789abcdef', sites: [1, 1, 'Date.now'], slots: [['g', 'Date']], outside: [] });
+  writeFileSync(join(folder, 'now.js'), `const h = require('./dist/runtime/emitted.js').module(${JSON.stringify(table)}, __filename);\nprocess.stdout.write(String(h.call0(0, h.ref(0, Date).now, h.ref(0, Date))));\n`);
+  const run = (mode: string) => execute(process.execPath, ['--require', join(folder, 'dist/runtime/boot.js'), 'now.js'], { cwd: folder, env: { REPRISE_MODE: mode, REPRISE_FILE: join(folder, 'now.reprise') } });
+  const kept = (mode: string): string => join(cache, readdirSync(cache).find((name) => name.startsWith(mode))!);
+  const written = (mode: string): bigint => statSync(kept(mode), { bigint: true }).mtimeNs;
+  /** Records, replays, and says what that gave. */
+  const both = async () => {
+    rmSync(join(folder, 'now.reprise'), { force: true });
+    const recorded = await run('record');
+    expect(recorded).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^\d+$/) as string });
+    expect(await run('replay')).toEqual(recorded);
+  };
+
+  afterAll(() => { rmSync(folder, { recursive: true }); });
+
+  it('is kept for each mode, and taken by the next run', async () => {
+    await both();
+    const first = [written('record'), written('replay')];
+    expect(readdirSync(cache)).toHaveLength(2);
+    await both();
+    expect([written('record'), written('replay')]).toEqual(first);
+  });
+
+  it.each([['with a byte of another value', (bytes: Buffer) => bytes.fill(bytes[90_000]! ^ 1, 90_000, 90_001)], ['cut off', (bytes: Buffer) => bytes.subarray(0, 90_000)], ['empty', () => Buffer.alloc(0)]] as const)('is made again if what was kept is %s', async (_, damage) => {
+    const whole = readFileSync(kept('record'));
+    writeFileSync(kept('record'), damage(Buffer.from(whole)));
+    await both();
+    expect(Math.abs(readFileSync(kept('record')).length - whole.length)).toBeLessThan(whole.length / 10);
+  });
+
+  it('is kept for each choice of flags of V8', async () => {
+    const plain = readdirSync(cache);
+    rmSync(join(folder, 'now.reprise'));
+        const flagged = await execute(process.execPath, ['--no-opt', '--require', join(folder, 'dist/runtime/boot.js'), 'now.js'], { cwd: folder, env: { REPRISE_MODE: 'record', REPRISE_FILE: join(folder, 'now.reprise') } });
+    expect(flagged).toMatchObject({ code: 0, stderr: '' });
+    const files = readdirSync(cache);
+    expect(files).toHaveLength(3);
+    const writes = files.map((name) => statSync(join(cache, name), { bigint: true }).mtimeNs);
+    await both();
+    expect(readdirSync(cache).map((name) => statSync(join(cache, name), { bigint: true }).mtimeNs)).toEqual(writes);
+    rmSync(join(cache, files.find((name) => !plain.includes(name))!));
+  });
+
+  it('is done without where it cannot be written', async () => {
+    rmSync(cache, { recursive: true });
+    writeFileSync(cache, '');
+    await both();
+    rmSync(cache);
   });
 });
 
