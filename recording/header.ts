@@ -81,6 +81,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'own-imports',
   /** Packages may import modules of the program. */
   'package-imports',
+  /** What the program puts onto errors of the outside goes out with them. */
+  'error-parts',
 ]);
 
 /** The first block of a recording, as JSON. */

@@ -43,6 +43,13 @@ export function numberPartsOfProxies(): void {
   proxiesWhole = false;
 }
 
+let errorParts = true;
+
+/** In a replay of a recording without the feature `error-parts`: the outside did not get what the program put onto its errors, but for primitive values. */
+export function numberNoErrorParts(): void {
+  errorParts = false;
+}
+
 let ownImports = true;
 
 /** In a replay of a recording without the feature `own-imports`: the outside gets the host's own promise of an `import()` of the program. */
@@ -98,22 +105,12 @@ function isKnown(object: object): boolean {
   return idOf(object) !== undefined || standinOf.has(object) || outsidePromise(object) !== undefined || originalOf.has(object) || intrinsicPath(object) !== undefined || isLiveMethod(object) || purePath(object) !== undefined || isNotedOutside(object) || isProxy(object);
 }
 
-/** What the program wrote onto its copy of an error, the outside sees on its own: a status, another message. */
-function bringUpToDate(original: object, copy: object): void {
-  for (const key of ownKeys(copy)) {
-    // The stack stays as it is, and to look at it may run code: V8 makes its text then, of the error's name.
-    if (key === 'stack') continue;
-    const value: unknown = getOwnPropertyDescriptor(copy, key)?.value;
-    if (!isPrimitive(value)) continue;
-    const own = getOwnPropertyDescriptor(original, key);
-    if (own === undefined ? Object.isExtensible(original) : own.writable === true && own.value !== value && isPrimitive(own.value)) (original as Record<PropertyKey, unknown>)[key] = value;
-  }
-}
-
 /** Gives the outside's view of program values. */
 export class Outward {
   /** Mixed objects that the outside only looked at so far; undefined as long as there was none. */
   #viewed: WeakSet<object> | undefined;
+  /** Errors that are being brought up to date: they may hold themselves. */
+  readonly #errors = new Set<object>();
 
   constructor(private readonly exporter: Exporter | undefined) {}
 
@@ -156,9 +153,9 @@ export class Outward {
         promise.handedOut = true;
         return promise.base;
       }
-      if (original !== undefined) {
-        bringUpToDate(original, object);
-        return original;
+      if (known.id > 0 && isNativeError(object)) {
+        this.#bringUpToDate(original, object, goesOut && errorParts);
+        return original ?? object;
       }
       if (known.program !== undefined || known.shown !== undefined) return value;
     }
@@ -211,6 +208,27 @@ export class Outward {
       return this.#keep(object, own, undefined);
     }
     return this.#keep(object, own, exporter?.wrapObject(object, id));
+  }
+
+  /**
+   * What the program wrote onto its copy of an error, the outside sees on its own: a status, another message, details. A replay has no
+   * other than the program's, but the numbers are the same.
+   *
+   * @param parts - whether objects that the program put there get their numbers
+   */
+  #bringUpToDate(original: object | undefined, copy: object, parts: boolean): void {
+    if (!parts && original === undefined || this.#errors.has(copy)) return;
+    this.#errors.add(copy);
+    for (const key of ownKeys(copy)) {
+      // The stack stays as it is, and to look at it may run code: V8 makes its text then, of the error's name.
+      if (key === 'stack') continue;
+      const value: unknown = getOwnPropertyDescriptor(copy, key)?.value;
+      const seen = isPrimitive(value) ? value : parts ? this.#value(value, true) : this.known(value as object);
+      if (original === undefined || !isPrimitive(value) && isPrimitive(seen)) continue;
+      const own = getOwnPropertyDescriptor(original, key);
+      if (own === undefined ? Object.isExtensible(original) : own.writable === true && own.value !== seen && (isPrimitive(own.value) || !isPrimitive(value))) (original as Record<PropertyKey, unknown>)[key] = seen;
+    }
+    this.#errors.delete(copy);
   }
 
   /** An argument of a call. */

@@ -15,7 +15,7 @@ import { EntryPlacement } from './entry-placement.js';
 import type { Importer } from './encode-handles.js';
 import { functionTarget } from './export-targets.js';
 import { hasMore } from './function-export.js';
-import { programOf, shownOf, type Standin } from './identity.js';
+import { originalOf, programOf, shownOf, type Standin } from './identity.js';
 import { LeafRecording } from './leaf-recording.js';
 import { LentRecording } from './lent-recording.js';
 import { OpenCrossings, Runner } from './open-crossings.js';
@@ -335,6 +335,11 @@ export class Recorder implements Importer {
     if (known === undefined) return undefined;
     this.note((writer) => { writer.programPromise(Kind.Unhandled, known.id); });
     return known.promise;
+  }
+
+  /** What the outside sees of a value that it gave or got, without anything going out. */
+  outsideView(value: unknown): unknown {
+    return isPrimitive(value) ? value : originalOf.has(value as object) ? this.outward.view(value) : this.outward.known(value as object) ?? value;
   }
 
   /** What the program sees of a value that it gave or got. */

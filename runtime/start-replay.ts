@@ -22,7 +22,7 @@ import { watchReplayedTicks } from './effects/ticks.js';
 import { install } from './install.js';
 import { numberNoMemory } from './memory.js';
 import { numberNotedClasses } from './metadata.js';
-import { importsAreOfTheHost, numberPartsOfProxies } from './outward.js';
+import { importsAreOfTheHost, numberNoErrorParts, numberPartsOfProxies } from './outward.js';
 import { lendImports } from './package-requires.js';
 import { findsPolyfills } from './polyfills.js';
 import { addClasses } from './program-classes.js';
@@ -130,6 +130,7 @@ function countAsRecorded(features: readonly string[] = []): void {
   if (!features.includes('noted-classes')) numberNotedClasses();
   if (!features.includes('derived-promises')) derivePlainPromises();
   if (!features.includes('own-imports')) importsAreOfTheHost();
+  if (!features.includes('error-parts')) numberNoErrorParts();
 }
 
 /** A module as it was recorded. */

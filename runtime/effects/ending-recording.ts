@@ -11,7 +11,7 @@ import { resetTierUp } from '../tier-up.js';
 import { EXIT_LISTENER_THREW, listening, recordFatal } from './fatal-errors.js';
 import { reportThrownOn } from './fatal-report.js';
 import { dress } from './leaf.js';
-import { endsUncaught, overrideProcess } from './process-events.js';
+import { endsUncaught, overrideProcess, tellBoth } from './process-events.js';
 
 type Emit = (this: NodeJS.Process, event: string, ...args: unknown[]) => boolean;
 
@@ -50,16 +50,18 @@ export function watchEnd(recorder: Recorder): void {
   const watching = (emit: Emit): Emit => dress(function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
     if (event === 'unhandledRejection') {
       const [reason, promise, ...rest] = args;
-      shareParts(recorder.programView(reason));
+      const shown = recorder.programView(reason);
+      shareParts(shown);
       if (recorder.order.active && process.listenerCount(event) > 0) recorder.heard(event);
       const handedOut = recorder.unhandled(promise as object);
-      if (handedOut !== undefined) return Reflect.apply(emit, this, [event, recorder.programView(reason), handedOut, ...rest]);
+      return tellBoth(emit, this, event, [recorder.outsideView(reason), promise, ...rest], [shown, handedOut ?? promise, ...rest]);
     }
     if (event === 'uncaughtException') {
       // The outside had thrown it, or thrown it on.
       const [error, ...rest] = args;
-      shareParts(recorder.programView(error));
-      return listening(() => Reflect.apply(emit, this, [event, recorder.programView(error), ...rest]), () => {
+      const shown = recorder.programView(error);
+      shareParts(shown);
+      return listening(() => tellBoth(emit, this, event, [recorder.outsideView(error), ...rest], [shown, ...rest]), () => {
         uncaught = true;
         recorder.uncaught(false);
         end(EXIT_LISTENER_THREW);

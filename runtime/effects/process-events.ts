@@ -7,9 +7,35 @@ import { dress, type Engine } from './leaf.js';
 
 const LIVE = new Set<unknown>(['unhandledRejection', 'rejectionHandled', 'uncaughtException', 'uncaughtExceptionMonitor']);
 const METHODS = ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'off', 'removeListener', 'listenerCount', 'listeners', 'removeAllListeners'] as const;
+/** The first of them add a listener. */
+const ADDING = 5;
 
 /** Of the program. */
 const listeners = new WeakSet<object>();
+
+/** What an event that is being told of shows the program; packages that listen see what is the outside's. */
+let telling: { readonly event: string; readonly args: readonly unknown[] } | undefined;
+
+/** Tells of one of these events, while recording. */
+export function tellBoth(emit: (event: string, ...args: unknown[]) => boolean, target: object, event: string, outside: readonly unknown[], program: readonly unknown[]): boolean {
+  const before = telling;
+  telling = { event, args: program };
+  try {
+    return apply(emit, target, [event, ...outside]);
+  } finally {
+    telling = before;
+  }
+}
+
+/** While recording: registers a listener of the program that gets what the program is to see. The host takes it for the function itself where it is removed, or asked for. */
+function register(real: (...args: unknown[]) => unknown, [event, listener]: readonly [PropertyKey, Function], first: boolean): unknown {
+  const told = dress(function (this: unknown, ...args: unknown[]): unknown { return apply(listener as (...args: unknown[]) => unknown, this, telling?.event === event ? telling.args : args); }, listener);
+  const result = apply(real, process, [event, told]);
+  const all = process.rawListeners(event as string);
+  // What `once` makes of it calls the one and is known by the other.
+  defineProperty(all[first ? 0 : all.length - 1]!, 'listener', { value: listener, writable: true, configurable: true, enumerable: true });
+  return result;
+}
 
 /** Whether the program itself listens for errors that nobody handles. */
 export function isHeard(event: 'uncaughtException' | 'unhandledRejection'): boolean {
@@ -24,7 +50,9 @@ export function installProcessEvents(engine: Engine): void {
       const shown = function (this: unknown, ...args: unknown[]): unknown {
         if (typeof args[1] === 'function') listeners.add(args[1]);
         if (!LIVE.has(args[0])) return apply(generic.shown as (...args: unknown[]) => unknown, this, args);
-        const result: unknown = apply(real as (...args: unknown[]) => unknown, process, args);
+        const call = real as (...args: unknown[]) => unknown;
+        const adds = typeof args[1] === 'function' && !engine.replaying && (METHODS.indexOf(method) < ADDING);
+        const result: unknown = adds ? register(call, args as [PropertyKey, Function], method.startsWith('prepend')) : apply(call, process, args);
         return result === process ? this : result;
       };
       return specialStandin(path, real, dress(shown, real as Function));

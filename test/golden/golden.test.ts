@@ -53,6 +53,7 @@ test.each<[feature: string, found: (entry: Entry) => boolean]>([
   ['package-requires', (entry) => entry.kind === Kind.CallIn && entry.fn === 0 && entry.how === 'method'],
   ['package-imports', (entry) => entry.kind === Kind.CallIn && entry.fn === 0 && entry.key === 'import'],
   ['own-imports', (entry) => entry.kind === Kind.Subscription],
+  ['error-parts', (entry) => entry.kind === Kind.CallIn && entry.fn === 5],
   ['polyfills', (entry) => entry.kind === Kind.Replacement && entry.name === 'Reflect.metadata'],
   ['noted-classes', (entry) => entry.kind === Kind.Exposure && JSON.stringify(entry).includes('design:paramtypes')],
 ])('a recording with the feature "%s" has what it is about', (feature, found) => {

@@ -4,3 +4,8 @@ exports.later = (error) => { setImmediate(() => { throw error ?? new PackageErro
 exports.tick = () => { process.nextTick(() => { throw new RangeError('of a tick'); }); };
 exports.listen = () => { for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, (error) => { exports.last = `${error.name}: ${error.message}`; }); };
 exports.heard = () => exports.last;
+class Failure extends Error {}
+exports.Failure = Failure;
+exports.fail = (what) => { setTimeout(() => { if (what instanceof Error) throw what; }, 1); };
+exports.told = [];
+exports.hears = (event, Own) => { process.on(event, (error) => { exports.told.push('package', error instanceof Failure, error instanceof Own, error.message, error.code, String(error)); }); };

@@ -45,3 +45,6 @@ class Named extends Error { get name() { return this.constructor.name; } }
 exports.Named = Named;
 exports.isOf = (value, ...classes) => classes.map((one) => value instanceof one).join();
 exports.answers = (promise, answer) => { promise.then((value) => answer(null, value), (error) => { answer(error); }); };
+exports.tells = (error, details) => [error instanceof HttpError, error.status, error.message, JSON.stringify(error.details), error.details === details, error.fields?.get('a'), error.order?.total(), error.retry?.(), error.self === error, error.inner?.message, error.inner?.order.size, Object.keys(error).join()].join(' ');
+exports.compute = (fn) => fn();
+exports.back = (error) => error.order;

@@ -1,5 +1,5 @@
 // Errors whose name is a getter: the host asks for it when it makes the text of the stack.
-import { Named, answers } from 'errors';
+import { HttpError, Named, answers, back, compute, tells } from 'errors';
 
 let asked = 0;
 
@@ -44,3 +44,33 @@ const late = new Late('late');
 let fail: (error: unknown) => void;
 answers(new Promise((_resolve, reject) => { fail = reject; }), (error) => { console.log('answered', error === late, (error as Late).message); });
 setTimeout(() => { fail(late); }, 5);
+
+/** What it holds besides the package reads, too. */
+class Detailed extends HttpError {
+  readonly details: { path: string }[];
+  readonly fields = new Map([['a', 1]]);
+  readonly order = new Order(3);
+  self: unknown = this;
+  readonly retry = (): number => ++retried;
+
+  constructor(message: string, details: { path: string }[], readonly inner?: Error) {
+    super(message, 422);
+    this.details = details;
+  }
+}
+class Order {
+  constructor(readonly size: number) {}
+  total(): number { return this.size * 2; }
+}
+let retried = 0;
+const details = [{ path: 'a.b' }];
+const detailed = new Detailed('invalid', details, new Detailed('within', [{ path: 'c' }]));
+console.log(tells(detailed, details));
+try {
+  compute(() => { throw detailed; });
+} catch (error) {
+  console.log(error === detailed, (error as Detailed).details === details, detailed.retry(), detailed.order.total());
+}
+details.push({ path: 'd' });
+detailed.message = 'later';
+console.log(tells({ error: detailed }.error, details), retried, tells(new Detailed('third', []), details), back(detailed) === detailed.order);
