@@ -9,6 +9,7 @@ import { outputFormat } from './format.js';
 import { located } from './located.js';
 import type { CheckedOptions } from './options.js';
 import { Packages, type PackageInfo } from './package-info.js';
+import { pathAliases } from './path-aliases.js';
 import { plan, type PlanFacts } from './plan.js';
 import type { Typescript } from './typescript.js';
 import { Links } from './workspace.js';
@@ -18,9 +19,11 @@ export class ProgramPlans {
   private readonly packages: Packages;
   private readonly boundaries = new Map<PackageInfo, Boundary>();
   private readonly links = new Links();
+  private readonly aliases: readonly string[];
 
   constructor(private readonly ts: Typescript, private readonly program: ts.Program, private readonly options: CheckedOptions) {
     this.packages = new Packages(program.getCurrentDirectory());
+    this.aliases = pathAliases(program.getCompilerOptions(), program.getSourceFiles().map(({ fileName }) => fileName));
   }
 
   /** The package that a file belongs to. */
@@ -32,9 +35,10 @@ export class ProgramPlans {
   boundary(info: PackageInfo): Boundary {
     const known = this.boundaries.get(info);
     if (known !== undefined) return known;
+    const { aliases } = this;
     const { pure, program, outside } = this.options;
     const boundary = new Boundary({
-      pure, program, outside, aliases: Object.keys(this.program.getCompilerOptions().paths ?? {}), packageName: info.selfNamed ? info.name : undefined, isLinked: (name) => this.links.has(info.folder, name),
+      pure, program, outside, aliases, packageName: info.selfNamed ? info.name : undefined, isLinked: (name) => this.links.has(info.folder, name),
     });
     this.boundaries.set(info, boundary);
     return boundary;

@@ -49,6 +49,15 @@ describe('output that lies elsewhere than its package', () => {
   });
 });
 
+describe('output of a project with baseUrl', () => {
+  it('does not record modules of the program that are named like packages', async () => {
+    const based = scratch({ 'tsconfig.json': tsconfig({ noCheck: true, baseUrl: '.', ignoreDeprecations: '6.0' }), 'src/main.ts': "import { part } from 'src/parts';\nconsole.log(part);\n", 'src/parts/index.ts': 'export const part = 1;\n' });
+    expect(await based.build()).toMatchObject({ stdout: '', code: 0 });
+    expect(builtModules(ts, 'main.js', based.tree('dist')['main.js']!).tables[0]).toMatchObject({ outside: [], slots: [['g', 'console']] });
+    expect(await reprise(['check', 'dist'], { cwd: based.folder, env: compiledTypescript() })).toMatchObject({ code: 0 });
+  });
+});
+
 describe('output that is not', () => {
   it('was in part not instrumented', async () => {
     project.write({ 'dist/deep/part.js': 'export const at = Date.now();\n', 'dist/public/app.js': 'console.log(1);\n' });

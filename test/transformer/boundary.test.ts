@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { Boundary, normaliseSpecifier } from '../../transformer/boundary/index.js';
 import { Packages } from '../../transformer/package-info.js';
 import { checkOptions, optionsDigest } from '../../transformer/options.js';
+import { pathAliases } from '../../transformer/path-aliases.js';
 import { noRules } from './planned.js';
 
 const plain = new Boundary(noRules);
@@ -27,6 +28,14 @@ describe('classification', () => {
     const classes = ['lodash', 'lodash/map', 'lodash/now', '@pure/x', 'os', 'node:os', '@app/core/deep', 'shared/x', 'react/jsx-runtime', 'node:util', '@/models', 'config', 'self', 'self/sub', 'linked/sub', 'other']
       .map((specifier) => boundary.classify(specifier));
     expect(classes).toEqual(['pure', 'pure', 'outside', 'pure', 'pure', 'pure', 'program', 'program', 'outside', 'outside', 'program', 'program', 'program', 'program', 'program', 'outside']);
+  });
+
+  it('knows modules by what lies below baseUrl, as the compiler does', () => {
+    const files = ['/app/src/main.ts', '/app/src/users/index.ts', '/app/src/users/users.service.mts', '/app/src/types.d.ts', '/other/lodash.ts', '/app/node_modules/pkg/index.ts', '/app/config.ts'];
+    const boundary = new Boundary({ ...noRules, aliases: pathAliases({ baseUrl: '/app/', paths: { '@/*': ['src/*'] } }, files) });
+    expect(['src/main', 'src/main.js', 'src/users', 'src/users/index', 'src/users/users.service.mjs', 'config', '@/main'].map((one) => boundary.classify(one))).toEqual(Array(7).fill('program'));
+    expect(['src/types', 'src/other', 'lodash', 'pkg', 'users'].map((one) => boundary.classify(one))).toEqual(Array(5).fill('outside'));
+    expect(pathAliases({}, files)).toEqual([]);
   });
 
   it('takes the name of the package for another one that is installed, as Node does unless the package has exports', () => {

@@ -19,7 +19,7 @@ export interface ModuleRules {
   readonly pure: readonly string[];
   readonly program: readonly string[];
   readonly outside: readonly string[];
-  /** Keys of the compiler option `paths`: aliases for modules of the program. */
+  /** Keys of the compiler option `paths`, and specifiers below `baseUrl`: aliases for modules of the program. */
   readonly aliases: readonly string[];
   /** Name of the package that the file belongs to; importing it is importing the program itself. */
   readonly packageName: string | undefined;

@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import type ts from 'typescript';
 import { RepriseError } from '../../contract/errors.js';
 import { checkOptions, optionsDigest, type CheckedOptions } from '../options.js';
+import { pathAliases } from '../path-aliases.js';
 import type { Compiler } from './compiler.js';
 import { isOwn, pluginsOf } from './project-plugins.js';
 
@@ -16,7 +17,7 @@ export interface ExpectedOutput {
   readonly options: string;
   /** Those that say where modules lie. */
   readonly rules: Pick<CheckedOptions, 'pure' | 'program' | 'outside'>;
-  /** Keys of the compiler option `paths`. */
+  /** See {@link pathAliases}. */
   readonly aliases: readonly string[];
   /** Whether it is to be instrumented at all. */
   readonly instrument: boolean;
@@ -32,12 +33,13 @@ export function expectedOutput(ts: Compiler, folder: string, config?: string): E
   const named = config === undefined ? undefined : [resolve(config, 'tsconfig.json'), resolve(config)].find((path) => ts.sys.fileExists(path));
   if (config !== undefined && named === undefined) throw new RepriseError('REPRISE_USAGE', `there is no file ${config}.`, { next: 'Name the tsconfig.json that the output was built with: -p tsconfig.build.json' });
   const path = named ?? nearestConfig(ts, folder);
-  const options = path === undefined ? undefined : parse(ts, path)?.options;
-  if (path === undefined || options === undefined) return undefined;
+  const parsed = path === undefined ? undefined : parse(ts, path);
+  if (path === undefined || parsed === undefined) return undefined;
+  const { options } = parsed;
   const own = pluginsOf(ts, options).find(isOwn);
   const checked = checkOptions({ ...own?.entry }, process.env);
   const { pure, program, outside } = checked;
-  return { config: path, options: optionsDigest(checked), rules: { pure, program, outside }, aliases: Object.keys(options.paths ?? {}), instrument: checked.instrument };
+  return { config: path, options: optionsDigest(checked), rules: { pure, program, outside }, aliases: pathAliases(options, parsed.fileNames), instrument: checked.instrument };
 }
 
 function nearestConfig(ts: Compiler, folder: string): string | undefined {
