@@ -1,7 +1,7 @@
 // Promises of the outside, in a replay: the mirror image of PromiseRecording.
 import { isFresh, type SettlementEntry } from '../recording/entry.js';
 import type { Neutral } from '../recording/value.js';
-import type { InPromise } from './identity.js';
+import { objectOf, type InPromise } from './identity.js';
 import { apply, promiseThen } from './natives.js';
 import { Numbered } from './numbered.js';
 import type { ProgramImports } from './program-imports.js';
@@ -27,6 +27,8 @@ export class PromiseReplay {
   readonly #timers = new Map<number, (value: unknown) => void>();
   /** Settlements that came before their promise. */
   readonly #early = new Map<number, SettlementEntry>();
+  /** Rejections whose errors are there, but not yet as they are to be. */
+  readonly #late = new Map<number, SettlementEntry>();
   /** What is not known yet may come. */
   #tentative = false;
 
@@ -56,6 +58,7 @@ export class PromiseReplay {
     this.#pending.set(id, { ...imported, settle, fail });
     const react = (forward: (value: unknown) => void) => (value: unknown) => {
       promise.value = LateValue.is(value) ? this.#settled(value.entry) : value;
+      this.#lateReason(id);
       if (promise.fresh) order.segment();
       if (forward === reject) this.#imports.rejects(promise);
       forward(forward === resolve ? settlesWith(promise.value) : promise.value);
@@ -115,7 +118,7 @@ export class PromiseReplay {
     pending.promise.fresh = isFresh(entry.position);
     if (marks.pending) marks.close(pending.promise.base);
     if (entry.handled || this.#replayer.log.takeHandled(entry.promise)) this.#imports.handled(pending.promise);
-    if (entry.rejected) pending.fail(this.#settledEarly(entry, pending.promise));
+    if (entry.rejected) pending.fail(this.#reasonEarly(entry, pending.promise));
     // The engine itself reads what an iteration gave.
     else if (namespace !== undefined || isIteration(entry.value)) pending.settle(namespace ?? this.#settled(entry));
     else pending.settle(settlesWith(this.#settledEarly(entry, pending.promise)));
@@ -140,6 +143,27 @@ export class PromiseReplay {
     } finally {
       this.#tentative = before;
     }
+  }
+
+  /**
+   * {@link #settledEarly} for what a promise is rejected with: where nobody catches at the top level of a module, the host tells of it, and is to have the
+   * error itself. What that holds comes with the reaction.
+   */
+  #reasonEarly(entry: SettlementEntry, promise: InPromise): unknown {
+    const reason = this.#settledEarly(entry, promise);
+    if (!LateValue.is(reason)) return reason;
+    const { value } = entry;
+    const known = typeof value === 'object' && value !== null && value.t === 'error' ? objectOf(value.id) : undefined;
+    if (known === undefined) return reason;
+    this.#late.set(promise.id, entry);
+    return known;
+  }
+
+  #lateReason(id: number): void {
+    const entry = this.#late.size === 0 ? undefined : this.#late.get(id);
+    if (entry === undefined) return;
+    this.#late.delete(id);
+    this.#settled(entry);
   }
 
   /** The recording names what is not there, or not as it will be: ends the attempt to make a value early, if that is what asks for it. */

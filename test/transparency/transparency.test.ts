@@ -72,7 +72,7 @@ describe.each([
 });
 
 describe('an error of the outside that ends the process', () => {
-  it.each(['crash-class', 'crash-cause', 'crash-rejected'])('is printed as without, with all that it holds, in a replay as well: %s', async (entry) => {
+  it.each(['crash-class', 'crash-cause', 'crash-rejected', 'crash-passed'])('is printed as without, with all that it holds, in a replay as well: %s', async (entry) => {
     const recording = program.path(`${entry}.whole.reprise`);
     // What line stands above is another matter, and which frames there are without a recording.
     const printed = async (mode: 'plain' | 'record' | 'replay') => {

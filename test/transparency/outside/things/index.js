@@ -118,3 +118,5 @@ exports.once = (target, event) => new Promise((resolve) => target.once(event, re
 exports.waits = async (promise) => { try { return await promise; } catch (error) { return `waited for ${error.message}`; } };
 exports.replaceUuid = () => { require('crypto').randomUUID = () => 'a double of a package'; };
 exports.fillWithZeros = () => { require('crypto').randomFillSync = (bytes) => bytes; };
+/** Runs a function, waits, and throws what it threw. */
+exports.runs = async (run) => { try { return run(); } catch (error) { await null; throw error; } };
