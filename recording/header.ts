@@ -77,6 +77,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'polyfills',
   /** Packages may load modules of the program. */
   'package-requires',
+  /** Packages find what the program puts on its console. */
+  'console-methods',
   /** The outside gets promises of `import()` as it gets those of the program. */
   'own-imports',
   /** Packages may import modules of the program. */

@@ -12,6 +12,7 @@ import { codecCheck } from './codec-use.js';
 import { keepContexts } from './contexts.js';
 import { allowFewParts, numberFewParts } from './data.js';
 import { changedBuilds, changedSources } from './divergence.js';
+import { keepConsoleApart } from './effects/console-changes.js';
 import { muteDescriptors } from './effects/descriptors.js';
 import { ReplayEnding, watchReplayEnd } from './effects/ending-replay.js';
 import { printOutput, replaceOutput } from './effects/output.js';
@@ -131,6 +132,7 @@ function countAsRecorded(features: readonly string[] = []): void {
   if (!features.includes('derived-promises')) derivePlainPromises();
   if (!features.includes('own-imports')) importsAreOfTheHost();
   if (!features.includes('error-parts')) numberNoErrorParts();
+  if (!features.includes('console-methods')) keepConsoleApart();
 }
 
 /** A module as it was recorded. */

@@ -9,8 +9,9 @@ import type { Standin } from '../identity.js';
 import { rootStandin, setSpecialRoot } from '../roots.js';
 import { isOutside, side } from '../side.js';
 import { withoutQuotedFrames } from '../stack-text.js';
-import { specialStandin } from '../standin.js';
+import { genericStandin, specialStandin } from '../standin.js';
 import type { Replayer } from '../replayer.js';
+import { callsOthers, ConsoleChanges } from './console-changes.js';
 import { formattable, meetsStandins } from './inspection.js';
 import type { Engine } from './leaf.js';
 import { areListenersReplaced } from './listeners.js';
@@ -26,6 +27,7 @@ export function installConsole(engine: Engine): void {
   setSpecialRoot('globalThis.console', (path, real) => {
     const native = real as Record<PropertyKey, unknown>;
     const shown = Object.create(Object.prototype) as Record<PropertyKey, unknown>;
+    const changes = new ConsoleChanges(engine, genericStandin(engine.crossings, path, real));
     for (const key of Reflect.ownKeys(native)) {
       // Node makes the streams when they are first asked for, and a package may hear of it and call the program.
       if (getOwnPropertyDescriptor(native, key)!.get !== undefined) {
@@ -34,19 +36,19 @@ export function installConsole(engine: Engine): void {
       }
       const value = pristine[key] ?? native[key];
       const method = typeof value === 'function' && typeof key === 'string' && key !== 'Console' && key !== 'context';
-      defineProperty(shown, key, { value: method ? consoleMethod(engine, key, native, value) : value, writable: true, configurable: true, enumerable: isEnumerable(native, key) });
+      defineProperty(shown, key, { value: method ? consoleMethod(engine, changes, key, native, value) : value, writable: true, configurable: true, enumerable: isEnumerable(native, key) });
     }
-    return specialStandin(path, real, shown);
+    return specialStandin(path, real, changes.watched(shown));
   });
 }
 
-function consoleMethod(engine: Engine, name: string, native: object, initial: Function): Function {
-  const current = (): Function => (native as Record<string, Function>)[name] ?? initial;
+function consoleMethod(engine: Engine, changes: ConsoleChanges, name: string, native: object, initial: Function): Function {
+  const current = (): Function => changes.current(name) as Function | undefined ?? initial;
   // What a package has put in the place of the method, or of the stream's that it writes by, is the outside's.
   let replaced: Standin | undefined;
   const outside = (): Standin => replaced ??= rootStandin(`globalThis.console.${name}`, (...args: unknown[]) => apply(current() as (...args: unknown[]) => unknown, native, args) as unknown);
   const isReplaced = (): boolean => {
-    if (!engine.replaying) return current() !== initial || isWriteReplaced() || areListenersReplaced();
+    if (!engine.replaying) return current() !== initial || changes.reaches(name) || isWriteReplaced() || areListenersReplaced();
     engine.due();
     const { next } = engine.order;
     return (next?.kind === Kind.Crossing || next?.kind === Kind.Begin) && isRoot(next.target) && engine.value(next.target) === outside().shown;
@@ -57,7 +59,12 @@ function consoleMethod(engine: Engine, name: string, native: object, initial: Fu
         apply(current() as (...args: unknown[]) => void, native, args);
         return;
       }
-      if (isReplaced()) return apply(outside().shown as (...args: unknown[]) => void, undefined, args);
+      if (isReplaced()) {
+        apply(outside().shown as (...args: unknown[]) => void, undefined, args);
+        // Counts and indentation go on from here.
+        if (engine.replaying && callsOthers(name)) captured(() => { apply(initial as (...args: unknown[]) => void, native, formattable(args)); });
+        return;
+      }
       let standins = false;
       const text = captured(() => {
         const outer = quiet.ticks;
@@ -92,6 +99,7 @@ function consoleMethod(engine: Engine, name: string, native: object, initial: Fu
       engine.order.advance();
     },
   }[name]!;
+  changes.name(method, name);
   return method;
 }
 

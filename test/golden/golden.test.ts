@@ -54,6 +54,7 @@ test.each<[feature: string, found: (entry: Entry) => boolean]>([
   ['package-imports', (entry) => entry.kind === Kind.CallIn && entry.fn === 0 && entry.key === 'import'],
   ['own-imports', (entry) => entry.kind === Kind.Subscription],
   ['error-parts', (entry) => entry.kind === Kind.CallIn && entry.fn === 5],
+  ['console-methods', (entry) => entry.kind === Kind.Crossing && entry.operation === Operation.Set && entry.key === 'log'],
   ['polyfills', (entry) => entry.kind === Kind.Replacement && entry.name === 'Reflect.metadata'],
   ['noted-classes', (entry) => entry.kind === Kind.Exposure && JSON.stringify(entry).includes('design:paramtypes')],
 ])('a recording with the feature "%s" has what it is about', (feature, found) => {
