@@ -85,6 +85,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'package-imports',
   /** What the program puts onto errors of the outside goes out with them. */
   'error-parts',
+  /** What packages add to prototypes of the language is told. */
+  'additions',
 ]);
 
 /** The first block of a recording, as JSON. */

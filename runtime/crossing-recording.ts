@@ -20,6 +20,7 @@ import { enterOutside, isOutside, keepsContexts, restore, runBriefly, runOutside
 import type { Crosser, Own } from './crosser.js';
 
 const NONE: readonly unknown[] = [];
+const NOTHING: readonly Snapshot[] = [];
 
 /** Whether the outside writes into a copy of what it is given. What only has the name of a function that copies may not. */
 function isCopied(target: Standin): boolean {
@@ -66,7 +67,9 @@ export class CrossingRecording implements Crosser {
     const frame = this.#open.begin(operation, target, key, args, runs, flat, site);
     const given = body !== undefined ? watchObjects(body.writable) : args === undefined || operation === Operation.Set || operation === Operation.InheritedSet || isCopied(target) ? undefined : watchArguments(args, flat, mostNumbered());
     const kept = this.#keeps && !isPrimitive(outThis) ? this.#kept.get(outThis as object) : undefined;
-    const watched = kept === undefined ? given : [...given ?? [], ...kept];
+    // An object of the program on which a function of the outside is called, which goes out as it is: `pkg.mixin.call(own)`.
+    const receiver = !isPrimitive(outThis) && outThis === thisArg && operation !== Operation.InheritedGet ? watchArguments([thisArg]) : undefined;
+    const watched = kept === undefined && receiver === undefined ? given : [...given ?? [], ...receiver ?? NOTHING, ...kept ?? NOTHING];
     frame.watched = watched;
     // By whom the outside gives data, and changes what it gave; functions without an object count as one. Accessors that it put onto
     // the program's data change that.

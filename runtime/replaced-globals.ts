@@ -2,6 +2,7 @@
 // Of a clock or a generator the program's own reads that from then on, and a replay need not know. A function is a stand-in.
 import { GLOBAL_ROOTS } from '../contract/globals.js';
 import { Kind, Operation } from '../recording/entry.js';
+import { Additions } from './additions.js';
 import { fakeDate } from './effects/date.js';
 import { clockLeaf, dress } from './effects/leaf.js';
 import { isHosts, isReplaced, replace, watchGlobals } from './global-replacements.js';
@@ -9,6 +10,7 @@ import type { Standin } from './identity.js';
 import { BareGlobals } from './bare-globals.js';
 import { altersRoot, hasLeaves } from './leaf-roots.js';
 import { defineProperty, isPrimitive } from './natives.js';
+import { Runner } from './open-crossings.js';
 import { BroughtPolyfills } from './polyfills.js';
 import type { Recorder } from './recorder.js';
 import { isGenuine, passForRoot, putRoot, rootStandin } from './roots.js';
@@ -56,10 +58,13 @@ export class ReplacedGlobals {
   readonly #bare: BareGlobals;
   /** What packages brought that adds to the language; looked for where packages are loaded. */
   readonly #polyfills: BroughtPolyfills;
+  /** What packages added to prototypes of the language. */
+  readonly #additions: Additions;
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder;
     this.#bare = new BareGlobals(recorder, (name, value) => this.#replacedBy(name, value, false));
+    this.#additions = new Additions((name, value) => this.#note(name, value), () => recorder.open.runner !== Runner.Outside && recorder.sites.isProgramStack());
     this.#polyfills = new BroughtPolyfills((adds, from) => { this.#note(adds, from); });
   }
 
@@ -67,6 +72,7 @@ export class ReplacedGlobals {
   begin(): void {
     this.#genuine = this.#known = new Globals();
     this.#bare.begin();
+    this.#additions.leave();
     watchGlobals((name, value) => {
       if ((GLOBAL_ROOTS.has(name) || !isHosts(name)) && isReplaced(name, value)) this.#replacedBy(name, value, isGenuine(name, value));
     });
@@ -77,6 +83,7 @@ export class ReplacedGlobals {
     if (!this.#known.same) this.#known = new Globals();
     if (this.#bare.looks > 0) {
       this.#bare.leave();
+      this.#additions.leave();
       this.#polyfills.leave();
     }
   }
@@ -84,13 +91,17 @@ export class ReplacedGlobals {
   /** A package was loaded, before which {@link leave} was called. */
   loaded(): void {
     this.#bare.enter();
+    if (this.#recorder.order.active) this.#additions.enter();
     this.#polyfills.enter();
     this.enter();
   }
 
   /** The program is about to run: what was replaced meanwhile the outside replaced. */
   enter(): void {
-    if (this.#bare.looks > 0) this.#bare.enter();
+    if (this.#bare.looks > 0) {
+      this.#bare.enter();
+      if (this.#recorder.order.active) this.#additions.enter();
+    }
     if (this.#known.same || !this.#recorder.order.active) return;
     const before = this.#known;
     const now = this.#known = new Globals();

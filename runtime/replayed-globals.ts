@@ -1,6 +1,7 @@
 // In a replay: host globals that a package of the outside put something else in the place of, where the recording says so. The counterpart of
 // `replaced-globals.ts`.
 import { GLOBAL_ROOTS } from '../contract/globals.js';
+import { isAddition, putAddition } from './additions.js';
 import { isHosts, replace } from './global-replacements.js';
 import { standinOf } from './identity.js';
 import { deleteProperty, getOwnPropertyDescriptor, isPrimitive } from './natives.js';
@@ -22,6 +23,7 @@ export class ReplayedGlobals {
 
   /** @param shown - what the program finds from now on; undefined if the global was deleted */
   replaced(name: string, shown: unknown): void {
+    if (isAddition(name)) return putAddition(name, shown, this.isProgram);
     if (this.sharesGlobals && !GLOBAL_ROOTS.has(name)) this.#bareGlobal(name, shown);
     replace(name, !isPrimitive(shown) && isGenuine(name, standinOf.get(shown as object)?.real) ? undefined : { real: undefined, shown });
   }

@@ -48,3 +48,9 @@ exports.answers = (promise, answer) => { promise.then((value) => answer(null, va
 exports.tells = (error, details) => [error instanceof HttpError, error.status, error.message, JSON.stringify(error.details), error.details === details, error.fields?.get('a'), error.order?.total(), error.retry?.(), error.self === error, error.inner?.message, error.inner?.order.size, Object.keys(error).join()].join(' ');
 exports.compute = (fn) => fn();
 exports.back = (error) => error.order;
+exports.numbered = function (named) {
+  this.count = (this.count ?? 0) + 1;
+  Object.defineProperty(this, 'named', { value: named, enumerable: true, configurable: true, writable: true });
+  if (named === '') throw new RangeError('no name');
+  this.self = this;
+};

@@ -1,5 +1,5 @@
 // What a package writes deep into data, and where the program holds the inner objects as well.
-import { fill, look } from 'errors';
+import { fill, look, numbered } from 'errors';
 
 const inner = { c: 1 };
 const tree = { a: { b: inner }, list: [{ x: 0 }], map: new Map<string, unknown>([['k', { n: 1 }]]), set: new Set<unknown>([1]) };
@@ -29,3 +29,15 @@ console.log(depth, settings.nested.depth === depth);
 let looked = 0;
 const lazy = { fixed: 1, get counted() { return ++looked * Math.ceil(Math.random()); }, call() { return 0; } };
 console.log(look(lazy).split(',').slice(0, 2), looked);
+
+// Functions of the outside write into the object on which the program calls them.
+const receiver: { count?: number; named?: string; numbered?: typeof numbered; self?: unknown } = {};
+numbered.call(receiver, 'one');
+receiver.numbered = numbered;
+receiver.numbered('two');
+try {
+  numbered.call(receiver, '');
+} catch (error) {
+  console.log((error as Error).message);
+}
+console.log(Object.keys(receiver), receiver.count, receiver.named, receiver.self === receiver);
