@@ -76,8 +76,8 @@ const cases: Readonly<Record<string, Case>> = {
   },
   added: {
     what: 'what a package added to an object of the language, and what to do about it',
-    before: ["import { extend } from 'answers';", 'extend();', 'console.log(typeof new Set().addedByPackage());'],
-    after: ["import { extend } from 'answers';", '', 'extend();', 'console.log(typeof new Set().addedByPackage());'],
+    before: ["import { extend } from 'answers';", 'extend();', 'console.log(typeof new WeakSet().addedByPackage());'],
+    after: ["import { extend } from 'answers';", '', 'extend();', 'console.log(typeof new WeakSet().addedByPackage());'],
     expected: /console\.log "number\\n" +at src\/added\.ts:3:1/,
     actual: /the process ends with exit code 1, since nobody catches/,
     also: /TypeError: \(intermediate value\)\.addedByPackage is not a function[^]*If a package added addedByPackage to the globals .* "What is not seen"\./s,
@@ -171,7 +171,7 @@ beforeAll(async () => {
       'src/hidden.ts': "console.log('start');\nconsole.log(new Function('return process.hrtime.bigint()')());\n",
       'src/slow.ts': "setTimeout(() => console.log('slept'), 3_000);\nconst keep = setInterval(() => { console.log('interval'); clearInterval(keep); }, 2_000);\n",
     },
-    outside: { answers: { 'index.js': 'exports.answer = () => 42;\nexports.ask = (fn) => fn();\nexports.extend = () => { Set.prototype.addedByPackage = () => 1; };\n' } },
+    outside: { answers: { 'index.js': 'exports.answer = () => 42;\nexports.ask = (fn) => fn();\nexports.extend = () => { WeakSet.prototype.addedByPackage = () => 1; };\n' } },
   });
   await Promise.all([...Object.keys(cases), 'asking', 'same', 'hidden', 'slow', 'logged', 'looping'].map(async (entry) => {
     const recorded = await run(program, { mode: 'record', entry, direct: true });
