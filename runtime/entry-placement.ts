@@ -29,7 +29,7 @@ export class EntryPlacement {
    */
   place(kind: number, quiet = false): void {
     this.#open.enterProgram();
-    this.#order.place(this.#placement, quiet);
+    this.#order.place(this.#placement, quiet, this.#open.frames.length > 0);
     this.#begin(kind, true);
   }
 
@@ -70,7 +70,7 @@ export class EntryPlacement {
   /** The outside queues a tick. */
   tick(tick: number): void {
     this.#open.enterProgram();
-    this.#order.place(this.#placement, false);
+    this.#order.place(this.#placement, false, this.#open.frames.length > 0);
     const { position, inexact } = this.#placement;
     if (isFresh(position)) this.elapsed();
     this.#writer.tick(tick, position, inexact);

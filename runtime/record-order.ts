@@ -59,9 +59,10 @@ export class RecordOrder extends AnchorChains {
    * Places an entry other than a settlement.
    *
    * @param quiet - the outside is known to queue nothing besides
+   * @param within - a crossing is open, whose segment the entry belongs to also where a listener for uncaught errors made it
    */
-  place(into: Placement, quiet: boolean): void {
-    if (this.live === 0 || this.broken) this.#fresh(into, quiet);
+  place(into: Placement, quiet: boolean, within: boolean): void {
+    if (this.live === 0 || this.broken && !within) this.#fresh(into, quiet);
     else {
       this.#proven(into);
       into.position = this.where;
@@ -75,9 +76,9 @@ export class RecordOrder extends AnchorChains {
     if (into.inexact) this.inexact++;
   }
 
-  /** Label of the last segment start or anchor that ran; 0 if no anchor is alive. */
+  /** Label of the last segment start or anchor that ran, within a crossing; 0 if no anchor is alive. */
   get position(): Position {
-    return this.live === 0 || this.broken ? 0 : this.where;
+    return this.live === 0 ? 0 : this.where;
   }
 
   /** Whether what enters now is the turn's first: nothing that the outside may have queued is alive. */
@@ -102,7 +103,7 @@ export class RecordOrder extends AnchorChains {
    */
   placeTimer(into: Placement): boolean {
     if (this.live > 0 || this.broken || this.ended || this.#quietTurn || this.loading || this.#endsTurns) {
-      this.place(into, false);
+      this.place(into, false, false);
       return false;
     }
     this.entries++;

@@ -13,7 +13,7 @@ import { finishReplay, leaveReport, print, type ReplayReport } from '../report.j
 import { isThrownOn } from '../thrown-on.js';
 import { EXIT_LISTENER_THREW, isFatal, isOwnFatal, listening, replayFatal } from './fatal-errors.js';
 import { isDebugged, reportThrownOn } from './fatal-report.js';
-import { endsUncaught } from './process-events.js';
+import { endsUncaught, tellProgram } from './process-events.js';
 
 /** Exit code of Node for a top-level await that never settles. */
 const EXIT_UNSETTLED = 13;
@@ -195,7 +195,8 @@ export function watchReplayEnd(ending: ReplayEnding, started: () => boolean): vo
   const emit = process.emit as (event: string, ...args: unknown[]) => boolean;
   let current: unknown = function (this: NodeJS.Process, event: string, ...args: unknown[]): boolean {
     const own = event === 'unhandledRejection' ? ending.replayer.handedOut.original(args[1]) : undefined;
-    const run = (): boolean => Reflect.apply(emit, this, own === undefined ? [event, ...args] : [event, args[0], own]);
+    const told = own === undefined ? args : [args[0], own];
+    const run = (): boolean => (event === 'unhandledRejection' || event === 'uncaughtException') && started() ? tellProgram(this, event, told) : Reflect.apply(emit, this, [event, ...told]);
     if (event === 'unhandledRejection' && process.listenerCount(event) === 0 && started() && ending.replayer.takeHeard()) return true;
     return event === 'uncaughtException' ? listening(run, () => { if (started()) ending.onExit(EXIT_LISTENER_THREW); }) : run();
   };

@@ -1,6 +1,6 @@
 // Listeners on process. Events that follow from the program's own promises and errors happen by themselves in a
 // replay, too, so their listeners are registered for real in both modes; all others are call-ins.
-import { apply, defineProperty } from '../natives.js';
+import { apply, defineProperty, noop } from '../natives.js';
 import { setSpecialRoot } from '../roots.js';
 import { genericStandin, specialStandin } from '../standin.js';
 import { dress, type Engine } from './leaf.js';
@@ -25,6 +25,20 @@ export function tellBoth(emit: (event: string, ...args: unknown[]) => boolean, t
   } finally {
     telling = before;
   }
+}
+
+/**
+ * Tells the program alone of one of these events, in a replay. A package that is there, too, a runner of tests, heard what the recording has.
+ *
+ * @returns whether anybody listens
+ */
+export function tellProgram(target: object, event: string, args: readonly unknown[]): boolean {
+  const all = process.rawListeners(event);
+  for (const listener of all) {
+    const known = (listener as { readonly listener?: Function }).listener ?? listener;
+    if (listeners.has(known) || known === noop) apply(listener as (...args: unknown[]) => void, target, args);
+  }
+  return all.length > 0;
 }
 
 /** While recording: registers a listener of the program that gets what the program is to see. The host takes it for the function itself where it is removed, or asked for. */

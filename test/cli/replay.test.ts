@@ -99,6 +99,21 @@ describe('replay', () => {
     ran.remove();
   });
 
+  it('tells a runner nothing of errors that nobody catches: it heard of them in the recorded run', async () => {
+    const ran = await project({
+      files: { 'src/failing.ts': "import { Failure } from 'levels';\nclass Own extends Failure {}\nsetTimeout(() => { throw new Own('late'); }, 1);\nsetTimeout(() => { console.log(typeof Date.now()); }, 20);\n" },
+      outside: {
+        levels: { 'index.js': 'exports.Failure = class Failure extends Error {};' },
+        runner: { 'index.js': "const { Failure } = require('levels');\nprocess.on('uncaughtException', (error) => { console.log('failed', error instanceof Failure, error.constructor.name); });\nrequire(require('node:path').resolve(process.argv[2]));\n" },
+      },
+    });
+    const recording = ran.path('ran.reprise');
+    const { stdout } = await reprise(['record', '-o', recording, '--', 'node', 'node_modules/runner/index.js', 'dist/failing.js'], { cwd: ran.folder });
+    expect(stdout).toBe('failed true Own\nnumber\n');
+    expect(await reprise(['replay', recording], { cwd: ran.folder })).toMatchObject({ stdout, stderr: '', code: 0 });
+    ran.remove();
+  });
+
   it('finds the program in the package of the working directory, if it has moved', async () => {
     const moved = join(dirname(program.folder), 'moved');
     const gone = sampleOf('dist/main.js');

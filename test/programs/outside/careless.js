@@ -9,3 +9,9 @@ exports.Failure = Failure;
 exports.fail = (what) => { setTimeout(() => { if (what instanceof Error) throw what; }, 1); };
 exports.told = [];
 exports.hears = (event, Own) => { process.on(event, (error) => { exports.told.push('package', error instanceof Failure, error instanceof Own, error.message, error.code, String(error)); }); };
+exports.runs = (fn) => {
+  process.nextTick(() => fn(3));
+  process.stdout.write('package prints\n');
+  void fn(1).then(() => fn(2));
+  return 'ran';
+};
