@@ -30,7 +30,7 @@ export function readRoot(crosser: Crosser, standin: Standin, key: PropertyKey): 
     const output = key === 'stdout' || key === 'stderr';
     if (output) quiet.streamsSeen = true;
     const value = crosser.cross(Operation.Get, standin, key, undefined, undefined, false);
-    if (output && !isPrimitive(value)) quiet.streams.add(value as object);
+    if (output && !isPrimitive(value)) quiet.streams.set(value as object, key);
     return value;
   }
   const descriptor = findDescriptor(real, key);

@@ -6,7 +6,7 @@ import { HandleFlag } from '../recording/value.js';
 import type { Crosser } from './crosser.js';
 import { isPlainWrite } from './crossing.js';
 import { direct } from './direct.js';
-import { quiet } from './effects/output.js';
+import { changesStream } from './effects/output.js';
 import { inspectCustom } from './formatting.js';
 import { standinOf, type Standin } from './identity.js';
 import { intrinsicPath } from './intrinsics.js';
@@ -107,7 +107,7 @@ export class StandinHandler implements ProxyHandler<object> {
     if (this.#fixed) altersRoot(key);
     const crosser = this.#crosser;
     sendKey(key);
-    if (key === 'write' && quiet.streams.has(standin.shown)) quiet.replaced = true;
+    changesStream(standin.shown, key, value);
     if (this.#fixed) {
       // What is fixed about a root is read from the host, so the program's own value is kept here as well.
       const done = crosser.cross(Operation.Set, standin, key, undefined, [value], true) as boolean;
@@ -235,6 +235,7 @@ export class StandinHandler implements ProxyHandler<object> {
     if (this.#fixed) altersRoot(key);
     const enumerable = descriptor.enumerable === true;
     if (descriptor.get === undefined && descriptor.set === undefined) {
+      changesStream(this.standin.shown, key, value);
       const own = this.#crosser.setOwn(this.standin, key, value, enumerable);
       if (own !== undefined) this.#keep(key, value, own.outside, enumerable);
       return own !== undefined;

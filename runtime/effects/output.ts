@@ -38,7 +38,20 @@ export function insideStream(): boolean {
  * Of the streams: whether ticks are muted, as while a console method runs, whether the program has them, their
  * stand-ins, and whether the program put a `write` of its own there.
  */
-export const quiet = { ticks: false, streamsSeen: false, streams: new WeakSet<object>(), replaced: false };
+export const quiet = { ticks: false, streamsSeen: false, streams: new WeakMap<object, Name>(), replaced: false };
+
+/** The streams of a replay. */
+const replayed = new Map<Name, object>();
+
+/** The program puts something on what may be the stand-in of a stream. */
+export function changesStream(shown: object, key: PropertyKey, value: unknown): void {
+  if (key !== 'write' && key !== 'isTTY') return;
+  const name = quiet.streams.get(shown);
+  if (name === undefined) return;
+  if (key === 'write') quiet.replaced = true;
+  // By this the console colours its texts, which are compared.
+  else if (replayed.has(name)) defineProperty(replayed.get(name)!, key, { value, writable: true, configurable: true, enumerable: true });
+}
 
 function take(fd: number, chunk: unknown, encoding: unknown): Uint8Array | undefined {
   const bytes = typeof chunk === 'string' ? bufferFrom(chunk, typeof encoding === 'string' ? encoding as BufferEncoding : 'utf8') : chunk;
@@ -121,6 +134,7 @@ export function replaceOutput(facts: Readonly<Record<Name, StreamFacts>>): void 
       return true;
     };
     Object.assign(stream, { fd, write, ...(isTTY ? { isTTY, columns, rows, getColorDepth: () => colorDepth, hasColors: (count = 16) => count <= 2 ** colorDepth } : {}) });
+    replayed.set(name, stream);
     // An accessor, as without: reading one is one entry, and so is copying it with the rest of `process`.
     defineProperty(process, name, { get: () => stream, configurable: true, enumerable: true });
   }

@@ -2,7 +2,7 @@
 // of the program queue themselves in both modes.
 import { BEFORE_START } from '../../recording/entry.js';
 import { dressing } from '../deposits.js';
-import { shownOf, type Standin } from '../identity.js';
+import { programOf, shownOf, type Standin } from '../identity.js';
 import { apply, defineProperty, isNativeError, isPrimitive, nextTick } from '../natives.js';
 import type { Recorder } from '../recorder.js';
 import type { Replayer } from '../replayer.js';
@@ -195,8 +195,8 @@ export function installTicks(engine: Engine, native: typeof process.nextTick): v
       apply(native as Tick, process, [callback, ...args]);
       return;
     }
-    // A package's function is called like any other of the outside.
-    if (host.nextTick !== inPlace) {
+    // A package's function is called like any other of the outside. One of the program's goes on by this one.
+    if (host.nextTick !== inPlace && !programOf.has(host.nextTick)) {
       apply(memberTick(engine, host.nextTick, generic) as Tick, process, [callback, ...args]);
       return;
     }

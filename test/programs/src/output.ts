@@ -17,6 +17,13 @@ console.log('again');
 stdout.write = write;
 console.log('back');
 
+const terminal = stdout.isTTY;
+stdout.isTTY = true;
+console.log('coloured', 1, [true]);
+Object.defineProperty(stdout, 'isTTY', { value: false, configurable: true, writable: true });
+console.log('plain', 1, [true]);
+stdout.isTTY = terminal;
+
 class Upper extends Transform {}
 class Sink extends Writable {}
 const upper = new Upper();
