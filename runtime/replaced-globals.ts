@@ -11,6 +11,7 @@ import { BareGlobals } from './bare-globals.js';
 import { altersRoot, hasLeaves } from './leaf-roots.js';
 import { defineProperty, isPrimitive } from './natives.js';
 import { Runner } from './open-crossings.js';
+import { clockReplaced, ownClock } from './own-clocks.js';
 import { BroughtPolyfills } from './polyfills.js';
 import type { Recorder } from './recorder.js';
 import { isGenuine, passForRoot, putRoot, rootStandin } from './roots.js';
@@ -81,6 +82,8 @@ export class ReplacedGlobals {
   /** The outside is about to run: what was replaced meanwhile the program replaced, or a package that a replay runs as well. */
   leave(): void {
     if (!this.#known.same) this.#known = new Globals();
+    const clock = ownClock();
+    if (clock !== undefined) this.#recorder.notFollowed(`${clock} of the program's own: packages have the host's`);
     if (this.#bare.looks > 0) {
       this.#bare.leave();
       this.#additions.leave();
@@ -119,6 +122,7 @@ export class ReplacedGlobals {
       const holder = rootStandin(root).shown as Record<string, unknown>;
       if (!this.#members.has(name)) this.#members.set(name, holder[member]);
       defineProperty(holder, member, { value: genuine ? this.#members.get(name) : replacedLeaf(recorder, `${root}.${member}`, value as () => unknown), writable: true, enumerable: false, configurable: true });
+      clockReplaced();
       return;
     }
     if (name === 'bigint' || name === 'read') {

@@ -3,6 +3,7 @@
 import { leafNumber } from '../../recording/entry.js';
 import type { Standin } from '../identity.js';
 import { construct, defineProperty, getTime, NativeDate, now } from '../natives.js';
+import { keepClock } from '../own-clocks.js';
 import { setSpecialRoot } from '../roots.js';
 import { specialStandin } from '../standin.js';
 import { clock, clockLeaf, dress, type Engine } from './leaf.js';
@@ -14,6 +15,7 @@ export function installDate(engine: Engine): void {
   const shown = makeDate(clock(engine, 'Date', now), presentDate(engine), clockLeaf(engine, 'Date.now', now));
   // `new x.constructor()` would read the live clock otherwise.
   defineProperty(NativeDate.prototype, 'constructor', { value: shown, writable: true, enumerable: false, configurable: true });
+  keepClock('Date.now', shown, 'now');
   setSpecialRoot(PATH, (path, real) => specialStandin(path, real, shown));
 }
 

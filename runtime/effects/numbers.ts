@@ -1,6 +1,7 @@
 // Math.random, performance.now, process.hrtime.bigint, the time stamps of events: leaves besides Date and randomUUID.
 import { leafNumber } from '../../recording/entry.js';
 import { apply, defineProperty, getOwnPropertyDescriptor, ownKeys, random } from '../natives.js';
+import { keepClock } from '../own-clocks.js';
 import { setSpecialRoot } from '../roots.js';
 import { isOutside, side } from '../side.js';
 import { specialStandin } from '../standin.js';
@@ -13,6 +14,7 @@ export function installNumbers(engine: Engine): void {
     for (const key of ownKeys(real)) defineProperty(shown, key, getOwnPropertyDescriptor(real, key)!);
     const drawn = engine.random === undefined ? doubleLeaf(engine, 'Math.random', random) : seededLeaf(engine, 'Math.random', engine.random, random);
     defineProperty(shown, 'random', { value: drawn, writable: true, enumerable: false, configurable: true });
+    keepClock('Math.random', shown, 'random');
     return specialStandin(path, real, shown);
   });
   const performanceNow = performance.now.bind(performance);

@@ -37,6 +37,13 @@ void (async () => { console.log(((await load('../../dist/step.js')) as { up(): n
 class Job extends Request {}
 void (async () => { await new Job((resolve: (value: number) => void) => { resolve(1); }); })();
 `,
+  'src/clocks.ts': `import { isSchema, run } from 'hooks';
+const { now } = Date;
+Date.now = () => 42;
+console.log(run(1), isSchema(1), Date.now());
+Date.now = now;
+isSchema(now);
+`,
   'src/schemas.ts': `import { Schema } from 'schemas';
 import * as schemas from 'schemas';
 import { extend, isSchema } from 'hooks';
@@ -82,6 +89,10 @@ it('also of a process that is killed', async () => {
 
 it('also of a hook of async_hooks', async () => {
   expect((await run('record', '-o', 'hooked.reprise', '--', 'node', 'dist/hooked.js')).stderr).toContain('(src/hooked.ts:2:1)  1 time');
+});
+
+it('also of a clock of the program\'s, which packages do not use, and not of the host\'s again', async () => {
+  expect((await run('record', '-o', 'clocks.reprise', '--', 'node', 'dist/clocks.js')).stderr).toMatch(/the program hands over what the recording does not follow, at 1 place; .*\n +Date\.now of the program's own: packages have the host's \(src\/clocks\.ts:4:\d+\) {2}1 time/);
 });
 
 it('also of what the program hands over and the recording does not follow: promises of a class that extends a package\'s', async () => {
