@@ -87,6 +87,8 @@ export const FEATURES: ReadonlySet<string> = new Set([
   'error-parts',
   /** What packages add to prototypes of the language is told. */
   'additions',
+  /** Whether an object of the outside is a proxy is asked of that. */
+  'told-proxies',
 ]);
 
 /** The first block of a recording, as JSON. */

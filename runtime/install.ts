@@ -12,7 +12,7 @@ import { installIntl } from './effects/intl.js';
 import type { Engine } from './effects/leaf.js';
 import { installNumbers } from './effects/numbers.js';
 import { installProcessEvents } from './effects/process-events.js';
-import { installRigidity } from './effects/rigidity.js';
+import { installProxyTest, installRigidity } from './effects/rigidity.js';
 import { installSharedMemory } from './effects/shared-memory.js';
 import { installStacks } from './effects/stack.js';
 import { installTicks } from './effects/ticks.js';
@@ -43,6 +43,7 @@ export function install(engine: Engine, nativeTick: typeof process.nextTick): vo
   installInspection(engine);
   installCallbackify(engine);
   installRigidity();
+  installProxyTest();
   installSharedMemory();
   installTimerPromises(engine);
   installTicks(engine, nativeTick);

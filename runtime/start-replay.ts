@@ -16,6 +16,7 @@ import { keepConsoleApart } from './effects/console-changes.js';
 import { muteDescriptors } from './effects/descriptors.js';
 import { ReplayEnding, watchReplayEnd } from './effects/ending-replay.js';
 import { printOutput, replaceOutput } from './effects/output.js';
+import { takeStandinsForProxies } from './effects/rigidity.js';
 import { LiveHooks } from './hooks.js';
 import { watchGlobals } from './global-replacements.js';
 import { keepObjects } from './identity.js';
@@ -132,6 +133,7 @@ function countAsRecorded(features: readonly string[] = []): void {
   if (!features.includes('derived-promises')) derivePlainPromises();
   if (!features.includes('own-imports')) importsAreOfTheHost();
   if (!features.includes('error-parts')) numberNoErrorParts();
+  if (!features.includes('told-proxies')) takeStandinsForProxies();
   if (!features.includes('console-methods')) keepConsoleApart();
 }
 

@@ -53,6 +53,7 @@ test.each<[feature: string, found: (entry: Entry) => boolean]>([
   ['package-requires', (entry) => entry.kind === Kind.CallIn && entry.fn === 0 && entry.how === 'method'],
   ['package-imports', (entry) => entry.kind === Kind.CallIn && entry.fn === 0 && entry.key === 'import'],
   ['own-imports', (entry) => entry.kind === Kind.Subscription],
+  ['told-proxies', (entry) => entry.kind === Kind.Crossing && typeof entry.target === 'object' && entry.target?.t === 'root' && entry.target.path === 'util.types.isProxy'],
   ['additions', (entry) => entry.kind === Kind.Replacement && entry.name === 'get String.prototype.red'],
   ['error-parts', (entry) => entry.kind === Kind.CallIn && entry.fn === 5],
   ['console-methods', (entry) => entry.kind === Kind.Crossing && entry.operation === Operation.Set && entry.key === 'log'],

@@ -20,3 +20,7 @@ exports.work = (task) => new Promise((done, failed) => {
   const worker = new Worker('const { parentPort, workerData } = require("node:worker_threads"); parentPort.once("message", (task) => { parentPort.postMessage({ task, workerData }); });', { eval: true, workerData: { task } });
   worker.on('message', done).on('error', failed).postMessage({ name: 'work', task });
 });
+const { types } = require('node:util');
+exports.server = new (require('node:events'))();
+exports.proxied = new Proxy(new (require('node:events'))(), {});
+exports.proxies = (list) => list.map(types.isProxy).join();
