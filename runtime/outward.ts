@@ -67,6 +67,13 @@ function outsidePromise(object: object): InPromise | undefined {
   return promise !== undefined && isReturned(promise) ? promise : undefined;
 }
 
+/** The outside's promise itself, on which the outside may go on when it settles. */
+function handedOut(promise: InPromise | undefined): Promise<unknown> | undefined {
+  if (promise === undefined) return undefined;
+  promise.handedOut = true;
+  return promise.base;
+}
+
 /**
  * Numbers what the outside can reach through a mixed object, in the same order in both modes: which of it the outside
  * will use, and when, is not known in a replay.
@@ -150,8 +157,7 @@ export class Outward {
         return wrapper;
       }
       if (promise !== undefined && isReturned(promise)) {
-        promise.handedOut = true;
-        return promise.base;
+        return handedOut(promise);
       }
       if (known.id > 0 && isNativeError(object)) {
         this.#bringUpToDate(original, object, goesOut && errorParts);
@@ -259,7 +265,7 @@ export class Outward {
   known(object: object): unknown {
     const standin = standinOf.get(object);
     if (standin !== undefined) return standin.real ?? object;
-    return wrapperOf.get(object) ?? outsidePromise(object)?.base ?? originalOf.get(object) ?? (intrinsicPath(object) !== undefined || isLiveMethod(object) || purePath(object) !== undefined || isNotedOutside(object) || shownOf.has(object) ? object : undefined);
+    return wrapperOf.get(object) ?? handedOut(outsidePromise(object)) ?? originalOf.get(object) ?? (intrinsicPath(object) !== undefined || isLiveMethod(object) || purePath(object) !== undefined || isNotedOutside(object) || shownOf.has(object) ? object : undefined);
   }
 
   #keep(object: object, own: Stamp, wrapper: object | undefined): object {
